@@ -1,0 +1,54 @@
+"""Checks before lists and letters go out: what blocks them, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..domain.records import Pair
+from ..domain.roster import Roster
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to settle before the lists go out. `blocking` stops an export."""
+
+    kind: str
+    people: tuple[str, ...]
+    sentence: str
+    blocking: bool = True
+
+
+def check_roster(roster: Roster) -> list[Finding]:
+    """Return everything to settle about the decided pairs, in the order of pairs."""
+    found: list[Finding] = []
+    for pair in roster.decided:
+        found += _pair_findings(roster, pair)
+    for helper, taken in sorted(roster.taken.items()):
+        if not roster.peers and taken > roster.places(helper):
+            found.append(
+                Finding("places", (helper,), f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.")
+            )
+    return found
+
+
+def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
+    both = (pair.helper, pair.learner)
+    found = []
+    if not pair.reason:
+        for block in roster.blocks(pair.helper, pair.learner):
+            found.append(Finding("blocked", both, f"{_names(roster, pair)}: {block.sentence}"))
+    for person in filter(None, (*both, pair.third)):
+        applicant = roster.people.get(person)
+        for flag in applicant.flags if applicant else ():
+            if not flag.cleared and flag.kind == "request":
+                text = " ".join(flag.text.split())
+                found.append(Finding("request", (person,), f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."))
+    if roster.programme.liaisons and not pair.liaison:
+        found.append(Finding("liaison", both, f"{_names(roster, pair)} has no liaison; `liaisons assign` gives one."))
+    if pair.changed:
+        found.append(Finding("changed", both, f"{_names(roster, pair)}: an answer changed since this was decided.", blocking=False))
+    return found
+
+
+def _names(roster: Roster, pair: Pair) -> str:
+    return f"{roster.name(pair.learner)} + {roster.name(pair.helper)}"

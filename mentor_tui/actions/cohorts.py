@@ -1,0 +1,71 @@
+"""Cohorts: creating them, their dates and settings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from ..domain.calendar import CohortDates, dates_for
+from ..domain.records import Cohort, LogEntry, Step, change
+from .office import ActionError, Office
+
+_NAME = re.compile(r"^[^\x00-\x1f\x7f/\\]{1,60}$")
+
+
+def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, anchor: date | None = None) -> Cohort:
+    """Return a new cohort's record; nothing is written.
+
+    Args:
+        office: where programmes and the clock are.
+        name: the short name.
+        programme_id: the programme.
+        said: dates given outright.
+        anchor: a day among the applications received, when there are some.
+
+    Raises:
+        ActionError: the name or a date cannot be used, or the programme is unknown.
+    """
+    if not _NAME.match(name.strip()):
+        raise ActionError("a cohort's short name has 1 to 60 characters, without slashes; write for example spring-2027")
+    for word, text in (("--starts", said.starts), ("--ends", said.ends), ("--deadline", said.deadline)):
+        _check_date(word, text)
+    if said.starts and said.ends and said.ends < said.starts:
+        raise ActionError(f"--ends {said.ends} is before --starts {said.starts}")
+    text = office.programme_source(programme_id)
+    programme = office.programme(text)
+    dates = dates_for(programme, anchor or office.clock().date(), anchor is not None, said)
+    return Cohort(name.strip(), programme_id, text, office.now(), dates.starts, dates.ends, dates.deadline)
+
+
+def _check_date(word: str, text: str) -> None:
+    if not text:
+        return
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31") from None
+
+
+def create_cohort(office: Office, name: str, programme_id: str, said: CohortDates) -> LogEntry:
+    """Create a cohort.
+
+    Raises:
+        ActionError: there is one of this name, or it cannot be made.
+    """
+    if office.desk.find(Cohort, name=name.strip()) is not None:
+        raise ActionError(f"there is a cohort {name!r} already; choose another short name")
+    cohort = new_cohort(office, name, programme_id, said)
+    return office.desk.commit(creation(cohort))
+
+
+def creation(cohort: Cohort) -> Step:
+    """Return the step that creates a cohort."""
+    return Step(cohort.name, "cohort", f"Created the cohort {cohort.name} ({cohort.programme})", (change(None, cohort),))
+
+
+def change_settings(office: Office, name: str, sentence: str, **settings: Any) -> LogEntry:
+    """Change a cohort's settings (weights, objective, minimum_fit, meet_again) as one step."""
+    before = office.cohort(name)
+    after = before.with_(settings={**before.settings, **settings})
+    return office.desk.commit(Step(name, "settings", sentence, (change(before, after),)))

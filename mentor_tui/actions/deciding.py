@@ -1,0 +1,171 @@
+"""Deciding: a decision is worked out on the cohort as it stands, and written as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..domain import decisions
+from ..domain.names import address_key, plain
+from ..domain.people import Applicant
+from ..domain.records import Correction, FlagMark, LogEntry, Note, Step, Waiver, change
+from ..domain.roster import APART, LATER, UNPLACED, Roster
+from .gathering import gather
+from .office import ActionError, Office
+
+DECISIONS = ("accept", "reject", "later", "pin", "unpin", "unplace")
+
+
+def find_person(roster: Roster, who: str) -> Applicant:
+    """Return the person with an id, an address or a whole name.
+
+    Raises:
+        ActionError: nobody or several people are meant.
+    """
+    if who in roster.people:
+        return roster.people[who]
+    found = [one for one in roster.applicants if one.email and address_key(one.email) == address_key(who)]
+    found = found or [one for one in roster.applicants if one.name and plain(one.name) == plain(who)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = ", ".join(f"{one.id} ({one.name})" for one in found)
+        raise ActionError(f"{who!r} is more than one person: {named}; use an id")
+    raise ActionError(f"there is nobody {who!r} in {roster.cohort.name}; `applicants` lists ids and addresses")
+
+
+def orient(roster: Roster, first: str, second: str) -> tuple[str, str]:
+    """Return two people as (helper, learner), whichever order they were named in."""
+    if roster.peers:
+        return roster.key(first, second)
+    kept = [pair for pair in ((first, second), (second, first)) if pair in roster.pair_of]
+    forwards = first in roster.helpers and second in roster.learners
+    backwards = second in roster.helpers and first in roster.learners
+    if len(kept) == 1 and not (forwards and backwards):
+        return kept[0]
+    return (second, first) if backwards and not forwards else (first, second)
+
+
+def step_for(roster: Roster, kind: str, people: Sequence[str], now: str, reason: str = "") -> Step:
+    """Return the step of a decision, by the word that commands and keys use.
+
+    Raises:
+        decisions.Refusal: the decision cannot be made.
+        ActionError: the number of people does not fit the decision.
+    """
+    if kind in ("later", "unplace"):
+        if len(people) != 1:
+            raise ActionError(f"{kind} takes one person")
+        return decisions.set_standing(roster, people[0], LATER if kind == "later" else UNPLACED, now, reason)
+    if kind == "accept" and len(people) == 3:
+        return decisions.add_third(roster, people[0], people[1], people[2], now, reason)
+    if len(people) != 2:
+        raise ActionError(f"{kind} takes two people")
+    helper, learner = orient(roster, people[0], people[1])
+    makers: dict[str, Callable[[], Step]] = {
+        "accept": lambda: decisions.accept(roster, helper, learner, now, reason),
+        "pin": lambda: decisions.accept(roster, helper, learner, now, reason, pin=True),
+        "unpin": lambda: decisions.unpin(roster, helper, learner, now, reason),
+        "swap": lambda: decisions.swap(roster, helper, learner, now, reason),
+        "reject": lambda: decisions.reject(roster, helper, learner, now, reason),
+        "keep-apart": lambda: decisions.reject(roster, helper, learner, now, reason, APART),
+    }
+    return makers[kind]()
+
+
+def decide(office: Office, cohort: str, kind: str, people: Sequence[str], reason: str = "") -> LogEntry:
+    """Make a decision about people named by id or address.
+
+    Raises:
+        ActionError: somebody is unknown, or the decision cannot be made.
+    """
+    roster = gather(office, cohort)
+    found = [find_person(roster, who).id for who in people]
+    try:
+        step = step_for(roster, kind, found, office.now(), reason)
+    except decisions.NeedsReason as error:
+        raise ActionError(f"{error} (--reason TEXT)") from None
+    except decisions.Refusal as error:
+        raise ActionError(str(error)) from None
+    return office.desk.commit(step)
+
+
+def withdraw(office: Office, cohort: str, who: str, reason: str = "") -> LogEntry:
+    """Take a person out of a cohort."""
+    roster = gather(office, cohort)
+    try:
+        return office.desk.commit(decisions.withdraw(roster, find_person(roster, who).id, office.now(), reason))
+    except decisions.Refusal as error:
+        raise ActionError(str(error)) from None
+
+
+def waive(office: Office, cohort: str, who: str, rule: str, reason: str) -> LogEntry:
+    """Waive a rule for one person, with a reason.
+
+    Raises:
+        ActionError: the rule is unknown, there is no reason, or it is waived already.
+    """
+    roster = gather(office, cohort)
+    person = find_person(roster, who)
+    known = ["deadline", "role", *(one.id for one in roster.programme.rules if not one.note)]
+    if rule not in known:
+        raise ActionError(f"there is no rule {rule!r}; the rules are {', '.join(known)}")
+    if not reason.strip():
+        raise ActionError("a waiver needs a reason: --reason TEXT")
+    before = office.desk.find(Waiver, cohort=cohort, person=person.id, rule=rule)
+    if before is not None:
+        raise ActionError(f"{rule} is waived for {person.name} already: {before.reason}")
+    after = Waiver(cohort, person.id, rule, reason.strip(), office.now())
+    return office.desk.commit(Step(cohort, "waive", f"Waived {rule} for {person.name}", (change(None, after),), (person.id,), reason))
+
+
+def correct(office: Office, cohort: str, who: str, setting: str, reason: str = "") -> LogEntry:
+    """Correct a field of a person: "FIELD=VALUE", or "ROLE.FIELD=VALUE" for one role alone.
+
+    Raises:
+        ActionError: the field is unknown, or the text is not of that form.
+    """
+    roster = gather(office, cohort)
+    person = find_person(roster, who)
+    place, equals, value = setting.partition("=")
+    role, _, name = place.strip().rpartition(".")
+    if not equals:
+        raise ActionError(f"{setting!r} is not FIELD=VALUE; write for example places=2")
+    if role and role not in roster.programme.roles:
+        raise ActionError(f"there is no role {role!r}; the roles are {', '.join(roster.programme.roles)}")
+    if roster.programme.question(name) is None:
+        fields = ", ".join(question.field for question in roster.programme.questions)
+        raise ActionError(f"there is no field {name!r}; the fields are {fields}")
+    before = office.desk.find(Correction, cohort=cohort, person=person.id, role=role, field=name)
+    after = Correction(cohort, person.id, role, name, value.strip(), reason, office.now())
+    was = person.short(name)
+    sentence = f"Corrected {name} of {person.name}: {was or '(blank)'} -> {value.strip() or '(blank)'}"
+    return office.desk.commit(Step(cohort, "correct", sentence, (change(before, after),), (person.id,), reason))
+
+
+def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str = "") -> LogEntry:
+    """Clear one flag of a person, or all that are open.
+
+    Raises:
+        ActionError: there is no such open flag.
+    """
+    roster = gather(office, cohort)
+    person = find_person(roster, who)
+    flags = [flag for flag in person.flags if not flag.cleared and key in ("", flag.key)]
+    if not flags:
+        raise ActionError(f"{person.name} has no open flag" + (f" {key!r}" if key else ""))
+    changes = []
+    for flag in flags:
+        before = office.desk.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
+        changes.append(change(before, FlagMark(cohort, person.id, flag.key, True, note, office.now())))
+    words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
+    return office.desk.commit(Step(cohort, "clear", f"Cleared {words} of {person.name}", tuple(changes), (person.id,), note))
+
+
+def set_note(office: Office, cohort: str, person: str, text: str) -> LogEntry:
+    """Keep a note about a person; an empty text removes it."""
+    roster = gather(office, cohort)
+    before = office.desk.find(Note, cohort=cohort, person=person)
+    after = Note(cohort, person, text.strip(), office.now()) if text.strip() else None
+    if before is None and after is None:
+        raise ActionError("there is no note to remove")
+    return office.desk.commit(Step(cohort, "note", f"Note about {roster.name(person)}", (change(before, after),), (person,)))

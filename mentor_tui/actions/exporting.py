@@ -1,0 +1,146 @@
+"""Exporting: the final lists of a cohort, checked before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..domain.records import LogEntry, Step, change
+from ..domain.roster import Roster
+from ..matching.problem import Problem
+from ..outputs.lists import FORMATS, List, write_lists
+from .checking import Finding, check_roster
+from .office import ActionError, Office
+from .presenting import decided_data, log_data, unplaced_data
+from .suggesting import problem_of
+
+_PAIR_HEADINGS = (
+    "mentor", "mentor e-mail", "mentor library", "mentee", "mentee e-mail", "mentee library", "fit", "shared topics",
+    "why", "liaison", "starts", "ends", "state",
+)  # fmt: skip
+
+
+class Blocked(ActionError):
+    """Something blocking must be settled first; `findings` says what."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{len(self.findings)} things are to be settled first; see `check`, or give --despite TEXT")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export wrote, and what changed since the last one."""
+
+    files: tuple[Path, ...]
+    pairs: int
+    unplaced: int
+    since: tuple[str, ...]
+
+
+def export_lists(
+    office: Office, cohort: str, folder: Path, formats: Sequence[str] = ("csv", "xlsx"), despite: str = ""
+) -> Exported:
+    """Write the final lists of a cohort.
+
+    Raises:
+        Blocked: a check stops the export, and no reason to go on is given.
+        ActionError: a format is unknown, or a file cannot be written.
+    """
+    for kind in formats:
+        if kind not in FORMATS:
+            raise ActionError(f"there is no format {kind!r}; the formats are {', '.join(FORMATS)}")
+    problem = problem_of(office, cohort)
+    blocking = [finding for finding in check_roster(problem.roster) if finding.blocking]
+    if blocking and not despite.strip():
+        raise Blocked(blocking)
+    pairs = [decided_data(problem, pair) for pair in problem.roster.decided]
+    since = _since_last(problem.roster)
+    entry = _log_export(office, problem.roster, folder, len(pairs), despite)
+    unplaced = _without_pair(problem)
+    data = {"cohort": cohort, "pairs": pairs, "unplaced": unplaced, "decisions": [log_data(one) for one in office.desk.log(cohort)]}
+    lists = (_pair_list(problem, pairs), _unplaced_list(problem.roster, unplaced), _decision_list(office.desk.log(cohort)))
+    try:
+        files = write_lists(folder, lists, data, list(dict.fromkeys(formats)), cohort)
+    except OSError as error:
+        office.desk.undo_entry(entry.number)
+        raise ActionError(f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to") from None
+    return Exported(tuple(files), len(pairs), len(unplaced), since)
+
+
+def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despite: str) -> LogEntry:
+    before = roster.cohort
+    kept = [f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided]
+    after = before.with_(settings={**before.settings, "exported_at": office.now(), "exported_pairs": kept})
+    return office.desk.commit(Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite))
+
+
+def _since_last(roster: Roster) -> tuple[str, ...]:
+    """Return what changed since the last export, in words."""
+    if "exported_pairs" not in roster.cohort.settings:
+        return ()
+    before = {tuple(pair.split()) for pair in roster.cohort.settings["exported_pairs"]}
+    now = {tuple(filter(None, (pair.helper, pair.learner, pair.third))) for pair in roster.decided}
+    words = [f"new: {_named(roster, pair)}" for pair in sorted(now - before)]
+    words += [f"gone: {_named(roster, pair)}" for pair in sorted(before - now)]
+    return tuple(words) or ("nothing changed since the last export",)
+
+
+def _named(roster: Roster, people: tuple[str, ...]) -> str:
+    return " + ".join(roster.name(person) for person in (people[1], people[0], *people[2:]))
+
+
+def _without_pair(problem: Problem) -> list[dict[str, Any]]:
+    """Return learners and helpers without a decided pair, with the reason."""
+    roster = problem.roster
+    found = []
+    suggested = {problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()}
+    for person, entry in sorted(roster.learners.items()):
+        if person not in roster.placed and person in suggested:
+            name = roster.name(suggested[person])
+            found.append(_row(roster, person, entry.role, [f"not decided yet; {name} is suggested"]))
+    found += [one | {"name": roster.name(one["id"])} for one in unplaced_data(problem)]
+    if not roster.peers:
+        for person, entry in sorted(roster.helpers.items()):
+            if not roster.taken[person]:
+                why = [f"{r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons]
+                found.append(_row(roster, person, entry.role, why or ["no learner was placed here"]))
+    return found
+
+
+def _row(roster: Roster, person: str, role: str, reasons: list[str]) -> dict[str, Any]:
+    return {"id": person, "email": roster.people[person].email, "role": role, "reasons": reasons, "name": roster.name(person)}
+
+
+def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
+    roster = problem.roster
+    headings = _PAIR_HEADINGS
+    if roster.peers:
+        headings = tuple(h.replace("mentor", "person A").replace("mentee", "person B") for h in headings)
+        headings = (*headings, "third", "third e-mail", "third library")
+    rows = []
+    for data in pairs:
+        people = [roster.people[one["id"]] for one in data["people"]]
+        row: tuple[Any, ...] = ()
+        for one in people[:2]:
+            row += (one.name, one.email, one.organisation)
+        row += (round(data["fit"], 3), "; ".join(data["shared"]), data["why"], data["liaison"], data["starts"], data["ends"], data["state"])
+        if roster.peers:
+            row += (people[2].name, people[2].email, people[2].organisation) if len(people) > 2 else ("", "", "")
+        rows.append(row)
+    return List("pairs", headings, tuple(sorted(rows, key=lambda row: (str(row[3]), str(row[0])))))
+
+
+def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
+    rows = [(one["name"], one["email"], roster.people[one["id"]].organisation, one["role"], "; ".join(one["reasons"])) for one in unplaced]
+    return List("unplaced", ("name", "e-mail", "library", "role", "why"), tuple(rows))
+
+
+def _decision_list(log: Sequence[LogEntry]) -> List:
+    rows = [
+        (one.number, one.at, one.step.kind, one.step.sentence, one.step.reason, "; ".join(one.step.cascade), "undone" if one.undone else "")
+        for one in sorted(log, key=lambda entry: entry.number)
+    ]
+    return List("decisions", ("number", "at", "kind", "what", "reason", "cascade", "state"), tuple(rows))

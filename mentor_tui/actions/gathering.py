@@ -1,0 +1,264 @@
+"""Records become the roster of a cohort: newest submissions, corrections, verdicts, flags."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..domain.eligibility import judge
+from ..domain.names import address_key, content_id
+from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
+from ..domain.records import (
+    Cohort, Correction, FlagMark, Liaison, Note, Pair, SamePerson, Standing, Submission, Waiver,
+)  # fmt: skip
+from ..domain.roster import DECIDED, WITHDRAWN, Roster
+from ..intake import Vocabulary, read_answer, vocabulary
+from ..intake.options import option_key, write_in_names
+from ..intake.reading import read_roles
+from ..intake.requests import out_of_scope_flags, request_flag
+from ..programmes import Programme
+from .office import Office
+
+
+def gather(office: Office, cohort_name: str) -> Roster:
+    """Return the roster of a cohort as it stands on the disk."""
+    cohort = office.cohort(cohort_name)
+    return assemble(office, cohort, office.desk.all(Submission, cohort=cohort.name))
+
+
+def assemble(
+    office: Office, cohort: Cohort, submissions: Iterable[Submission], learned: Mapping[str, list[str]] | None = None
+) -> Roster:
+    """Return the roster that submissions make with everything else that is kept about a cohort.
+
+    `learned` are options that are not kept yet.
+    """
+    programme = office.programme(cohort.programme_text)
+    options = office.learned_options(programme.id)
+    for name, found in (learned or {}).items():
+        options[name] = [*options.get(name, []), *found]
+    words = vocabulary(programme, options)
+    desk = office.desk
+    standings = desk.all(Standing, cohort=cohort.name)
+    people = _People(
+        cohort, programme, words, submissions, desk.all(Correction, cohort=cohort.name),
+        desk.all(Waiver, cohort=cohort.name), desk.all(FlagMark, cohort=cohort.name),
+        desk.all(Note, cohort=cohort.name), standings, desk.all(SamePerson, cohort=cohort.name),
+    )  # fmt: skip
+    met, held = _earlier(office, cohort)
+    return Roster(
+        cohort, programme, people.applicants(), tuple(desk.all(Pair, cohort=cohort.name)), tuple(standings),
+        tuple(desk.all(Liaison, cohort=cohort.name)), met, held,
+    )  # fmt: skip
+
+
+def _earlier(office: Office, cohort: Cohort) -> tuple[dict[frozenset[str], str], Counter[str]]:
+    """Return who met in earlier cohorts of the programme, and the places that still active pairs hold."""
+    met: dict[frozenset[str], str] = {}
+    held: Counter[str] = Counter()
+    today = office.clock().date().isoformat()
+    for other in office.desk.all(Cohort, programme=cohort.programme):
+        if other.name == cohort.name or other.created_at > cohort.created_at:
+            continue
+        for pair in office.desk.all(Pair, cohort=other.name):
+            if pair.state in (*DECIDED, "ended"):
+                met[frozenset((pair.helper, pair.learner))] = other.name
+            if pair.state in DECIDED and (not pair.ends or pair.ends >= today):
+                held[pair.helper] += 1
+    return met, held
+
+
+class _People:
+    """Builds the applicants of a cohort from its records."""
+
+    def __init__(
+        self, cohort: Cohort, programme: Programme, words: Vocabulary, submissions: Iterable[Submission],
+        corrections: Iterable[Correction], waivers: Iterable[Waiver], marks: Iterable[FlagMark],
+        notes: Iterable[Note], standings: Iterable[Standing], same: Iterable[SamePerson],
+    ) -> None:  # fmt: skip
+        self._cohort, self._programme, self._words = cohort, programme, words
+        self._into = {one.person: one.into for one in same}
+        self._submissions: dict[str, list[Submission]] = defaultdict(list)
+        for one in submissions:
+            self._submissions[self._into.get(one.person, one.person)].append(one)
+        self._corrections: dict[str, dict[tuple[str, str], Correction]] = defaultdict(dict)
+        for correction in corrections:
+            self._corrections[correction.person][correction.role, correction.field] = correction
+        self._waivers: dict[str, dict[str, str]] = defaultdict(dict)
+        for waiver in waivers:
+            self._waivers[waiver.person][waiver.rule] = waiver.reason
+        self._marks = {(mark.person, mark.flag): mark for mark in marks}
+        self._notes = {note.person: note.text for note in notes}
+        self._standings = {(one.person, one.role): one.state for one in standings}
+
+    def applicants(self) -> tuple[Applicant, ...]:
+        """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
+        people = [self._applicant(person, rows) for person, rows in sorted(self._submissions.items())]
+        return tuple(_agreed_write_ins(self._flag_shared_addresses(people), self._programme))
+
+    def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
+        rows = sorted(rows, key=age)
+        roles, known, by_role = self._roles(person, rows)
+        entries = {role: self._entry(person, role, by_role[role], known) for role in roles}
+        newest = max(by_role.values(), key=age)
+        live = {row.id for row in by_role.values()}
+        any_entry = next(iter(entries.values()))
+        name = _corrected(any_entry, "name", newest.name)
+        email = _corrected(any_entry, "email", newest.email)
+        extra = {heading: text for row in rows if row.id in live for heading, text in row.extra.items()}
+        flags = tuple(self._flags(person, entries))
+        return Applicant(
+            person, " ".join(name.split()), email.strip(), any_entry.answers["organisation"].text
+            if "organisation" in any_entry.answers else "", entries, flags,
+            any(self._late(row) for row in by_role.values()), extra, self._notes.get(person, ""),
+            sum(row.id not in live for row in rows), tuple(f"{row.file}, line {row.line}" for row in rows if row.id in live),
+        )  # fmt: skip
+
+    def _roles(self, person: str, rows: list[Submission]) -> tuple[list[str], bool, dict[str, Submission]]:
+        """Return the person's roles, whether they are known, and the newest submission for each."""
+        by_role: dict[str, Submission] = {}
+        for row in rows:
+            for role in row.roles:
+                if role in self._programme.roles:
+                    by_role[role] = row
+        correction = self._corrections[person].get(("", "role"))
+        if correction is not None:
+            named = list(read_roles(correction.value, self._programme))
+            if named:
+                return named, True, {role: by_role.get(role, rows[-1]) for role in named}
+        if by_role:
+            return [role for role in self._programme.roles if role in by_role], True, by_role
+        return list(self._programme.roles), False, dict.fromkeys(self._programme.roles, rows[-1])
+
+    def _entry(self, person: str, role: str, row: Submission, known: bool) -> RoleEntry:
+        answers = self._answers(person, role, row)
+        settings = self._programme.roles[role]
+        late = self._late(row)
+        verdict = judge(self._programme, role, answers, self._waivers[person], late, known)
+        standing = self._standings.get((person, role), "")
+        if standing == WITHDRAWN:
+            verdict = Verdict("withdrawn", verdict.reasons, verdict.waived, verdict.notes)
+        places = answers["places"].value if "places" in answers else None
+        return RoleEntry(
+            role, settings.side, verdict, _topics(answers, settings.offers), _topics(answers, settings.wants),
+            _texts(answers, settings.goals), _texts(answers, settings.offer_text),
+            places if isinstance(places, int) else settings.places, not isinstance(places, int),
+            standing, answers,
+        )  # fmt: skip
+
+    def _answers(self, person: str, role: str, row: Submission) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+        for question in self._programme.questions:
+            if question.roles and role not in question.roles:
+                continue
+            found = self._corrections[person]
+            correction = found.get((role, question.field)) or found.get(("", question.field))
+            original = row.answers.get(question.field)
+            if original is None and correction is None:
+                continue
+            answers[question.field] = read_answer(
+                question, self._words, original or "", row.repairs.get(question.field), correction
+            )
+        return answers
+
+    def _late(self, row: Submission) -> str:
+        deadline = self._cohort.deadline
+        if not deadline or not row.submitted or row.submitted[:10] <= deadline:
+            return ""
+        return f"submitted {row.submitted}, after the deadline {deadline}"
+
+    def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
+        seen: dict[str, Flag] = {}
+        for entry in entries.values():
+            for flag in self._raised(entry):
+                seen.setdefault(flag.key, flag)
+        for flag in seen.values():
+            yield self._marked(person, flag)
+
+    def _raised(self, entry: RoleEntry) -> Iterable[Flag]:
+        wishes: list[str] = []
+        for answer in entry.answers.values():
+            question = self._programme.question(answer.field)
+            if question is None or question.private:
+                continue
+            if question.request:
+                flag = request_flag(answer.text)
+                if flag is not None:
+                    yield flag
+            if answer.unclear and answer.field == "places":
+                yield Flag(content_id("unclear", answer.field, answer.text), "unclear", f"{answer.label}: {answer.unclear}; one place is assumed")
+            if question.kind == "text" and (question.request or answer.field in _wish_fields(self._programme)):
+                wishes.append(answer.text)
+            if answer.field == "email" and answer.text and not _is_address(answer.text):
+                yield Flag(content_id("address", answer.text), "address", f"{answer.text!r} is not an e-mail address")
+        yield from out_of_scope_flags(wishes, self._programme.out_of_scope)
+
+    def _marked(self, person: str, flag: Flag) -> Flag:
+        mark = self._marks.get((person, flag.key))
+        return replace(flag, cleared=mark.cleared, note=mark.text) if mark else flag
+
+    def _flag_shared_addresses(self, people: list[Applicant]) -> list[Applicant]:
+        by_address: dict[str, list[Applicant]] = defaultdict(list)
+        for one in people:
+            if one.email:
+                by_address[address_key(one.email)].append(one)
+        flagged: list[Applicant] = []
+        for one in people:
+            others = [other.name for other in by_address.get(address_key(one.email), []) if other.id != one.id]
+            if others:
+                text = f"shares the address {one.email} with {', '.join(sorted(others))}"
+                flag = self._marked(one.id, Flag(content_id("same-address", text), "same-address", text))
+                one = replace(one, flags=(*one.flags, flag))
+            flagged.append(one)
+        return flagged
+
+
+def age(row: Submission) -> tuple[str, int, int, str]:
+    """Order submissions from old to new: by time, by import, by line where no time is known, by content."""
+    return row.submitted, row.arrival, 0 if row.submitted else row.line, row.id
+
+
+def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
+    answer = entry.answers.get(field_name)
+    return answer.text if answer and answer.corrected else usual
+
+
+def _is_address(text: str) -> bool:
+    local, at, domain = text.strip().partition("@")
+    return bool(local and at and domain) and not any(c.isspace() or ord(c) < 32 or c in "<>,;" for c in text.strip())
+
+
+def _wish_fields(programme: Programme) -> set[str]:
+    return {field for role in programme.roles.values() for field in role.goals}
+
+
+def _topics(answers: Mapping[str, Answer], fields: Iterable[str]) -> tuple[str, ...]:
+    found = (topic for name in fields if name in answers for topic in answers[name].value or ())
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(answers[name].text for name in fields if name in answers and answers[name].text))
+
+
+def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[Applicant]:
+    """Give write-ins that mean the same one name, so that they count as one topic."""
+    known = {topic.name for topic in programme.topics}
+    counts = Counter(
+        topic for one in people for entry in one.roles.values() for topic in {*entry.offers, *entry.wants} if topic not in known
+    )
+    names = write_in_names(counts)
+    if all(option_key(old) == option_key(new) and old == new for old, new in names.items()):
+        return people
+    return [_renamed(one, names) for one in people]
+
+
+def _renamed(person: Applicant, names: Mapping[str, str]) -> Applicant:
+    def agreed(topics: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(topic, topic) for topic in topics))
+
+    roles = {
+        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants)) for role, entry in person.roles.items()
+    }
+    return replace(person, roles=roles)

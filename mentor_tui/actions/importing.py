@@ -1,0 +1,220 @@
+"""Importing: files become submissions of a cohort, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..domain.calendar import CohortDates
+from ..domain.people import Applicant
+from ..domain.records import Change, Cohort, LogEntry, Memory, Pair, Step, Submission, change
+from ..domain.roster import DECIDED
+from ..intake import FormReading, FormRequest, Refused, read_form, vocabulary
+from ..intake.headings import Column, heading_key
+from ..programmes import Programme, ProgrammeError
+from .cohorts import new_cohort
+from .gathering import age, assemble
+from .office import ActionError, Office
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be imported, and what the coordinator said outright."""
+
+    files: Sequence[Path]
+    cohort: str
+    programme: str = ""
+    role: str = ""
+    sheet: str = ""
+    maps: Mapping[str, str] = field(default_factory=dict)
+    options: Sequence[str] = ()
+    dates: CohortDates = CohortDates()
+
+
+@dataclass(frozen=True)
+class FileCount:
+    """What became of the rows of one file."""
+
+    reading: FormReading
+    imported: int
+    updated: int
+    superseded: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Everything an import would write, and what there is to say about it."""
+
+    cohort: Cohort
+    created: bool
+    programme: Programme
+    counts: tuple[FileCount, ...]
+    new: tuple[Submission, ...]
+    changes: tuple[Change, ...]
+    applicants: tuple[Applicant, ...]
+    changed: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of all files."""
+        return [column for count in self.counts for column in count.reading.columns]
+
+    @property
+    def nothing_new(self) -> bool:
+        """Say whether writing the plan would change nothing."""
+        return not self.changes
+
+
+def plan_import(
+    office: Office, request: ImportRequest, progress: Callable[[int, int], None] | None = None
+) -> ImportPlan:
+    """Return what an import would write; nothing is written.
+
+    Raises:
+        Refused: a file cannot be taken.
+        ActionError: the cohort or programme is unknown, or an option of the request is wrong.
+    """
+    known = office.desk.find(Cohort, name=request.cohort)
+    programme_id = known.programme if known else request.programme
+    if known is None and not request.programme:
+        raise ActionError(
+            f"there is no cohort {request.cohort!r}; say which programme it is of with --programme "
+            f"({', '.join(office.programme_ids())})"
+        )
+    if known is not None and request.programme and request.programme != known.programme:
+        raise ActionError(f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}")
+    source = known.programme_text if known else office.programme_source(programme_id)
+    programme = office.programme(source)
+    _check_request(request, programme)
+    readings = [read_form(_form_request(office, request, programme, path), progress) for path in request.files]
+    cohort = known or new_cohort(office, request.cohort, programme_id, request.dates, _middle_day(readings))
+    return _plan(office, cohort, known is None, programme, readings, request)
+
+
+def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
+    """Write a plan as one step; None when there is nothing new."""
+    if plan.nothing_new:
+        return None
+    files = ", ".join(count.reading.file for count in plan.counts)
+    sentence = f"Imported {len(plan.new)} {'row' if len(plan.new) == 1 else 'rows'} from {files}"
+    return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.changed))
+
+
+def _check_request(request: ImportRequest, programme: Programme) -> None:
+    if request.role and request.role not in programme.roles:
+        raise ActionError(f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}")
+    for heading, name in request.maps.items():
+        if name and programme.question(name) is None:
+            fields = ", ".join(question.field for question in programme.questions)
+            raise ActionError(f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}")
+
+
+def _form_request(office: Office, request: ImportRequest, programme: Programme, path: Path) -> FormRequest:
+    others = []
+    for other in office.programme_ids():
+        if other == programme.id:
+            continue
+        try:
+            others.append(office.programme(office.programme_source(other)))
+        except (ProgrammeError, OSError, UnicodeDecodeError):
+            continue  # a coordinator's own file that is broken says so in `programmes check`
+    return FormRequest(
+        path, request.cohort, programme, vocabulary(programme, office.learned_options(programme.id)), request.role,
+        request.sheet, {heading_key(heading): name for heading, name in request.maps.items()},
+        office.memories(programme.id, "heading"), others, request.options,
+    )  # fmt: skip
+
+
+def _middle_day(readings: Sequence[FormReading]) -> date | None:
+    days = sorted(one.submitted[:10] for reading in readings for one in reading.submissions if one.submitted)
+    return date.fromisoformat(days[len(days) // 2]) if days else None
+
+
+def _plan(
+    office: Office, cohort: Cohort, created: bool, programme: Programme, readings: Sequence[FormReading], request: ImportRequest
+) -> ImportPlan:
+    kept = [] if created else office.desk.all(Submission, cohort=cohort.name)
+    arrival = max((one.arrival for one in kept), default=0) + 1
+    known = {one.id for one in kept}
+    counts, new = [], []
+    for reading in readings:
+        fresh = {}
+        for one in reading.submissions:
+            if one.id not in known:
+                fresh.setdefault(one.id, one.with_(arrival=arrival))
+        counts.append(_count(reading, kept + new, list(fresh.values()), known))
+        new += list(fresh.values())
+        known |= set(fresh)
+    touched = {one.person for one in new} & {one.person for one in kept}
+    pairs = [] if created else _touched_pairs(office, cohort, touched)
+    changes = [change(None, cohort)] if created else []
+    changes += [change(None, one) for one in new]
+    changes += _memories(office, programme, readings, request)
+    changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
+    learned = {name: options for reading in readings for name, options in reading.learned.items()}
+    roster = assemble(office, cohort, kept + new, learned)
+    names = {one.id: one.name for one in roster.applicants}
+    changed = tuple(f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs)
+    return ImportPlan(cohort, created, programme, tuple(counts), tuple(new), tuple(changes), roster.applicants, changed)
+
+
+def _count(
+    reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]
+) -> FileCount:
+    """Tell what became of each row: new, newer than before, older than another, or known."""
+    newest: dict[tuple[str, str], Submission] = {}
+    for one in (*kept, *fresh):
+        for role in one.roles or [""]:
+            best = newest.get((one.person, role))
+            if best is None or age(one) > age(best):
+                newest[one.person, role] = one
+    before = {(one.person, role) for one in kept for role in one.roles or [""]}
+    live = {one.id for one in newest.values()}
+    superseded = updated = 0
+    for one in fresh:
+        if one.id not in live:
+            superseded += 1
+        elif any((one.person, role) in before for role in one.roles or [""]):
+            updated += 1
+    unchanged = sum(one.id in known for one in reading.submissions)
+    twice = len(reading.submissions) - unchanged - len(fresh)
+    imported = len(fresh) - superseded - updated
+    return FileCount(reading, imported, updated, superseded + twice, unchanged)
+
+
+def _touched_pairs(office: Office, cohort: Cohort, people: set[str]) -> list[Pair]:
+    pairs = office.desk.all(Pair, cohort=cohort.name)
+    return [pair for pair in pairs if pair.state in DECIDED and not pair.changed and {pair.helper, pair.learner, pair.third} & people]
+
+
+def _memories(
+    office: Office, programme: Programme, readings: Sequence[FormReading], request: ImportRequest
+) -> list[Change]:
+    wanted: dict[tuple[str, str], Memory] = {}
+    for heading, name in request.maps.items():
+        key = heading_key(heading)
+        if any(heading_key(column.heading) == key for reading in readings for column in reading.columns):
+            wanted["heading", key] = Memory(programme.id, "heading", key, name)
+    for reading in readings:
+        for name, options in reading.learned.items():
+            for option in options:
+                key = f"{name}\x1f{option}"
+                wanted["option", key] = Memory(programme.id, "option", key, option)
+    known = {(one.kind, one.key): one for one in office.desk.all(Memory, programme=programme.id)}
+    return [change(known.get(key), one) for key, one in sorted(wanted.items()) if known.get(key) != one]
+
+
+def read_options(path: Path) -> list[str]:
+    """Return the options of a text file, one a line.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}") from None
+    return [line.strip() for line in lines if line.strip()]

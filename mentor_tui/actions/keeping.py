@@ -1,0 +1,117 @@
+"""Keeping the database: copies, bringing one back, examining it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..domain.records import Cohort
+from ..domain.roster import Roster
+from ..store.backup import copy_database, summary_of
+from .gathering import gather
+from .office import ActionError, Office
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What the doctor found: facts (what, found), and problems in words."""
+
+    facts: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+def back_up(office: Office, target: Path | None = None) -> Path:
+    """Copy the database and return where the copy is.
+
+    Raises:
+        ActionError: it cannot be read, or the copy not be written.
+    """
+    office.desk.integrity()
+    stamp = office.now().replace(" ", "-").replace(":", "")
+    path = target or office.database.parent / "backups" / f"{office.database.stem}-{stamp}.sqlite"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy_database(office.database, path)
+    except (OSError, sqlite3.Error) as error:
+        raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    return path
+
+
+def describe(path: Path) -> str:
+    """Return in words what a copy holds.
+
+    Raises:
+        ActionError: it is no database of this program.
+    """
+    if not path.is_file():
+        raise ActionError(f"{path} is not there; check the name and the folder")
+    found = summary_of(path)
+    if found is None:
+        raise ActionError(f"{path} is not a database of this program, or it is damaged")
+    return found
+
+
+def restore(office: Office, source: Path) -> Path | None:
+    """Put a copy in the place of the database; return where the replaced one is kept.
+
+    Raises:
+        ActionError: the copy is none, or a file cannot be written.
+    """
+    describe(source)
+    kept = None
+    if office.database.exists() and office.database.stat().st_size:
+        stamp = office.now().replace(" ", "-").replace(":", "")
+        kept = office.database.with_name(f"{office.database.stem}-replaced-{stamp}.sqlite")
+        try:
+            copy_database(office.database, kept)
+        except sqlite3.Error:
+            kept.write_bytes(office.database.read_bytes())
+            kept.chmod(0o600)
+    office.close()
+    for ending in ("-wal", "-shm"):
+        office.database.with_name(office.database.name + ending).unlink(missing_ok=True)
+    copy_database(source, office.database)
+    return kept
+
+
+def examine(office: Office) -> Examination:
+    """Check the database: SQLite's own test, and what must be true of every cohort."""
+    problems = [f"the file is damaged: {line}" for line in office.desk.integrity()]
+    cohorts = office.desk.all(Cohort)
+    for cohort in cohorts:
+        problems += _broken_rules(gather(office, cohort.name))
+    problems += [f"the log does not lead to the present state: {line}" for line in office.desk.replay_differences()]
+    mode = oct(office.database.stat().st_mode & 0o777)
+    if sys.platform != "win32" and office.database.stat().st_mode & 0o077:
+        problems.append(f"{office.database} can be read by others (mode {mode}); run: chmod 600 on it")
+    facts = (
+        ("version", __version__),
+        ("database", str(office.database)),
+        ("mode", mode),
+        ("own programmes", str(office.programmes_folder)),
+        ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
+        ("log", f"{len(office.desk.log())} steps"),
+    )
+    return Examination(facts, tuple(problems))
+
+
+def _broken_rules(roster: Roster) -> list[str]:
+    """Return what must never be: a place used twice, a blocked pair accepted without a reason."""
+    found = []
+    for helper, taken in roster.taken.items():
+        if not roster.peers and taken > roster.places(helper):
+            found.append(f"{roster.cohort.name}: {helper} has {taken} learners for {roster.places(helper)} places")
+    seen: set[str] = set()
+    for pair in roster.decided:
+        people = [pair.learner] if not roster.peers else [pair.helper, pair.learner, *([pair.third] if pair.third else [])]
+        for person in people:
+            if person in seen:
+                found.append(f"{roster.cohort.name}: {person} stands in two pairs")
+            seen.add(person)
+        blocks = roster.blocks(pair.helper, pair.learner)
+        if blocks and not pair.reason:
+            found.append(f"{roster.cohort.name}: {pair.helper} + {pair.learner} is decided against {blocks[0].rule} without a reason")
+    return found

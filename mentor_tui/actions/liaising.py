@@ -1,0 +1,119 @@
+"""Liaisons: committee members, and the pairs they look after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from ..domain.names import content_id, plain
+from ..domain.records import Liaison, LogEntry, Pair, Step, change
+from ..domain.roster import Roster
+from ..intake.readers import Refused, read_tables
+from .deciding import find_person
+from .gathering import gather
+from .office import ActionError, Office
+
+_HEADINGS = {
+    "name": ("name", "full name", "committee member", "liaison", "your name", "member"),
+    "email": ("email", "e mail", "email address", "e mail address", "mail"),
+    "organisation": ("library", "organisation", "organization", "institution", "employer", "library name", "place of work"),
+}
+
+
+def import_liaisons(office: Office, cohort: str, path: Path) -> LogEntry | None:
+    """Take committee members from a list with name, address and library; None when all are known.
+
+    Raises:
+        Refused: the file is no such list.
+    """
+    office.cohort(cohort)
+    rows = read_tables(path)[0].rows
+    columns = {name: _column(rows[0], words) for name, words in _HEADINGS.items()}
+    if columns["name"] is None or columns["email"] is None:
+        raise Refused(f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library")
+    changes = []
+    seen: set[str] = set()
+    for row in rows[1:]:
+        found = {name: row[at].strip() if at is not None and at < len(row) else "" for name, at in columns.items()}
+        if not found["name"]:
+            continue
+        key = content_id("liaison", found["email"].casefold(), plain(found["name"]))
+        before = office.desk.find(Liaison, cohort=cohort, id=key)
+        after = Liaison(cohort, key, found["name"], found["email"], found["organisation"])
+        if before != after and key not in seen:
+            changes.append(change(before, after))
+        seen.add(key)
+    if not seen:
+        raise Refused(f"{path.name} has no committee members; give each a row with name, e-mail and library")
+    if not changes:
+        return None
+    return office.desk.commit(Step(cohort, "liaisons", f"Imported {len(changes)} liaisons", tuple(changes)))
+
+
+def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
+    keys = [plain(heading) for heading in headings]
+    exact = next((at for at, key in enumerate(keys) if key in words), None)
+    return exact if exact is not None else next((at for at, key in enumerate(keys) if any(w in key for w in words[:3])), None)
+
+
+def assign_liaisons(office: Office, cohort: str) -> LogEntry | None:
+    """Give every decided pair without a liaison one; loads differ by one at most where libraries allow it."""
+    roster = gather(office, cohort)
+    if not roster.liaisons:
+        raise ActionError("there are no liaisons; import them first: liaisons --cohort NAME import FILE")
+    chosen = spread(roster)
+    changes = [change(pair, pair.with_(liaison=liaison)) for pair, liaison in chosen if pair.liaison != liaison]
+    if not changes:
+        return None
+    return office.desk.commit(Step(cohort, "liaisons", f"Assigned liaisons to {len(changes)} pairs", tuple(changes)))
+
+
+def spread(roster: Roster) -> list[tuple[Pair, str]]:
+    """Return a liaison for each decided pair: the present one kept, new ones as evenly as can be.
+
+    Nobody looks after a pair with someone of their own library. Solved as an assignment of pairs to
+    places: every liaison has the same number of places, or one more.
+    """
+    from ..matching.pairing import pair_learners
+
+    pairs = sorted(roster.decided, key=lambda pair: (pair.helper, pair.learner))
+    liaisons = sorted(roster.liaisons, key=lambda one: one.id)
+    known = {one.id for one in liaisons}
+    load = Counter(pair.liaison for pair in pairs if pair.liaison in known)
+    open_pairs = [pair for pair in pairs if pair.liaison not in known]
+    allowed = [[_may_look_after(roster, one.organisation, pair) for pair in open_pairs] for one in liaisons]
+    fair = -(-len(pairs) // len(liaisons))
+    chosen: dict[int, str] = {}
+    for level in range(max(load.values(), default=0), -1, -1):
+        fair = max(fair, level)
+    while len(chosen) < len(open_pairs) and open_pairs:
+        places = [max(fair - load[one.id], 0) for one in liaisons]
+        lower = [min(fair - 1 - load[one.id], 0) for one in liaisons]
+        fit = [[1000 - load[one.id] - lower[at] for _ in open_pairs] for at, one in enumerate(liaisons)]
+        pairing = pair_learners(fit, places, allowed)
+        chosen = {at: liaisons[liaison].id for liaison, at in pairing.pairs}
+        if all(not any(row[at] for row in allowed) for at in pairing.unpaired):
+            break
+        fair += 1
+    return [(pair, pair.liaison) for pair in pairs if pair.liaison in known] + [
+        (pair, chosen.get(at, "")) for at, pair in enumerate(open_pairs)
+    ]
+
+
+def _may_look_after(roster: Roster, organisation: str, pair: Pair) -> bool:
+    own = plain(organisation)
+    return not own or all(
+        plain(roster.people[person].organisation) != own for person in (pair.helper, pair.learner, pair.third) if person in roster.people
+    )
+
+
+def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry:
+    """Give a person's pair another liaison, named by id, address or name."""
+    roster = gather(office, cohort)
+    person = find_person(roster, who)
+    pair = roster.placed.get(person.id) or next((one for one in roster.decided if one.helper == person.id), None)
+    found = [one for one in roster.liaisons if plain(liaison) in (plain(one.name), plain(one.email), one.id)]
+    if pair is None or len(found) != 1:
+        raise ActionError(f"{person.name} has no pair" if pair is None else f"there is no one liaison {liaison!r}")
+    sentence = f"{found[0].name} looks after {roster.name(pair.learner)} + {roster.name(pair.helper)}"
+    return office.desk.commit(Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found[0].id)),), (person.id,)))

@@ -1,0 +1,93 @@
+"""What every action needs: the database, the folder of own programmes, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from ..domain.records import Cohort, Memory
+from ..programmes import Programme, known_ids, parse_programme, programme_text
+from ..store import Desk
+
+
+class ActionError(Exception):
+    """An action cannot be done; the sentence says what, where and what to do."""
+
+
+def local_now() -> datetime:
+    """Return the clock of this machine, without a zone, as the coordinator reads it."""
+    return datetime.now().replace(microsecond=0)
+
+
+@dataclass
+class Office:
+    """The place where actions happen. Opens the database when first needed."""
+
+    database: Path
+    programmes_folder: Path | None = None
+    clock: Callable[[], datetime] = local_now
+    _parsed: dict[str, Programme] = field(default_factory=dict)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The open database."""
+        return Desk(self.database, self.clock)
+
+    def close(self) -> None:
+        """Close the database if it was opened."""
+        if "desk" in self.__dict__:
+            self.desk.close()
+            del self.__dict__["desk"]
+
+    def now(self) -> str:
+        """Return the present moment as records keep it."""
+        return self.clock().isoformat(" ", "seconds")
+
+    def programme_ids(self) -> list[str]:
+        """Return the ids of every programme that can be chosen."""
+        return known_ids(self.programmes_folder)
+
+    def programme_source(self, programme_id: str) -> str:
+        """Return the TOML text of a programme.
+
+        Raises:
+            ActionError: no programme has this id.
+        """
+        try:
+            return programme_text(programme_id, self.programmes_folder)
+        except KeyError:
+            known = ", ".join(self.programme_ids())
+            raise ActionError(f"there is no programme {programme_id!r}; the programmes are {known}") from None
+
+    def programme(self, text: str) -> Programme:
+        """Return the programme of a TOML text, read once."""
+        if text not in self._parsed:
+            self._parsed[text] = parse_programme(text)
+        return self._parsed[text]
+
+    def cohort(self, name: str) -> Cohort:
+        """Return a cohort by its short name.
+
+        Raises:
+            ActionError: there is none.
+        """
+        found = self.desk.find(Cohort, name=name)
+        if found is None:
+            known = ", ".join(cohort.name for cohort in self.desk.all(Cohort)) or "none yet"
+            raise ActionError(f"there is no cohort {name!r}; the cohorts are: {known}")
+        return found
+
+    def memories(self, programme_id: str, kind: str) -> dict[str, str]:
+        """Return what the programme's forms taught, by key."""
+        return {one.key: one.value for one in self.desk.all(Memory, programme=programme_id, kind=kind)}
+
+    def learned_options(self, programme_id: str) -> dict[str, list[str]]:
+        """Return the options that the programme's forms taught, by field."""
+        learned: dict[str, list[str]] = {}
+        for one in self.desk.all(Memory, programme=programme_id, kind="option"):
+            field_name, _, _ = one.key.partition("\x1f")
+            learned.setdefault(field_name, []).append(one.value)
+        return learned

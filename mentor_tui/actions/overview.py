@@ -1,0 +1,65 @@
+"""An overview of the cohorts: how many applied, are eligible, are placed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..domain.records import Cohort
+from ..domain.roster import Roster
+from .gathering import gather
+from .office import Office
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """One cohort in figures."""
+
+    name: str
+    programme: str
+    deadline: str
+    starts: str
+    ends: str
+    people: int
+    learners: int
+    places: int
+    eligible: int
+    ineligible: int
+    undecided: int
+    flags: int
+    placed: int
+    exported: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the row as plain data."""
+        return asdict(self)
+
+
+def cohort_rows(office: Office) -> list[CohortRow]:
+    """Return the cohorts in figures, by name."""
+    return [cohort_row(gather(office, cohort.name)) for cohort in office.desk.all(Cohort)]
+
+
+def cohort_row(roster: Roster) -> CohortRow:
+    """Return one cohort in figures."""
+    cohort = roster.cohort
+    statuses = [{entry.verdict.status for entry in one.roles.values()} for one in roster.applicants]
+    return CohortRow(
+        cohort.name, cohort.programme, cohort.deadline, cohort.starts, cohort.ends, len(roster.applicants),
+        sum(entry.eligible for entry in roster.learners.values()),
+        sum(roster.places(person) for person, entry in roster.helpers.items() if entry.eligible),
+        sum("eligible" in found for found in statuses),
+        sum("ineligible" in found and "eligible" not in found for found in statuses),
+        sum("undecided" in found and "eligible" not in found for found in statuses),
+        sum(not flag.cleared for one in roster.applicants for flag in one.flags),
+        len(roster.placed), exported_state(roster),
+    )  # fmt: skip
+
+
+def exported_state(roster: Roster) -> str:
+    """Return when the lists were exported, and whether pairs changed since; empty when never."""
+    settings = roster.cohort.settings
+    if "exported_at" not in settings:
+        return ""
+    now = sorted(f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided)
+    return str(settings["exported_at"])[:16] + ("" if now == sorted(settings["exported_pairs"]) else " (changed since)")

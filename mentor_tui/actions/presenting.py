@@ -1,0 +1,219 @@
+"""Results as plain data: the JSON of the commands, and the rows of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..domain.people import Applicant
+from ..domain.records import LogEntry, Pair
+from ..domain.roster import Roster
+from ..matching.explain import Direction, agreement_sentence, direction, explain_pair, explain_unplaced, recruiting
+from ..matching.fit import FitParts
+from ..matching.problem import Problem, third_places
+from .importing import ImportPlan
+
+
+def points(thousandths: int) -> float:
+    """Return thousandths of a point as points."""
+    return thousandths / 1000
+
+
+def import_data(plan: ImportPlan) -> dict[str, Any]:
+    """Return the report of an import."""
+    lines = {one.person: one.line for count in plan.counts for one in count.reading.submissions}
+    files = [
+        {
+            "file": count.reading.file, "rows": count.reading.rows, "imported": count.imported, "updated": count.updated,
+            "superseded": count.superseded, "unchanged": count.unchanged,
+            "set_aside": [{"line": one.line, "reason": one.reason} for one in count.reading.set_aside],
+            "blank_rows": count.reading.blank_rows, "sheet": count.reading.sheet,
+        }
+        for count in plan.counts
+    ]  # fmt: skip
+    flags = [
+        {"line": lines[one.id], "person": one.id, "kind": flag.kind, "text": flag.text}
+        for one in plan.applicants if one.id in lines for flag in one.flags
+    ]  # fmt: skip
+    return {
+        "cohort": plan.cohort.name,
+        "programme": plan.programme.id,
+        "files": files,
+        "columns": [
+            {"heading": c.heading, "field": c.field, "how": c.how, "sure": round(c.score), "samples": list(c.samples)}
+            for c in plan.columns
+        ],
+        "repairs": [
+            {"line": one.line, "heading": one.heading, "was": one.was, "now": one.now, "why": one.why}
+            for count in plan.counts for one in count.reading.repairs
+        ],
+        "flags": sorted(flags, key=lambda flag: (flag["line"], str(flag["text"]))),
+        "learned": {name: options for count in plan.counts for name, options in count.reading.learned.items()},
+        "starts": plan.cohort.starts, "ends": plan.cohort.ends, "deadline": plan.cohort.deadline,
+    }  # fmt: skip
+
+
+def applicant_data(roster: Roster, one: Applicant) -> dict[str, Any]:
+    """Return a person with roles and verdicts."""
+    roles = {}
+    for key, entry in one.roles.items():
+        data: dict[str, Any] = {
+            "status": entry.verdict.status,
+            "reasons": [{"rule": r.rule, "answer": r.answer, "needs": r.needs} for r in entry.verdict.reasons],
+            "waived": [{"rule": rule, "reason": reason} for rule, reason in entry.verdict.waived],
+            "notes": list(entry.verdict.notes),
+        }
+        if entry.side == "helper":
+            data |= {"places": entry.places, "places_assumed": entry.places_assumed}
+        roles[key] = data
+    offers = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "learner" for topic in entry.offers)
+    wants = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "helper" for topic in entry.wants)
+    goals = next((entry.goals for entry in one.roles.values() if entry.goals), "")
+    return {
+        "id": one.id, "name": one.name, "email": one.email, "organisation": one.organisation, "roles": roles,
+        "offers": list(offers), "wants": list(wants), "goals": goals,
+        "flags": [{"key": f.key, "kind": f.kind, "text": f.text, "cleared": f.cleared} for f in one.flags],
+        "late": one.late, "superseded": one.superseded,
+    }  # fmt: skip
+
+
+def _person(problem: Problem, person: str, side: str) -> dict[str, str]:
+    roster = problem.roster
+    entry = (roster.helpers if side == "helper" else roster.learners).get(person)
+    return {"id": person, "email": roster.people[person].email, "role": entry.role if entry else ""}
+
+
+def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
+    return {
+        "interests": {
+            "points": points(parts.interests), "of": points(parts.interests_of), "shared": list(one.shared), "missing": list(one.missing),
+        },
+        "goals": {"points": points(parts.goals), "of": points(parts.goals_of), "phrases": [list(two) for two in one.phrase_texts]},
+        "agreements": {
+            "points": points(parts.agreements), "of": points(parts.agreements_of),
+            "items": [
+                {"agreement": item.agreement.id, "points": points(item.points), "of": points(item.of),
+                 "holds": agreement_sentence(item)[0], "sentence": agreement_sentence(item)[1]}
+                for item in parts.items
+            ],
+        },
+    }  # fmt: skip
+
+
+def pair_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
+    """Return a pair with its fit and parts; for peers the means of both directions, and both."""
+    first = direction(problem, helper, learner)
+    people = [_person(problem, problem.helper_ids[helper], "helper"), _person(problem, problem.learner_ids[learner], "learner")]
+    data: dict[str, Any] = {"people": people, "fit": problem.points(helper, learner), "parts": _parts(first, first.parts)}
+    if problem.peers:
+        second = direction(problem, learner, helper)
+        directions = []
+        for one, giver, taker in ((first, people[0], people[1]), (second, people[1], people[0])):
+            directions.append(
+                {"from": giver["id"], "to": taker["id"], "fit": points(one.parts.fit), "parts": _parts(one, one.parts)}
+            )
+        data["parts"] = _mean_parts(directions[0]["parts"], directions[1]["parts"])
+        data["directions"] = directions
+    return data
+
+
+def _mean_parts(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Return the means of two directions' points; lists are joined."""
+    mean: dict[str, Any] = {}
+    for name in first:
+        mean[name] = {}
+        for key, value in first[name].items():
+            other = second[name][key]
+            if isinstance(value, list):
+                mean[name][key] = value + [item for item in other if item not in value]
+            else:
+                mean[name][key] = (value + other) / 2
+    return mean
+
+
+def scores_data(problem: Problem) -> Iterable[dict[str, Any]]:
+    """Yield every allowed pair with fit and parts, helper by helper."""
+    for helper in range(len(problem.helper_ids)):
+        for learner in range(len(problem.learner_ids)):
+            if problem.possible[helper, learner] and not (problem.peers and helper > learner):
+                yield pair_data(problem, helper, learner)
+
+
+def pair_state(roster: Roster, helper: str, learner: str) -> str:
+    """Return suggested, accepted or pinned."""
+    pair = roster.pair_of.get(roster.key(helper, learner))
+    return pair.state if pair is not None and pair.state in ("accepted", "pinned") else "suggested"
+
+
+def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
+    """Return the proposal: pairs, those without one and why, and the topics to recruit for."""
+    roster = problem.roster
+    pairs = []
+    for helper, learner in problem.proposal.pairs:
+        data = pair_data(problem, helper, learner)
+        pair = roster.pair_of.get(roster.key(problem.helper_ids[helper], problem.learner_ids[learner]))
+        data |= {"state": pair_state(roster, problem.helper_ids[helper], problem.learner_ids[learner])}
+        data |= {"ties": problem.ties(helper, learner), "why": explain_pair(problem, helper, learner).why}
+        if pair is not None and pair.third:
+            data["third"] = _person(problem, pair.third, "learner")
+        if top:
+            data["others"] = [
+                _person(problem, problem.helper_ids[other], "helper") | {"fit": problem.points(other, learner)}
+                for other in problem.candidates(learner)[:top] if other != helper
+            ]  # fmt: skip
+        pairs.append(data)
+    pairs.sort(key=lambda data: (-data["fit"], data["people"][1]["id"], data["people"][0]["id"]))
+    return {
+        "cohort": roster.cohort.name,
+        "objective": problem.settings.objective,
+        "optimal": problem.proposal.optimal,
+        "pairs": pairs,
+        "n_pairs": len(pairs),
+        "total_fit": problem.total(problem.proposal),
+        "unplaced": unplaced_data(problem),
+        "recruit": [
+            {"topic": one.topic, "unmet": one.unmet, "wanted": one.wanted, "offered": one.offered}
+            for one in recruiting(problem)
+        ],
+    }  # fmt: skip
+
+
+def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
+    """Return everybody who wants a pair and has none, with reasons; for peers whom they could join."""
+    found = []
+    for one in explain_unplaced(problem):
+        data = _person(problem, one.person, "learner") | {"role": one.role, "reasons": list(one.reasons)}
+        at = problem.learner_at.get(one.person)
+        if problem.peers and at is not None:
+            data["third"] = [
+                {"pair": [problem.helper_ids[first], problem.learner_ids[second]], "fit": worth / (2 * problem.unit)}
+                for (first, second), worth in third_places(problem, at)[:3]
+            ]  # fmt: skip
+        found.append(data)
+    return found
+
+
+def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
+    """Return a decided pair with its dates and the sentence why."""
+    helper, learner = problem.helper_at[pair.helper], problem.learner_at[pair.learner]
+    people = [_person(problem, pair.helper, "helper"), _person(problem, pair.learner, "learner")]
+    if pair.third:
+        people.append(_person(problem, pair.third, "learner"))
+    for one in people:
+        one["name"] = problem.roster.name(one["id"])
+    explained = explain_pair(problem, helper, learner)
+    liaison = next((one.name for one in problem.roster.liaisons if one.id == pair.liaison), "")
+    return {
+        "people": people, "fit": explained.points, "state": pair.state, "decided_at": pair.at, "liaison": liaison,
+        "starts": pair.starts, "ends": pair.ends, "why": explained.why, "reason": pair.reason,
+        "shared": list(dict.fromkeys(topic for one in explained.directions for topic in one.shared)),
+    }  # fmt: skip
+
+
+def log_data(entry: LogEntry) -> dict[str, Any]:
+    """Return one entry of the log."""
+    return {
+        "number": entry.number, "at": entry.at, "cohort": entry.step.cohort, "kind": entry.step.kind,
+        "sentence": entry.step.sentence, "people": list(entry.step.people), "reason": entry.step.reason,
+        "cascade": list(entry.step.cascade), "undone": entry.undone,
+    }  # fmt: skip

@@ -1,0 +1,28 @@
+"""How a command is added: its words, its help with an example, what it runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from ..actions.office import Office
+
+Run = Callable[[Office, argparse.Namespace], int | None]
+
+
+def add(
+    commands: Any, common: argparse.ArgumentParser, name: str, help_text: str, example: str, run: Run | None,
+    cohort: bool = False, formats: tuple[str, ...] = (),
+) -> argparse.ArgumentParser:  # fmt: skip
+    """Add a command and return its parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text.capitalize() + ".", epilog=f"example: mentor-tui {example}", parents=[common]
+    )
+    if cohort:
+        parser.add_argument("--cohort", metavar="NAME", required=True, help="the cohort's short name")
+    if formats:
+        parser.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
+    if run is not None:
+        parser.set_defaults(run=run)
+    return parser

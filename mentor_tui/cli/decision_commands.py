@@ -1,0 +1,87 @@
+"""Commands that decide: the words of the board's keys."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from ..actions import deciding
+from ..actions.office import ActionError, Office
+from ..actions.presenting import log_data
+from .adding import add
+from .printing import print_csv, print_json, print_table, say
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    decide = add(commands, common, "decide", "accept, reject, later, pin, unpin, unplace", "decide --cohort fall accept beth@example.org ana@example.org",
+                 _decide, cohort=True)  # fmt: skip
+    decide.add_argument("decision", choices=(*deciding.DECISIONS, "swap"))
+    decide.add_argument("people", nargs="+", metavar="PERSON")
+    decide.add_argument("--reason", default="")
+    apart = add(commands, common, "keep-apart", "never pair two people; neither learns of it",
+                "keep-apart --cohort fall ana@example.org beth@example.org --reason 'asked for it'", _keep_apart, cohort=True)  # fmt: skip
+    apart.add_argument("people", nargs=2, metavar="PERSON")
+    apart.add_argument("--reason", default="")
+    for name, what in (("undo", "take back the newest decisions"), ("redo", "do again what was taken back")):
+        turn = add(commands, common, name, what, f"{name} 2", _undo if name == "undo" else _redo)
+        turn.add_argument("count", nargs="?", type=int, default=1, metavar="N")
+        turn.add_argument("--cohort", default="", help=argparse.SUPPRESS)
+    log = add(commands, common, "log", "every decision, newest first", "log --cohort fall --format csv", _log, formats=("table", "csv", "json"))
+    log.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
+    review = add(commands, common, "review", "go through the learners by question and answer", "review --cohort fall --plain", _review, cohort=True)
+    review.add_argument("--plain", action="store_true", help="one line a field, no escape codes")
+
+
+def _decide(office: Office, arguments: argparse.Namespace) -> None:
+    entry = deciding.decide(office, arguments.cohort, arguments.decision, arguments.people, arguments.reason)
+    say(f"{entry.step.sentence}. `undo` takes it back.")
+
+
+def _keep_apart(office: Office, arguments: argparse.Namespace) -> None:
+    entry = deciding.decide(office, arguments.cohort, "keep-apart", arguments.people, arguments.reason)
+    say(f"{entry.step.sentence}.")
+
+
+def _undo(office: Office, arguments: argparse.Namespace) -> None:
+    _turned("Undone", office.desk.undo(_positive(arguments.count)), "nothing to undo")
+
+
+def _redo(office: Office, arguments: argparse.Namespace) -> None:
+    _turned("Done again", office.desk.redo(_positive(arguments.count)), "nothing to redo")
+
+
+def _positive(count: int) -> int:
+    if count < 1:
+        raise ActionError("say how many with a number from 1 on")
+    return count
+
+
+def _turned(word: str, entries: list[Any], nothing: str) -> None:
+    if not entries:
+        raise ActionError(nothing)
+    for entry in entries:
+        say(f"{word}: {entry.step.sentence}.")
+
+
+def _log(office: Office, arguments: argparse.Namespace) -> None:
+    if arguments.cohort:
+        office.cohort(arguments.cohort)
+    entries = office.desk.log(arguments.cohort or None)
+    if arguments.format == "json":
+        print_json([log_data(entry) for entry in entries])
+        return
+    rows = [
+        (entry.number, entry.at, entry.step.cohort, entry.step.kind, entry.step.sentence, entry.step.reason, "undone" if entry.undone else "")
+        for entry in entries
+    ]
+    (print_csv if arguments.format == "csv" else print_table)(("number", "at", "cohort", "kind", "what", "reason", "state"), rows)
+
+
+def _review(office: Office, arguments: argparse.Namespace) -> None:
+    from .review import review
+
+    if arguments.no_input:
+        raise ActionError("review asks questions; leave out --no-input")
+    review(office, arguments.cohort, sys.stdin, sys.stdout)

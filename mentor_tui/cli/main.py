@@ -1,0 +1,102 @@
+"""The command line: words to actions, errors to sentences and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from .. import __version__, paths
+from ..actions.office import ActionError, Office
+from ..intake import Refused
+from ..programmes import ProgrammeError
+from ..store import StoreError
+from . import cohort_commands, decision_commands, file_commands, matching_commands, programme_commands
+from .printing import say
+
+DONE, FAILED, USAGE, BLOCKED, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+Command = Callable[[Office, argparse.Namespace], int | None]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one sentence."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Print what is wrong and where help is, and end with the code for usage."""
+        say(f"{self.prog}: {message}; see {self.prog} --help")
+        raise SystemExit(USAGE)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = Parser(
+        prog="mentor-tui",
+        description="The matching desk for library mentoring programmes. Without a command it opens the app.",
+        epilog="example: mentor-tui demo",
+    )
+    parser.add_argument("--version", action="version", version=f"mentor-tui {__version__}")
+    _add_common(parser, main=True)
+    common = Parser(add_help=False)
+    _add_common(common, main=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for module in (programme_commands, cohort_commands, matching_commands, decision_commands, file_commands):
+        module.register(commands, common)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
+    """Add the options that stand before or after the command."""
+    missing = None if main else argparse.SUPPRESS
+    parser.add_argument("--database", metavar="FILE", type=Path, default=missing, help="the database file")
+    parser.add_argument(
+        "--no-input", action="store_true", default=False if main else argparse.SUPPRESS, help="never ask anything"
+    )
+
+
+def database_of(arguments: argparse.Namespace) -> Path:
+    """Return the database that is meant: said outright, in the environment, or the usual one."""
+    chosen = arguments.database or os.environ.get("MENTOR_TUI_DATABASE")
+    return Path(chosen).expanduser() if chosen else paths.database_file()
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        arguments = make_parser().parse_args(words)
+    except SystemExit as error:
+        return int(error.code or 0)
+    office = Office(database_of(arguments), paths.programmes_folder())
+    try:
+        run: Command = arguments.run if arguments.command else open_app
+        return run(office, arguments) or DONE
+    except Refused as error:
+        return _failed(str(error), REFUSED)
+    except (ActionError, StoreError, ProgrammeError) as error:
+        return _failed(str(error), FAILED)
+    except KeyboardInterrupt:
+        return _failed("interrupted; nothing half done was written", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 (the reader of the pipe has gone)
+        return FAILED
+    except OSError as error:
+        return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+    finally:
+        office.close()
+
+
+def _failed(sentence: str, code: int) -> int:
+    say(f"mentor-tui: {sentence}")
+    return code
+
+
+def open_app(office: Office, arguments: argparse.Namespace) -> int:
+    """Open the app on the database."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        say("mentor-tui: the app needs a terminal; `mentor-tui review --cohort NAME --plain` works without one")
+        return USAGE
+    from ..tui.app import run_app
+
+    return run_app(office)

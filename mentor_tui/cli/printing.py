@@ -1,0 +1,65 @@
+"""How commands print: data to standard output, as a table, CSV or JSON, safe for a terminal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..domain.visible import visible
+
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON; characters that a terminal would obey are escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+
+def print_json_list(items: Iterable[Any]) -> None:
+    """Print a list as JSON, item by item, so that a long one needs no memory."""
+    print("[", end="")
+    for number, item in enumerate(items):
+        print("," if number else "")
+        text = json.dumps(item, ensure_ascii=False)
+        print("  " + _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text), end="")
+    print("\n]")
+
+
+def print_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print rows as CSV; cells that a spreadsheet would run are neutralised."""
+    from ..outputs.lists import neutral
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], widest: int = 44) -> None:
+    """Print rows in columns."""
+    from rich.cells import cell_len, set_cell_size
+
+    texts = [[visible(str(cell)) for cell in row] for row in rows]
+    widths = [
+        min(max([cell_len(heading), *(cell_len(row[at]) for row in texts)]), widest) for at, heading in enumerate(headings)
+    ]
+    for row in [list(headings), ["-" * width for width in widths], *texts]:
+        cells = [cell if at == len(widths) - 1 else _fitted(cell, width, cell_len, set_cell_size)
+                 for at, (cell, width) in enumerate(zip(row, widths, strict=True))]  # fmt: skip
+        print("  ".join(cells).rstrip())
+
+
+def _fitted(cell: str, width: int, measure: Any, resize: Any) -> str:
+    if measure(cell) <= width:
+        return str(resize(cell, width))
+    return str(resize(cell, width - 2)) + ".."
+
+
+def say(sentence: str) -> None:
+    """Print a message for a person, beside the data."""
+    print(visible(sentence), file=sys.stderr)

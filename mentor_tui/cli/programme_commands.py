@@ -1,0 +1,73 @@
+"""Commands about programmes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..actions.office import ActionError, Office
+from ..programmes import Programme, ProgrammeError, parse_programme
+from .adding import add
+from .printing import print_table, say
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    parser = add(commands, common, "programmes", "list the programmes, show one, check a file", "programmes show nlls", _list)
+    inner = parser.add_subparsers(dest="what", metavar="WHAT")
+    show = add(inner, common, "show", "show a programme in full", "programmes show nlls", _show)
+    show.add_argument("id")
+    check = add(inner, common, "check", "check a programme file of your own", "programmes check ours.toml", _check)
+    check.add_argument("file", type=Path)
+    new = add(inner, common, "new", "start a programme of your own from a copy", "programmes new ours --from nlls", _new)
+    new.add_argument("id")
+    new.add_argument("--from", dest="source", default="nlls", help="the programme to copy")
+
+
+def _list(office: Office, arguments: argparse.Namespace) -> None:
+    rows = []
+    for one in office.programme_ids():
+        try:
+            programme = office.programme(office.programme_source(one))
+            rows.append((one, programme.shape, programme.name, programme.organisation))
+        except ProgrammeError as error:
+            rows.append((one, "broken", str(error), ""))
+    print_table(("id", "shape", "name", "organisation"), rows)
+
+
+def _show(office: Office, arguments: argparse.Namespace) -> None:
+    text = office.programme_source(arguments.id)
+    _summary(office.programme(text))
+    print("\n" + text.rstrip())
+
+
+def _summary(programme: Programme) -> None:
+    print(f"{programme.name} ({programme.organisation})\n{programme.summary}")
+    print(f"roles: {', '.join(role.label for role in programme.roles.values())}")
+    for rule in programme.rules:
+        print(f"rule {rule.id}{' (note)' if rule.note else ''}, {', '.join(rule.roles) or 'everybody'}: {rule.needs}")
+    print(f"topics: {len(programme.topics)}; questions: {len(programme.questions)}")
+
+
+def _check(office: Office, arguments: argparse.Namespace) -> int:
+    try:
+        text = arguments.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ActionError(f"{arguments.file.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from None
+    try:
+        programme = parse_programme(text, arguments.file.name)
+    except ProgrammeError as error:
+        for mistake in error.mistakes:
+            say(f"{arguments.file.name}, line {mistake.line}: {mistake.text}")
+        return 1
+    print(f"{arguments.file.name} is in order: {programme.name}, {len(programme.topics)} topics, {len(programme.questions)} questions")
+    return 0
+
+
+def _new(office: Office, arguments: argparse.Namespace) -> None:
+    from ..actions.programmes import start_programme
+
+    path = start_programme(office, arguments.id, arguments.source)
+    print(path)
+    say("Edit this file, then check it with: mentor-tui programmes check FILE")

@@ -1,0 +1,71 @@
+"""Dates of a cohort: what a programme's calendar makes of a day, and months added to dates."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ..programmes import Programme
+
+
+@dataclass(frozen=True)
+class CohortDates:
+    """The days of a cohort as ISO texts, empty when the programme sets none."""
+
+    starts: str = ""
+    ends: str = ""
+    deadline: str = ""
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def next_on(month_day: str, day: date) -> date:
+    """Return the first day with this month and day that is not before `day`."""
+    month, of_month = (int(part) for part in month_day[-5:].split("-"))
+    found = _day(day.year, month, of_month)
+    return found if found >= day else _day(day.year + 1, month, of_month)
+
+
+def nearest_on(month_day: str, day: date) -> date:
+    """Return the day with this month and day that is nearest to `day`."""
+    month, of_month = (int(part) for part in month_day[-5:].split("-"))
+    return min((_day(day.year + shift, month, of_month) for shift in (-1, 0, 1)), key=lambda one: abs((one - day).days))
+
+
+def _day(year: int, month: int, of_month: int) -> date:
+    return date(year, month, min(of_month, calendar.monthrange(year, month)[1]))
+
+
+def dates_for(programme: Programme, anchor: date, received: bool, said: CohortDates) -> CohortDates:
+    """Return a cohort's dates: those said outright, the rest from the programme's calendar.
+
+    Args:
+        programme: whose calendar counts.
+        anchor: today, or a day in the middle of the applications received.
+        received: whether the anchor lies among applications, so that the deadline may be behind it.
+        said: dates given by the coordinator.
+    """
+    rules = programme.dates
+    find: Callable[[str, date], date] = nearest_on if received else next_on
+    deadline = said.deadline or (find(rules.deadline, anchor).isoformat() if rules.deadline else "")
+    after = date.fromisoformat(deadline) if deadline else anchor
+    starts = said.starts or (next_on(rules.starts, after).isoformat() if rules.starts else "")
+    ends = said.ends
+    if not ends and starts:
+        ends = end_of(programme, starts)
+    return CohortDates(starts, ends, deadline)
+
+
+def end_of(programme: Programme, starts: str) -> str:
+    """Return the last day of a pair that starts on a day, or an empty text for an open end."""
+    rules, first = programme.dates, date.fromisoformat(starts)
+    if rules.ends:
+        return next_on(rules.ends, first).isoformat()
+    months = rules.months or rules.minimum_months
+    return add_months(first, months).isoformat() if months else ""

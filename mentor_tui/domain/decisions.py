@@ -1,0 +1,198 @@
+"""What the coordinator decides: each decision is a pure function from the roster to a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .calendar import end_of
+from .records import Change, Pair, Standing, Step, change
+from .roster import ACCEPTED, APART, DECIDED, LATER, PINNED, REJECTED, SAME_PERSON, UNPLACED, WITHDRAWN, Roster
+
+
+class Refusal(Exception):
+    """A decision cannot be made; the sentence says why and what would allow it."""
+
+
+class NeedsReason(Refusal):
+    """A blocking rule can be overridden with a typed reason."""
+
+
+def _step(
+    roster: Roster, kind: str, sentence: str, changes: Iterable[Change], people: Iterable[str], reason: str = ""
+) -> Step:
+    return Step(roster.cohort.name, kind, sentence, tuple(changes), tuple(people), reason)
+
+
+def accept(roster: Roster, helper: str, learner: str, now: str, reason: str = "", pin: bool = False) -> Step:
+    """Return the step that makes two people a pair.
+
+    Raises:
+        NeedsReason: a rule blocks the pair and no reason is given.
+        Refusal: it is no pair, it stands already, or there is no place.
+    """
+    helper, learner = roster.key(helper, learner)
+    before = roster.pair_of.get((helper, learner))
+    if before is not None and before.state in DECIDED:
+        if pin and before.state == ACCEPTED:
+            return _restate(roster, before, PINNED, "pin", "Pinned", now)
+        raise Refusal(f"{roster.name(learner)} + {roster.name(helper)} is {before.state} already.")
+    _check_blocks(roster, helper, learner, reason)
+    for person in (learner, helper) if roster.peers else (learner,):
+        _check_alone(roster, person)
+    if not roster.peers and roster.free_places(helper) < 1:
+        raise Refusal(
+            f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken. "
+            "Undo or end one of those pairs, or correct the field places."
+        )
+    after = _pair(roster, before, helper, learner, PINNED if pin else ACCEPTED, now, reason)
+    changes = [change(before, after), *_clear_standing(roster, (helper, learner) if roster.peers else (learner,))]
+    verb = "Pinned" if pin else "Accepted"
+    return _step(roster, "pin" if pin else "accept", f"{verb} {_both(roster, after)}", changes, (helper, learner), reason)
+
+
+def add_third(roster: Roster, first: str, second: str, third: str, now: str, reason: str = "") -> Step:
+    """Return the step that makes a decided pair of peers a trio, or accepts three at once."""
+    if not roster.peers:
+        raise Refusal("Only a programme of peers has trios.")
+    helper, learner = roster.key(first, second)
+    before = roster.pair_of.get((helper, learner))
+    for other in (helper, learner):
+        _check_blocks(roster, other, third, reason)
+    _check_alone(roster, third)
+    changes = []
+    if before is None or before.state not in DECIDED:
+        step = accept(roster, helper, learner, now, reason)
+        after = Pair(**{**(step.changes[0].after or {}), "third": third})
+        changes = [change(before, after), *step.changes[1:]]
+    elif before.third:
+        raise Refusal(f"{_both(roster, before)} are three already.")
+    else:
+        after = before.with_(third=third)
+        changes = [change(before, after)]
+    changes += _clear_standing(roster, (third,))
+    return _step(roster, "accept", f"Accepted {_both(roster, after)}", changes, (helper, learner, third), reason)
+
+
+def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") -> Step:
+    """Return the step that gives a learner this helper instead of the one decided, if any."""
+    before = roster.placed.get(learner)
+    if before is None:
+        return accept(roster, helper, learner, now, reason)
+    if before.state == PINNED:
+        raise Refusal(f"{_both(roster, before)} is pinned; unpin it first.")
+    released = before.with_(state="released", at=now)
+    without = _without(roster, before)
+    step = accept(without, helper, learner, now, reason)
+    changes = [_taken_back(before), *step.changes]
+    sentence = f"Swapped {roster.name(learner)}: {roster.name(before.helper)} -> {roster.name(helper)}"
+    return _step(roster, "swap", sentence, changes, (*step.people, released.helper), reason)
+
+
+def _taken_back(pair: Pair) -> Change:
+    return change(pair, None)
+
+
+def _without(roster: Roster, pair: Pair) -> Roster:
+    from dataclasses import replace
+
+    return replace(roster, pairs=tuple(one for one in roster.pairs if one is not pair))
+
+
+def reject(roster: Roster, helper: str, learner: str, now: str, reason: str = "", state: str = REJECTED) -> Step:
+    """Return the step after which two people are not proposed to each other in this cohort."""
+    helper, learner = roster.key(helper, learner)
+    if helper == learner:
+        raise Refusal("Name two different people.")
+    before = roster.pair_of.get((helper, learner))
+    if before is not None and before.state == state:
+        raise Refusal(f"{_both(roster, before)} is {state} already.")
+    if before is not None and before.state == PINNED:
+        raise Refusal(f"{_both(roster, before)} is pinned; unpin it first.")
+    after = _pair(roster, before, helper, learner, state, now, reason)
+    kind, verb = ("keep-apart", "Kept apart") if state == APART else ("reject", "Rejected")
+    sentence = f"{verb} {roster.name(learner)} + {roster.name(helper)}"
+    return _step(roster, kind, sentence, [change(before, after)], (helper, learner), reason)
+
+
+def unpin(roster: Roster, helper: str, learner: str, now: str, reason: str = "") -> Step:
+    """Return the step that makes a pinned pair an accepted one."""
+    before = roster.pair_of.get(roster.key(helper, learner))
+    if before is None or before.state != PINNED:
+        raise Refusal(f"{roster.name(learner)} + {roster.name(helper)} is not pinned.")
+    return _restate(roster, before, ACCEPTED, "unpin", "Unpinned", now)
+
+
+def set_standing(roster: Roster, person: str, state: str, now: str, reason: str = "") -> Step:
+    """Return the step that puts a learner off until later, or leaves them unplaced on purpose."""
+    if person not in roster.learners:
+        raise Refusal(f"{roster.name(person)} is not waiting for a pair.")
+    if person in roster.placed:
+        raise Refusal(f"{_both(roster, roster.placed[person])} is decided; undo or reject that first.")
+    role = roster.learners[person].role
+    before = next((one for one in roster.standings if one.person == person and one.role == role), None)
+    if before is not None and before.state == state:
+        raise Refusal(f"{roster.name(person)} is {state} already.")
+    after = Standing(roster.cohort.name, person, role, state, reason, now)
+    kind, words = {LATER: ("later", "Put off until later"), UNPLACED: ("unplace", "Left unplaced")}[state]
+    return _step(roster, kind, f"{words}: {roster.name(person)}", [change(before, after)], (person,), reason)
+
+
+def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
+    """Return the step that takes a person out of the cohort, their decided pairs with them."""
+    applicant = roster.people[person]
+    changes: list[Change] = []
+    for role in applicant.roles:
+        before = next((one for one in roster.standings if one.person == person and one.role == role), None)
+        if before is None or before.state != WITHDRAWN:
+            changes.append(change(before, Standing(roster.cohort.name, person, role, WITHDRAWN, reason, now)))
+    if not changes:
+        raise Refusal(f"{roster.name(person)} has withdrawn already.")
+    freed = [pair for pair in roster.decided if person in (pair.helper, pair.learner, pair.third)]
+    for pair in freed:
+        changes.append(change(pair, pair.with_(third="")) if pair.third == person else _taken_back(pair))
+    step = _step(roster, "withdraw", f"Withdrew {roster.name(person)}", changes, (person,), reason)
+    cascade = tuple(f"{_both(roster, pair)} is no longer a pair" for pair in freed)
+    return Step(step.cohort, step.kind, step.sentence, step.changes, step.people, step.reason, cascade)
+
+
+def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: str) -> Step:
+    after = pair.with_(state=state, at=now)
+    return _step(roster, kind, f"{verb} {_both(roster, pair)}", [change(pair, after)], (pair.helper, pair.learner))
+
+
+def _pair(
+    roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str
+) -> Pair:
+    if before is not None:
+        return before.with_(state=state, at=now, reason=reason)
+    cohort = roster.cohort
+    starts = cohort.starts or now[:10]
+    ends = cohort.ends or end_of(roster.programme, starts)
+    return Pair(cohort.name, helper, learner, state, now, reason, starts=starts, ends=ends)
+
+
+def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> None:
+    blocks = roster.blocks(helper, learner)
+    if not blocks:
+        return
+    said = " ".join(block.sentence for block in blocks)
+    if any(block.rule in (SAME_PERSON, "role") for block in blocks):
+        raise Refusal(said)
+    if not reason.strip():
+        raise NeedsReason(f"{said} Give a reason to accept the pair all the same.")
+
+
+def _check_alone(roster: Roster, person: str) -> None:
+    pair = roster.placed.get(person)
+    if pair is not None:
+        raise Refusal(f"{roster.name(person)} has a pair already: {_both(roster, pair)}. Undo, reject or swap that first.")
+
+
+def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:
+    chosen = set(people)
+    return [change(one, None) for one in roster.standings if one.person in chosen and one.state in (LATER, UNPLACED)]
+
+
+def _both(roster: Roster, pair: Pair) -> str:
+    names = [roster.name(pair.learner), roster.name(pair.helper)]
+    return " + ".join([*names, roster.name(pair.third)] if pair.third else names)

@@ -1,0 +1,240 @@
+"""What is kept for good: plain records, and the changes that decisions make to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True)
+class Record:
+    """A kept fact. `table` names its kind and `keys` the fields that identify it."""
+
+    table: ClassVar[str]
+    keys: ClassVar[tuple[str, ...]]
+
+    def identity(self) -> dict[str, Any]:
+        """Return the identifying fields."""
+        return {name: getattr(self, name) for name in self.keys}
+
+    def values(self) -> dict[str, Any]:
+        """Return every field as plain values."""
+        return asdict(self)
+
+    def with_(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Cohort(Record):
+    """One intake of a programme. Dates are ISO texts, empty when not set."""
+
+    table: ClassVar[str] = "cohort"
+    keys: ClassVar[tuple[str, ...]] = ("name",)
+    name: str
+    programme: str
+    programme_text: str
+    created_at: str
+    starts: str = ""
+    ends: str = ""
+    deadline: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Submission(Record):
+    """One row of a form as it came: `answers` by field, `extra` by unknown heading."""
+
+    table: ClassVar[str] = "submission"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    cohort: str
+    id: str
+    person: str
+    name: str
+    email: str
+    roles: list[str]
+    submitted: str
+    answers: dict[str, str]
+    repairs: dict[str, str]
+    extra: dict[str, str]
+    file: str
+    line: int
+    arrival: int
+
+
+@dataclass(frozen=True)
+class Correction(Record):
+    """A coordinator's value for a field; `role` is empty when it is for all roles."""
+
+    table: ClassVar[str] = "correction"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "role", "field")
+    cohort: str
+    person: str
+    role: str
+    field: str
+    value: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Waiver(Record):
+    """A rule that does not count for one person, and why."""
+
+    table: ClassVar[str] = "waiver"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "rule")
+    cohort: str
+    person: str
+    rule: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True)
+class FlagMark(Record):
+    """What the coordinator did with a flag of a person."""
+
+    table: ClassVar[str] = "flag_mark"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "flag")
+    cohort: str
+    person: str
+    flag: str
+    cleared: bool
+    text: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Note(Record):
+    """The coordinator's own words about a person."""
+
+    table: ClassVar[str] = "note"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person")
+    cohort: str
+    person: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Standing(Record):
+    """Where a person stands in a role without a pair: withdrawn, later or unplaced."""
+
+    table: ClassVar[str] = "standing"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "role")
+    cohort: str
+    person: str
+    role: str
+    state: str
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Pair(Record):
+    """A decision about two people: accepted, pinned, rejected, kept-apart or ended."""
+
+    table: ClassVar[str] = "pair"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "helper", "learner")
+    cohort: str
+    helper: str
+    learner: str
+    state: str
+    at: str
+    reason: str = ""
+    third: str = ""
+    liaison: str = ""
+    starts: str = ""
+    ends: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Liaison(Record):
+    """A committee member who looks after pairs."""
+
+    table: ClassVar[str] = "liaison"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    cohort: str
+    id: str
+    name: str
+    email: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class Memory(Record):
+    """What a programme's forms taught: a heading's field, or an option of a field."""
+
+    table: ClassVar[str] = "memory"
+    keys: ClassVar[tuple[str, ...]] = ("programme", "kind", "key")
+    programme: str
+    kind: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class SamePerson(Record):
+    """Two people who are one: the submissions of `person` count for `into`."""
+
+    table: ClassVar[str] = "same_person"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "person")
+    cohort: str
+    person: str
+    into: str
+    at: str
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Cohort, Submission, Correction, Waiver, FlagMark, Note, Standing, Pair, Liaison, Memory, SamePerson,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record before and after; None where it did not or does not exist."""
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.table, self.key, self.after, self.before)
+
+
+def change(before: Record | None, after: Record | None) -> Change:
+    """Return the change from one record to another of the same key."""
+    known = after or before
+    if known is None:
+        raise ValueError("a change needs a record")
+    return Change(
+        known.table, known.identity(), before.values() if before else None, after.values() if after else None
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of the log: a decision with everything that it changes."""
+
+    cohort: str
+    kind: str
+    sentence: str
+    changes: tuple[Change, ...]
+    people: tuple[str, ...] = ()
+    reason: str = ""
+    cascade: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """A step as the log keeps it; `undone` says whether it stands."""
+
+    number: int
+    at: str
+    step: Step
+    undone: bool = False

@@ -1,0 +1,159 @@
+"""A cohort as it stands: its people, what was decided, and what keeps two people apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..programmes import Programme
+from .names import plain
+from .people import Applicant, RoleEntry
+from .records import Cohort, Liaison, Pair, Standing
+
+ACCEPTED, PINNED, REJECTED, APART, ENDED = "accepted", "pinned", "rejected", "kept-apart", "ended"
+DECIDED = (ACCEPTED, PINNED)
+LATER, UNPLACED, WITHDRAWN = "later", "unplaced", "withdrawn"
+
+SAME_PERSON, SAME_LIBRARY, EARLIER = "same-person", "same-library", "met-earlier"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rule that keeps two people apart, and the sentence that says so."""
+
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A cohort with its people (sorted by id) and every decision about them."""
+
+    cohort: Cohort
+    programme: Programme
+    applicants: tuple[Applicant, ...]
+    pairs: tuple[Pair, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    liaisons: tuple[Liaison, ...] = ()
+    met: Mapping[frozenset[str], str] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> dict[str, Applicant]:
+        """The applicants by id."""
+        return {applicant.id: applicant for applicant in self.applicants}
+
+    @cached_property
+    def pair_of(self) -> dict[tuple[str, str], Pair]:
+        """The decisions about pairs, by helper and learner."""
+        return {(pair.helper, pair.learner): pair for pair in self.pairs}
+
+    @cached_property
+    def decided(self) -> tuple[Pair, ...]:
+        """The pairs that are accepted or pinned."""
+        return tuple(pair for pair in self.pairs if pair.state in DECIDED)
+
+    @cached_property
+    def taken(self) -> Counter[str]:
+        """How many places of each helper are used by decided pairs."""
+        counts = Counter(pair.helper for pair in self.decided)
+        if self.peers:
+            counts.update(pair.learner for pair in self.decided)
+            counts.update(pair.third for pair in self.decided if pair.third)
+        return counts
+
+    @cached_property
+    def placed(self) -> dict[str, Pair]:
+        """The decided pair of each learner, for peers of each person."""
+        placed = {pair.learner: pair for pair in self.decided}
+        if self.peers:
+            placed |= {pair.helper: pair for pair in self.decided}
+            placed |= {pair.third: pair for pair in self.decided if pair.third}
+        return placed
+
+    @cached_property
+    def standing_of(self) -> dict[str, str]:
+        """Later or unplaced, by learner."""
+        return {one.person: one.state for one in self.standings if one.state in (LATER, UNPLACED)}
+
+    @property
+    def peers(self) -> bool:
+        """Say whether this is one pool of peers."""
+        return self.programme.shape == "peers"
+
+    @cached_property
+    def helpers(self) -> dict[str, RoleEntry]:
+        """The people who can help, by id; eligible or not."""
+        return self._side("peer" if self.peers else "helper")
+
+    @cached_property
+    def learners(self) -> dict[str, RoleEntry]:
+        """The people who want to learn, by id; eligible or not."""
+        return self._side("peer" if self.peers else "learner")
+
+    def _side(self, side: str) -> dict[str, RoleEntry]:
+        found = ((one.id, one.on_side(side)) for one in self.applicants)
+        return {person: entry for person, entry in found if entry is not None}
+
+    def places(self, helper: str) -> int:
+        """Return how many places a helper has in this cohort, those of earlier cohorts taken off."""
+        entry = self.helpers.get(helper)
+        return max((entry.places if entry else 0) - self.held.get(helper, 0), 0)
+
+    def free_places(self, helper: str) -> int:
+        """Return how many places of a helper are not decided."""
+        return max(self.places(helper) - self.taken[helper], 0)
+
+    def key(self, helper: str, learner: str) -> tuple[str, str]:
+        """Return the two as their pair is kept: for peers in the order of ids."""
+        return (min(helper, learner), max(helper, learner)) if self.peers else (helper, learner)
+
+    @cached_property
+    def library_keys(self) -> dict[str, str]:
+        """The library of each person as it is compared; empty when not known."""
+        return {one.id: plain(one.organisation) for one in self.applicants}
+
+    def blocks(self, helper: str, learner: str) -> tuple[Block, ...]:
+        """Return every rule that keeps two people apart, places not counted."""
+        found: list[Block] = []
+        if helper == learner:
+            return (Block(SAME_PERSON, "Nobody is paired with themselves."),)
+        for person, entry in ((helper, self.helpers.get(helper)), (learner, self.learners.get(learner))):
+            name = self.name(person)
+            if entry is None:
+                found.append(Block("role", f"{name} did not apply for this role."))
+                continue
+            if entry.verdict.status == WITHDRAWN:
+                found.append(Block(WITHDRAWN, f"{name} has withdrawn."))
+            elif not entry.eligible:
+                rules = ", ".join(reason.rule for reason in entry.verdict.reasons)
+                found.append(Block(entry.verdict.status, f"{name} is {entry.verdict.status}: {rules}."))
+        if self._same_library(helper, learner):
+            found.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
+        pair = self.pair_of.get(self.key(helper, learner))
+        if pair is not None and pair.state in (REJECTED, APART, ENDED):
+            found.append(Block(pair.state, _STATE_SENTENCES[pair.state]))
+        earlier = self.met.get(frozenset((helper, learner)))
+        if earlier is not None and not self.cohort.settings.get("meet_again"):
+            found.append(Block(EARLIER, f"They were a pair in {earlier}."))
+        return tuple(found)
+
+    def _same_library(self, helper: str, learner: str) -> bool:
+        if self.programme.same_library == "allow":
+            return False
+        first, second = self.library_keys.get(helper, ""), self.library_keys.get(learner, "")
+        return bool(first) and first == second
+
+    def name(self, person: str) -> str:
+        """Return a person's name, their address when there is none, else the id."""
+        applicant = self.people.get(person)
+        return (applicant.name or applicant.email) if applicant else person
+
+
+_STATE_SENTENCES = {
+    REJECTED: "This pair was rejected.",
+    APART: "These two are kept apart.",
+    ENDED: "This pair has ended.",
+}

@@ -1,0 +1,9 @@
+"""Intake: a file becomes applications; data plus a list of problems, never an exception for a bad row."""
+
+from .forms import FormReading, FormRequest, Repair, SetAside, read_form
+from .readers import Refused
+from .reading import Vocabulary, read_answer, vocabulary
+
+__all__ = [
+    "FormReading", "FormRequest", "Refused", "Repair", "SetAside", "Vocabulary", "read_answer", "read_form", "vocabulary",
+]  # fmt: skip

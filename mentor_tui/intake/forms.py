@@ -1,0 +1,343 @@
+"""A file becomes submissions: readers, headings, answers, people. Data plus a list of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..domain.names import address_key, content_id, person_id
+from ..domain.records import Submission
+from ..programmes import Programme
+from .dates import order_of, read_moment
+from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
+from .layout import Sheet, find_sheet, ticked
+from .options import Options, joins_by_semicolon, learn_options
+from .readers import Refused, read_tables
+from .reading import Vocabulary, read_answer, read_roles, repair_band
+
+_IMPOSSIBLE = "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
+
+
+@dataclass(frozen=True)
+class FormRequest:
+    """What is to be read, and what is known before."""
+
+    path: Path
+    cohort: str
+    programme: Programme
+    words: Vocabulary
+    role: str = ""
+    sheet: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    others: Sequence[Programme] = ()
+    given_options: Sequence[str] = ()
+    file_name: str = ""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that could not be taken."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An answer that a spreadsheet had changed, and what it was before."""
+
+    line: int
+    heading: str
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FormReading:
+    """Everything that a file gives."""
+
+    file: str
+    rows: int
+    blank_rows: int
+    columns: list[Column]
+    submissions: list[Submission]
+    set_aside: list[SetAside]
+    repairs: list[Repair]
+    learned: dict[str, list[str]]
+    date_order: str
+    sheet: str = ""
+
+
+def read_form(request: FormRequest, progress: Callable[[int, int], None] | None = None) -> FormReading:
+    """Return what a file gives for a cohort.
+
+    Args:
+        request: the file and what is known.
+        progress: called with rows read and rows in all; what it raises ends the reading.
+
+    Raises:
+        Refused: the file is no form of this programme, or cannot be read at all.
+    """
+    sheet, name = _sheet_of(request)
+    columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
+    columns = _columns(request, sheet, columns_of)
+    _check_form(request, columns)
+    learned = _learned(request, sheet, columns, columns_of)
+    order = _date_order(request, columns, columns_of)
+    reader = _RowReader(request, sheet, columns, order)
+    for number, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
+        reader.take(row, line)
+        if progress is not None and number % 200 == 0:
+            progress(number, len(sheet.rows))
+    return FormReading(
+        request.file_name or request.path.name, len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
+        reader.set_aside, reader.repairs, learned, order, name,
+    )  # fmt: skip
+
+
+def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
+    def recognised(row: Sequence[str]) -> float:
+        keys = [heading_key(cell) if len(cell) < 600 else "" for cell in row]
+        return sum(
+            max((heading_score(key, question)[0] for question in request.programme.questions), default=0.0)
+            for key in keys if key
+        ) + 100.0 * sum(key in request.remembered or key in request.overrides for key in keys)  # fmt: skip
+
+    found = [(find_sheet(table, recognised), table.sheet) for table in read_tables(request.path, request.sheet)]
+    (sheet, score), name = max(found, key=lambda one: one[0][1])
+    if not sheet.rows:
+        raise Refused(f"{request.path.name} has headings but no answers; export the form again once somebody has applied")
+    if score < ENOUGH and not request.overrides:
+        raise Refused(
+            f"{request.path.name}, line {sheet.lines[0] - 1 or 1}: no heading of {request.programme.id} is recognised; "
+            "check that it is the form's export, or name the columns with --map 'HEADING=field'"
+        )
+    return sheet, name
+
+
+def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]) -> list[Column]:
+    """Map the headings; columns that are one option each are mapped by the heading of their group."""
+    groups: dict[str, list[int]] = {}
+    for index, (group, _) in sheet.ticks.items():
+        groups.setdefault(group, []).append(index)
+    alone = [index for index in range(len(sheet.headings)) if index not in sheet.ticks]
+    headings = [sheet.headings[index] for index in alone] + list(groups)
+    answers: list[Sequence[str]] = [columns_of[index] for index in alone]
+    for indices in groups.values():
+        answers.append(["; ".join(filter(None, (ticked(row[i], sheet.ticks[i][1]) for i in indices))) for row in sheet.rows])
+    mapped = map_headings(
+        headings, answers, request.programme, request.remembered, request.overrides, request.words.options,
+        lambda text: bool(read_roles(text, request.programme)), request.role,
+    )  # fmt: skip
+    found = {index: column for index, column in zip(alone, mapped, strict=False)}
+    columns: list[Column] = []
+    by_group = dict(zip(groups, mapped[len(alone) :], strict=True))
+    for index, heading in enumerate(sheet.headings):
+        if index in sheet.ticks:
+            group, option = sheet.ticks[index]
+            column = by_group[group]
+            columns.append(Column(index, heading, column.field, column.how, column.score, column.samples, option))
+        else:
+            column = found[index]
+            columns.append(Column(index, heading, column.field, column.how, column.score, column.samples))
+    return columns
+
+
+def _check_form(request: FormRequest, columns: Sequence[Column]) -> None:
+    """Refuse a file that lacks what this programme's form must have."""
+    mapped = {column.field for column in columns if column.field}
+    missing = [_label(request.programme, name) for name in _missing(request.programme, mapped, request.role)]
+    other = _other_programme(request, columns, bool(missing))
+    if other:
+        raise Refused(
+            f"{request.path.name} looks like the form of {other}, not of {request.programme.id}; "
+            f"import it into a cohort of {other}, or name the columns with --map 'HEADING=field'"
+        )
+    if missing:
+        raise Refused(
+            f"{request.path.name} has no column for {' and '.join(missing)}, which a form of {request.programme.id} has; "
+            f"name it with --map 'HEADING={_missing(request.programme, mapped, request.role)[0]}' or check the file"
+        )
+
+
+def _missing(programme: Programme, mapped: set[str], role: str) -> list[str]:
+    required = ["name"] if role else [*programme.form.required]
+    if not role and programme.shape != "peers" and programme.question("role") and len(programme.roles) > 1:
+        required.append("role")
+    if {"first_name", "last_name"} & mapped and "name" in required:
+        required.remove("name")
+    if "name" in required and "email" in mapped and "name" not in mapped:
+        required.remove("name")
+    topics = {question.field for question in programme.questions if question.kind == "topics"}
+    return [one for one in required if one not in mapped and not (one in topics and topics & mapped)]
+
+
+def _label(programme: Programme, field_name: str) -> str:
+    question = programme.question(field_name)
+    return question.label if question and question.label else field_name
+
+
+def _other_programme(request: FormRequest, columns: Sequence[Column], missing: bool) -> str:
+    """Return the id of the programme whose form this is, when it is not the one asked for."""
+    if any(column.how in ("map", "remembered") for column in columns):
+        return ""
+    ours = _own_score(request.programme, columns)
+    marked = {one.id: _marked(one, columns) for one in (request.programme, *request.others)}
+    best, name = ours * (1.0 if missing else 1.5) + (0.0 if missing else 100.0), ""
+    for other in request.others:
+        score = _own_score(other, columns)
+        if marked[other.id] and not marked[request.programme.id] and score > ours:
+            score *= 2.0
+        if score > best:
+            best, name = score, other.id
+    return name
+
+
+def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
+    """Return how surely headings ask this programme's own questions, the common ones left out."""
+    common = {"submitted", "name", "first_name", "last_name", "email", "phone", "pronouns", "organisation", "position", "place"}
+    scores = []
+    for question in programme.questions:
+        if question.field not in common:
+            scores.append(max((heading_score(heading_key(c.heading), question)[0] for c in columns if c.heading), default=0.0))
+    return sum(score for score in scores if score >= 90.0)
+
+
+def _marked(programme: Programme, columns: Sequence[Column]) -> bool:
+    """Say whether a heading names the programme or its association."""
+    headings = [f" {heading_key(column.heading)} " for column in columns]
+    return any(f" {heading_key(mark)} " in heading for mark in programme.form.marks for heading in headings)
+
+
+def _learned(
+    request: FormRequest, sheet: Sheet, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
+) -> dict[str, list[str]]:
+    """Return the options that each tick-list taught, or was given."""
+    learned: dict[str, list[str]] = {}
+    for column in columns:
+        question = request.programme.question(column.field or "")
+        if question is None or question.kind not in ("topics", "choices") or column.option:
+            if question is not None and column.option and question.kind in ("topics", "choices"):
+                known = request.words.options[question.field]
+                if known.find(column.option) is None and not column.option.casefold().startswith("other"):
+                    learned.setdefault(question.field, []).append(column.option)
+            continue
+        given = [text for text in request.given_options if request.words.options[question.field].find(text) is None]
+        answers = list(columns_of[column.index])
+        options = Options({**Options.of((), given).names, **request.words.options[question.field].names})
+        found = learn_options(answers, options, joins_by_semicolon(answers))
+        learned[question.field] = [*given, *found]
+    return {name: names for name, names in learned.items() if names}
+
+
+def _date_order(request: FormRequest, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]) -> str:
+    usual = request.programme.form.date_order
+    for column in columns:
+        if column.field == "submitted":
+            return order_of(columns_of[column.index], usual)
+    return usual
+
+
+class _RowReader:
+    """Takes rows one by one: submissions, repairs, and what is set aside."""
+
+    def __init__(self, request: FormRequest, sheet: Sheet, columns: Sequence[Column], order: str) -> None:
+        self._request, self._sheet, self._columns, self._order = request, sheet, columns, order
+        self.submissions: list[Submission] = []
+        self.set_aside: list[SetAside] = []
+        self.repairs: list[Repair] = []
+
+    def take(self, row: Sequence[str], line: int) -> None:
+        """Read one row."""
+        answers, extra, repairs = self._cells(row, line)
+        name, email = _name_of(answers), answers.get("email", "").strip()
+        if not name and not email:
+            self.set_aside.append(SetAside(line, "no name and no e-mail address; fill one in and import again"))
+            return
+        submitted, problem = self._submitted(answers)
+        if problem:
+            self.set_aside.append(SetAside(line, problem))
+            return
+        self._repair(answers, repairs, line)
+        self.submissions.append(self._submission(name, email, submitted, answers, repairs, extra, line))
+
+    def _cells(self, row: Sequence[str], line: int) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        answers: dict[str, str] = {}
+        extra: dict[str, str] = {}
+        for column, cell in zip(self._columns, row, strict=True):
+            text = cell.strip()
+            if column.option:
+                text = ticked(cell, column.option)
+                if column.field:
+                    answers[column.field] = "; ".join(filter(None, (answers.get(column.field, ""), text)))
+                    continue
+            if column.field:
+                answers[column.field] = text
+            elif text:
+                extra[self._extra_name(column, extra)] = text
+        return answers, extra, {}
+
+    @staticmethod
+    def _extra_name(column: Column, extra: Mapping[str, str]) -> str:
+        heading = column.heading or f"(column {column.index + 1}, no heading)"
+        return heading if heading not in extra else f"{heading} (column {column.index + 1})"
+
+    def _submitted(self, answers: Mapping[str, str]) -> tuple[str, str]:
+        text = answers.get("submitted", "")
+        if not text:
+            return "", ""
+        moment = read_moment(text, self._order)
+        if moment is not None:
+            return moment.isoformat(" "), ""
+        if sum(character.isdigit() for character in text) >= 5:
+            heading = next(column.heading for column in self._columns if column.field == "submitted")
+            return "", _IMPOSSIBLE.format(text=text, heading=heading)
+        return "", ""
+
+    def _repair(self, answers: Mapping[str, str], repairs: dict[str, str], line: int) -> None:
+        for column in self._columns:
+            question = self._request.programme.question(column.field or "")
+            if question is None or question.kind != "choice" or question.field in repairs:
+                continue
+            was = answers.get(question.field, "")
+            if self._request.words.options[question.field].find(was) is not None:
+                continue
+            now = repair_band(question, was)
+            if now is not None:
+                repairs[question.field] = now
+                self.repairs.append(
+                    Repair(line, column.heading, was, now, "a spreadsheet had turned this answer into a date")
+                )
+
+    def _submission(
+        self, name: str, email: str, submitted: str, answers: dict[str, str], repairs: dict[str, str],
+        extra: dict[str, str], line: int,
+    ) -> Submission:  # fmt: skip
+        request = self._request
+        roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
+        content = [f"{key}={value}" for key, value in sorted((answers | extra).items())]
+        person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
+        identity = content_id("submission", person, ",".join(roles), submitted, *content)
+        return Submission(
+            request.cohort, identity, person, name, email, roles, submitted, answers, repairs, extra,
+            request.file_name or request.path.name, line, 0,
+        )  # fmt: skip
+
+
+def _name_of(answers: Mapping[str, str]) -> str:
+    whole = answers.get("name", "").strip()
+    parts = " ".join(filter(None, (answers.get("first_name", "").strip(), answers.get("last_name", "").strip())))
+    return " ".join((whole or parts).split())
+
+
+def _roles(request: FormRequest, text: str) -> list[str]:
+    if request.programme.shape == "peers":
+        return list(request.programme.roles)
+    question = request.programme.question("role")
+    if question is None:
+        return []
+    value = read_answer(question, request.words, text).value
+    return list(value) if isinstance(value, tuple) else []

@@ -1,0 +1,108 @@
+"""Where the headings stand in a table: title lines, a later row, two heading rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .readers import Table
+
+_LOOK = 12
+_TICKS = {"1", "x", "true", "yes", "checked", "✓", "vrai", "oui", "selected"}
+_UNTICKED = {"", "0", "false", "no", "unchecked", "faux", "non"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its headings told from its rows. `ticks` are options of columns that are one option each."""
+
+    headings: list[str]
+    rows: list[list[str]]
+    lines: list[int]
+    blank_rows: int
+    ticks: dict[int, tuple[str, str]]
+
+
+def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tuple[Sheet, float]:
+    """Return a table with its headings, and how much of the headings is recognised.
+
+    Args:
+        table: the rows as read.
+        recognised: says how much a row looks like the headings of the form.
+    """
+    filled = [number for number, row in enumerate(table.rows[: _LOOK * 3]) if any(cell.strip() for cell in row)]
+    best, at = -1.0, filled[0]
+    for number in filled[:_LOOK]:
+        score = recognised(table.rows[number])
+        if score > best + 1e-9:
+            best, at = score, number
+    if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
+        at -= 1
+    headings, first, ticks = _headings(table, at)
+    rows, lines, blank = [], [], 0
+    for row, line in zip(table.rows[first:], table.lines[first:], strict=True):
+        if any(cell.strip() for cell in row):
+            rows.append([*row, *[""] * (len(headings) - len(row))])
+            lines.append(line)
+        else:
+            blank += 1
+    headings = headings + [""] * (max((len(row) for row in rows), default=0) - len(headings))
+    rows = [[*row, *[""] * (len(headings) - len(row))] for row in rows]
+    return Sheet(headings, rows, lines, blank, _confirmed(ticks, rows)), best
+
+
+def _is_group_row(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Say whether a row holds headings of groups of columns, each followed by blank cells."""
+    width = len(below)
+    cells = [cell.strip() for cell in row] + [""] * (width - len(row))
+    filled = sum(bool(cell) for cell in cells)
+    under = sum(bool(below[index].strip()) for index in range(width) if index < len(cells) and not cells[index])
+    starts = sum(1 for index in range(width - 1) if cells[index] and not cells[index + 1])
+    return 1 < filled <= width * 0.7 and starts >= 1 and under >= (width - filled) * 0.7
+
+
+def _headings(table: Table, at: int) -> tuple[list[str], int, dict[int, tuple[str, str]]]:
+    """Return the headings, the first row of answers, and (group, option) by column."""
+    row = [_tidy(cell) for cell in table.rows[at]]
+    below = [_tidy(cell) for cell in table.rows[at + 1]] if at + 1 < len(table.rows) else []
+    if not below or not _is_group_row(row, below):
+        return row, at + 1, {}
+    width = max(len(row), len(below))
+    row, below = row + [""] * (width - len(row)), below + [""] * (width - len(below))
+    headings: list[str] = []
+    ticks: dict[int, tuple[str, str]] = {}
+    group = ""
+    for index in range(width):
+        group = row[index] or (group if below[index] else "")
+        alone = bool(row[index]) and (index + 1 == width or bool(row[index + 1]))
+        if group and below[index] and not alone:
+            headings.append(f"{group} [{below[index]}]")
+            ticks[index] = (group, below[index])
+        else:
+            headings.append(" ".join(part for part in (row[index], below[index]) if part))
+    return headings, at + 2, ticks
+
+
+def _confirmed(ticks: dict[int, tuple[str, str]], rows: Sequence[Sequence[str]]) -> dict[int, tuple[str, str]]:
+    """Keep the columns whose cells only say whether the option is ticked, or hold the option's own words."""
+    kept: dict[int, tuple[str, str]] = {}
+    for index, (group, option) in ticks.items():
+        values = {row[index].strip().casefold() for row in rows}
+        if values <= _TICKS | _UNTICKED | {option.casefold()} or option.casefold().startswith("other"):
+            kept[index] = (group, option)
+    return kept
+
+
+def ticked(cell: str, option: str) -> str:
+    """Return the option that a cell of its own column ticks, the write-in of "Other", or an empty text."""
+    text = cell.strip()
+    if text.casefold() in _UNTICKED:
+        return ""
+    if text.casefold() in _TICKS or text.casefold() == option.casefold():
+        return option
+    return text
+
+
+def _tidy(heading: str) -> str:
+    return re.sub(r"\s+", " ", heading).strip()

@@ -1,0 +1,125 @@
+"""Answers become values: each field by the kind of its question, originals kept beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..domain.names import plain
+from ..domain.people import Answer
+from ..domain.records import Correction
+from ..programmes import Programme, Question
+from .dates import day_and_month, read_moment
+from .numbers import read_count, read_span, read_yes_no
+from .options import Options, option_key, split_ticked
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a programme's answers may mean: options by field, and how dates are meant."""
+
+    programme: Programme
+    options: Mapping[str, Options]
+    semicolons: frozenset[str] = frozenset()
+
+    def roles_in(self, text: str) -> tuple[str, ...]:
+        """Return the roles that an answer names."""
+        return read_roles(text, self.programme)
+
+
+def vocabulary(programme: Programme, learned: Mapping[str, list[str]]) -> Vocabulary:
+    """Return a programme's vocabulary with the options that its forms taught."""
+    options = {}
+    for question in programme.questions:
+        if question.kind == "topics":
+            options[question.field] = Options.of(programme.topics, learned.get(question.field, ()))
+        elif question.kind in ("choice", "choices"):
+            options[question.field] = Options.of(question.options, learned.get(question.field, ()))
+    return Vocabulary(programme, options)
+
+
+def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
+    """Return the roles that an answer names, in the programme's order."""
+    words = f" {plain(text)} "
+    if any(f" {word} " in words for word in ("both", "either", "les deux")):
+        return tuple(programme.roles)
+    named = []
+    for key, role in programme.roles.items():
+        if any(f" {plain(word)} " in words for word in (key, role.label, role.plural, *role.words)):
+            named.append(key)
+    return tuple(named)
+
+
+def read_answer(
+    question: Question,
+    words: Vocabulary,
+    original: str,
+    repair: str | None = None,
+    correction: Correction | None = None,
+) -> Answer:
+    """Return one answer: the correction counts before the repair, the repair before the original."""
+    text = correction.value if correction else repair if repair is not None else original
+    value, unclear, rewritten = _value(question, words, text)
+    return Answer(
+        question.field, question.label or question.field, original, text, value, unclear,
+        corrected=correction is not None, reason=correction.reason if correction else "",
+        repaired=repair is not None, private=question.private, rewritten=rewritten,
+    )  # fmt: skip
+
+
+def _value(question: Question, words: Vocabulary, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]]:
+    """Return the typed value, why it is unclear, and what a write-in was taken for."""
+    if question.kind in ("topics", "choices", "choice"):
+        return _chosen(question, words, text)
+    if not text.strip():
+        return None, "", ()
+    readers = {
+        "months": lambda: read_span(text, question.unit),
+        "count": lambda: read_count(text),
+        "yes-no": lambda: read_yes_no(text),
+        "roles": lambda: words.roles_in(text) or None,
+        "date": lambda: read_moment(text, words.programme.form.date_order),
+    }
+    if question.kind not in readers:
+        return text.strip(), "", ()
+    value = readers[question.kind]()
+    if question.kind == "date" and value is not None:
+        value = value.isoformat(" ")  # type: ignore[attr-defined]
+    return value, "" if value is not None else f"{text.strip()!r} could not be read as {_KIND_WORDS[question.kind]}", ()
+
+
+_KIND_WORDS = {
+    "months": "a length of time", "count": "a number", "yes-no": "yes or no", "roles": "a role", "date": "a date",
+}  # fmt: skip
+_NOTHING = {"", "none", "n/a", "na", "-", "nil", "no", "nothing", "not applicable"}
+
+
+def _chosen(question: Question, words: Vocabulary, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]]:
+    known = words.options[question.field]
+    if option_key(text) in _NOTHING:
+        return (() if question.kind != "choice" else None), "", ()
+    names: list[str] = []
+    rewritten: list[tuple[str, str]] = []
+    for piece in split_ticked(text, known, True if question.field in words.semicolons else None):
+        verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
+        close = known.close(piece.text) if not piece.known and not verbatim and question.kind == "topics" else None
+        if close is not None:
+            rewritten.append((piece.text, close))
+        names.append(close or (piece.text.strip('"') if verbatim else piece.text))
+    unique = tuple(dict.fromkeys(name for name in names if option_key(name) not in _NOTHING))
+    if question.kind == "choice":
+        return (unique if unique else None), "", ()
+    return unique, "", tuple(rewritten)
+
+
+def repair_band(question: Question, text: str) -> str | None:
+    """Return the option such as 2-4 that a spreadsheet turned into a date, or None when it did not."""
+    bands = {}
+    for option in question.options:
+        first, dash, second = option.name.partition("-")
+        if dash and first.isdigit() and second.isdigit():
+            bands[frozenset({int(first), int(second)})] = option.name
+    if not bands or not text.strip():
+        return None
+    numbers = day_and_month(text.strip())
+    return bands.get(numbers) if numbers else None

@@ -1,0 +1,51 @@
+"""Free-text requests: the words that matter, marked for a person to read. Never turned into a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..domain.names import content_id
+from ..domain.people import Flag
+from ..programmes.schema import OutOfScope
+
+_MATTERS = re.compile(
+    r"(?P<apart>\b(?:not|never|rather not|don't|do not|please don't)\b[^.;\n]{0,25}\b(?:with|paired|matched|match me)\b[^.;\n]{0,40}"
+    r"|\banyone (?:but|except)\b[^.;\n]{0,40}|\bkeep (?:me|us) apart\b[^.;\n]{0,40}|\bavoid\b[^.;\n]{0,40}|\bpas avec\b[^.;\n]{0,40})"
+    r"|(?P<remote>\b(?:remote|virtual|online|zoom|video)(?:[- ]only|\s+meetings?\b(?:\s+only)?|\b)|\bonly (?:remote|virtual|online)\w*|\bà distance\b)"
+    r"|(?P<distance>\b(?:within|no(?:t)? more than|max(?:imum)?|under|less than|up to|about)?\s*(?:an?|one|two|half an|\d+)[- ]?(?:hours?|hrs?|minutes?|mins?|km|kilomet\w+|miles?)\b[^.;\n]{0,30}"
+    r"|\bdriving distance\b[^.;\n]{0,30}|\b(?:can(?:no|')t|unable to|no) travel\b)"
+    r"|(?P<person>\bprefer(?:s|ably)?\b[^.;\n]{0,40}|\b(?:woman|female|man|male|women|men) (?:mentor|mentee|only)\b)"
+    r"|(?P<time>\b(?:evenings?|weekends?|mornings?|afternoons?|lunch(?:time)?|after \d\w*|maternity|leave|vacation)\b)",
+    re.IGNORECASE,
+)
+_NOTHING = {"", "no", "none", "n/a", "na", "nil", "nothing", "no thanks", "no thank you", "not at this time", "non", "aucune", "aucun", "-", "nope", "nothing at this time", "none at this time", "no requests", "s/o", "not applicable", "thank you", "thanks"}
+
+
+def request_flag(text: str, kind: str = "request") -> Flag | None:
+    """Return the flag that a request raises, with the words that matter marked; None for no request."""
+    folded = " ".join(text.casefold().split()).strip(" .!")
+    if folded in _NOTHING:
+        return None
+    marks = tuple((found.start(), found.end()) for found in _MATTERS.finditer(text[:5000]) if found.end() > found.start())
+    return Flag(content_id(kind, text), kind, text, marks=marks)
+
+
+def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> list[Flag]:
+    """Return a flag for each wish that the programme is not for, with where to send it."""
+    found: list[Flag] = []
+    for text in texts:
+        for scope in scopes:
+            marks = [_place(text, word) for word in scope.words]
+            known = tuple(sorted(mark for mark in marks if mark))
+            if known:
+                quoted = text if len(text) < 300 else text[:297] + "..."
+                found.append(
+                    Flag(content_id("out-of-scope", scope.advice, text), "out-of-scope", f"{quoted} ({scope.advice})", marks=known)
+                )
+    return found
+
+
+def _place(text: str, word: str) -> tuple[int, int] | None:
+    found = re.search(rf"\b{re.escape(word)}", text[:5000], re.IGNORECASE)
+    return found.span() if found else None

@@ -1,0 +1,64 @@
+"""What the matching needs of a person in a role, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..domain.names import plain
+from ..domain.people import Answer, Applicant, RoleEntry, Span
+from ..programmes import Programme
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """A person in one role, as the matching sees them; agreement values are sets or numbers."""
+
+    id: str
+    role: str
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    goals: str = ""
+    offer_text: str = ""
+    places: int = 1
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def entrant(programme: Programme, applicant: Applicant, entry: RoleEntry) -> Entrant:
+    """Return the entrant that an applicant's role makes."""
+    values = {}
+    for agreement in programme.agreements:
+        value = comparable(entry.answers.get(agreement.field), numeric=agreement.kind in ("near", "gap"))
+        if value is not None:
+            values[agreement.field] = value
+    return Entrant(
+        applicant.id, entry.role, entry.offers, entry.wants, entry.goals, entry.offer_text, entry.places, values
+    )
+
+
+def comparable(answer: Answer | None, numeric: bool) -> Any:
+    """Return an answer as agreements compare it: a frozenset of texts, a number, or None when blank."""
+    if answer is None or answer.value is None or answer.value == ():
+        return None
+    value = answer.value
+    if numeric:
+        return _number(value)
+    if isinstance(value, (tuple, list)):
+        return frozenset(value)
+    if isinstance(value, str):
+        return frozenset({value}) if answer.field != "place" else frozenset({plain(value)})
+    return frozenset({str(value)})
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, Span):
+        return float(value.low if value.high is None else (value.low + value.high) / 2)
+    if isinstance(value, (int, float)):
+        return float(value)
+    return None
+
+
+def topics_of(entrants: Iterable[Entrant]) -> list[str]:
+    """Return every topic that somebody offers or wants, sorted."""
+    return sorted({topic for one in entrants for topic in (*one.offers, *one.wants)})

@@ -1,0 +1,286 @@
+"""Why this pair, why nobody, whom to recruit: data that screen, command, list and letter share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..domain.roster import UNPLACED, Block
+from .fit import AgreementPoints, FitParts
+from .pairing import Pairing, pair_learners, pair_peers
+from .phrases import Phrase, shared_phrases
+from .problem import Problem
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One direction of help: what the helper gives the learner."""
+
+    helper: int
+    learner: int
+    parts: FitParts
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+    besides: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    phrase_texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PairExplanation:
+    """Why a pair suits: one direction, for peers both; sentences; what blocks it; the next best."""
+
+    helper: int
+    learner: int
+    points: float
+    directions: tuple[Direction, ...]
+    agreements: tuple[tuple[bool, str], ...]
+    blocks: tuple[Block, ...]
+    ties: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A change that would give a person a place, tried out: kind, whom it is about, and the sentence."""
+
+    kind: str
+    person: str
+    other: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Why a person has no pair."""
+
+    person: str
+    role: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recruit:
+    """A topic that learners want and nobody gives them; gains are those of one more helper with it."""
+
+    topic: str
+    unmet: int
+    wanted: int
+    offered: int
+    more_placed: int | None = None
+    more_fit: float | None = None
+
+
+def direction(problem: Problem, helper: int, learner: int) -> Direction:
+    """Return what one person gives the other."""
+    giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
+    offers, wants = set(giver.offers), set(taker.wants)
+    phrases = tuple(shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language))
+    texts = tuple((taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]]) for p in phrases)
+    return Direction(
+        helper, learner, problem.parts(helper, learner),
+        tuple(topic for topic in taker.wants if topic in offers),
+        tuple(topic for topic in taker.wants if topic not in offers),
+        tuple(topic for topic in giver.offers if topic not in wants), phrases, texts,
+    )  # fmt: skip
+
+
+def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation:
+    """Return why two people suit each other."""
+    directions = [direction(problem, helper, learner)]
+    if problem.peers:
+        directions.append(direction(problem, learner, helper))
+    blocks = problem.roster.blocks(problem.helper_ids[helper], problem.learner_ids[learner])
+    return PairExplanation(
+        helper, learner, problem.points(helper, learner), tuple(directions),
+        tuple(agreement_sentence(item) for item in directions[0].parts.items), blocks,
+        problem.ties(helper, learner), why_sentence(problem, directions),
+    )  # fmt: skip
+
+
+def agreement_sentence(item: AgreementPoints) -> tuple[bool, str]:
+    """Return whether an agreement holds, and its sentence."""
+    if not item.known:
+        return False, f"{item.agreement.label}: the other side did not say."
+    if item.holds:
+        return True, item.agreement.holds.replace("{shared}", " and ".join(item.shared))
+    return False, item.agreement.fails
+
+
+def why_sentence(problem: Problem, directions: list[Direction]) -> str:
+    """Return the reason for a match in plain words, as a letter can carry it."""
+    said: list[str] = []
+    if problem.peers:
+        for one in directions:
+            if one.shared:
+                giver = problem.roster.name(problem.helper_ids[one.helper])
+                taker = problem.roster.name(problem.learner_ids[one.learner])
+                said.append(f"{giver} can share with {taker}: {_listed(one.shared)}.")
+    elif directions[0].shared:
+        said.append(f"Shared interests: {_listed(directions[0].shared)}.")
+    mentioned = list(dict.fromkeys(text for one in directions for text, _ in one.phrase_texts if len(text) < 60))[:2]
+    if mentioned:
+        said.append(f"Both mention {' and '.join(' '.join(text.split()) for text in mentioned)}.")
+    held = [sentence for item in directions[0].parts.items for good, sentence in [agreement_sentence(item)] if good]
+    said += held[:1] if said else held[:2]
+    return " ".join(said) or "No shared interest was named; both are free to take part."
+
+
+def _listed(topics: tuple[str, ...]) -> str:
+    shown = list(topics[:4])
+    return ", ".join(shown) + (f" and {len(topics) - 4} more" if len(topics) > 4 else "")
+
+
+def explain_unplaced(problem: Problem) -> list[Unplaced]:
+    """Return everybody who wants a pair and has none, with the reasons, sorted by id."""
+    roster, found = problem.roster, []
+    placed = {problem.learner_ids[learner] for learner in problem.partner} | set(roster.placed)
+    for person, entry in sorted(roster.learners.items()):
+        if person not in placed:
+            found.append(Unplaced(person, entry.role, tuple(unplaced_reasons(problem, person))))
+    return found
+
+
+def unplaced_reasons(problem: Problem, person: str) -> list[str]:
+    """Return why a learner has no pair: their own verdict, else what took the helpers away."""
+    roster, entry = problem.roster, problem.roster.learners[person]
+    if not entry.eligible:
+        if entry.verdict.status == "withdrawn":
+            return ["has withdrawn"]
+        return [f"{entry.verdict.status}: {r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons]
+    if roster.standing_of.get(person) == UNPLACED:
+        return ["left unplaced by the coordinator"]
+    learner = problem.learner_at[person]
+    reasons = [f"{count} {_plural(roster, count)} removed by {rule}" for rule, count in _removed(problem, learner)]
+    open_to = int(problem.possible[:, learner].sum())
+    if not problem.helper_ids or (problem.peers and len(problem.helper_ids) < 2):
+        return ["nobody has applied to help"]
+    if open_to == 0:
+        return ["no helper is left", *reasons]
+    if not problem.allowed[:, learner].any():
+        return [f"no fit reaches the minimum of {problem.settings.minimum_fit:g}", *reasons]
+    if problem.peers:
+        return [f"an odd number of people: {open_to} could be partners, all have one; a pair can take a third", *reasons]
+    learners = sum(1 for one in roster.learners.values() if one.eligible)
+    if len(problem.proposal.pairs) >= int(problem.places.sum()):
+        return [f"all helpers are taken: {learners} learners for {int(problem.places.sum())} places", *reasons]
+    return [f"the {open_to} possible helpers are taken by others who can go to fewer or suit better", *reasons]
+
+
+def _plural(roster: object, count: int) -> str:
+    return "helper" if count == 1 else "helpers"
+
+
+def _removed(problem: Problem, learner: int) -> list[tuple[str, int]]:
+    """Return each rule that removed helpers for a learner, with how many."""
+    person = problem.learner_ids[learner]
+    counts: Counter[str] = Counter()
+    for helper in problem.roster.helpers:
+        if helper == person:
+            continue
+        for block in problem.roster.blocks(helper, person):
+            counts[block.rule] += 1
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
+    """Return the smallest changes that would give an eligible learner a place, each tried out by solving again."""
+    learner = problem.learner_at.get(person)
+    if learner is None or problem.peers or learner in problem.partner:
+        return []
+    found: list[Remedy] = []
+    for helper in problem.candidates(learner)[:8]:
+        if len(found) >= most:
+            break
+        if _placed_with_more_room(problem, helper, learner):
+            name, places = problem.roster.name(problem.helper_ids[helper]), int(problem.places[helper])
+            sentence = f"raise {name} from {places} to {places + 1} places"
+            found.append(Remedy("places", problem.helper_ids[helper], person, sentence))
+    return found + _undone_rejections(problem, learner, most) + _waivers(problem, learner, most)
+
+
+def _placed_with_more_room(problem: Problem, helper: int, learner: int) -> bool:
+    places = problem.places.copy()
+    places[helper] += 1
+    pairing = pair_learners(problem.worth, places, problem.allowed, problem.fixed, problem.settings.objective)
+    return learner not in pairing.unpaired
+
+
+def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy]:
+    person, found = problem.learner_ids[learner], []
+    for pair in problem.roster.pairs:
+        if pair.learner != person or pair.state != "rejected" or pair.helper not in problem.helper_at:
+            continue
+        allowed = problem.allowed.copy()
+        allowed[problem.helper_at[pair.helper], learner] = True
+        pairing = pair_learners(problem.worth, problem.places, allowed, problem.fixed, problem.settings.objective)
+        if learner not in pairing.unpaired:
+            sentence = f"take back the rejection of {problem.roster.name(pair.helper)}"
+            found.append(Remedy("rejection", pair.helper, person, sentence))
+    return found[:most]
+
+
+def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
+    """Helpers with one failed rule: waiving it adds their places to the pool."""
+    person, found = problem.learner_ids[learner], []
+    for helper, entry in sorted(problem.roster.helpers.items()):
+        if len(found) >= most or entry.eligible or len(entry.verdict.reasons) != 1 or entry.places < 1:
+            continue
+        blocks = problem.roster.blocks(helper, person)
+        if len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided"):
+            rule = entry.verdict.reasons[0].rule
+            found.append(Remedy("waive", helper, person, f"waive {rule} for {problem.roster.name(helper)}"))
+    return found
+
+
+def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -> list[Recruit]:
+    """Return the topics to recruit helpers for, the least met first.
+
+    Args:
+        problem: the solved problem.
+        most: how many topics at most.
+        gains: whether to work out what one more helper with each topic would bring.
+    """
+    wanted, offered, unmet = Counter[str](), Counter[str](), Counter[str]()
+    for one in problem.scores.helpers:
+        offered.update(one.offers)
+    for at, one in enumerate(problem.scores.learners):
+        wanted.update(one.wants)
+        partner = problem.partner.get(at)
+        given = set(problem.scores.helpers[partner].offers) if partner is not None else set()
+        unmet.update(topic for topic in one.wants if topic not in given)
+    topics = sorted(unmet, key=lambda topic: (-unmet[topic], offered[topic], topic))[:most]
+    found = [Recruit(topic, unmet[topic], wanted[topic], offered[topic]) for topic in topics]
+    return [_with_gain(problem, one) for one in found] if gains else found
+
+
+def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
+    """Solve again with one more helper of one place who offers this topic alone."""
+    shares = problem.scores.interest_shares()
+    wants = [recruit.topic in one.wants for one in problem.scores.learners]
+    row = np.array(
+        [int(np.rint(share / max(len(one.wants), 1))) if has else 0
+         for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)], dtype=np.int32,
+    )  # fmt: skip
+    pairing = _solve_with(problem, row, np.array(wants, dtype=bool))
+    return Recruit(
+        recruit.topic, recruit.unmet, recruit.wanted, recruit.offered,
+        len(pairing.pairs) - len(problem.proposal.pairs), (pairing.total - problem.proposal.total) / problem.unit,
+    )  # fmt: skip
+
+
+def _solve_with(problem: Problem, row: np.ndarray, wants: np.ndarray) -> Pairing:
+    eligible = problem.allowed.any(axis=0) | np.array([problem.roster.learners[p].eligible for p in problem.learner_ids])
+    if problem.peers:
+        size = len(problem.learner_ids)
+        worth = np.zeros((size + 1, size + 1), dtype=np.int64)
+        allowed = np.zeros((size + 1, size + 1), dtype=bool)
+        worth[:size, :size], allowed[:size, :size] = problem.worth, problem.allowed
+        worth[size, :size] = worth[:size, size] = row
+        allowed[size, :size] = allowed[:size, size] = eligible & wants
+        return pair_peers(worth, allowed, problem.fixed, problem.settings.objective)
+    worth = np.vstack([problem.worth, row])
+    allowed = np.vstack([problem.allowed, eligible & wants])
+    return pair_learners(worth, np.append(problem.places, 1), allowed, problem.fixed, problem.settings.objective)

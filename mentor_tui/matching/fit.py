@@ -1,0 +1,196 @@
+"""Fit: how well a pair suits, in thousandths of a point, as parts that add up exactly.
+
+fit = 100 · Σ w_k · part_k / Σ w_k over the parts that the learner answered, each part in 0..1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..programmes import Agreement, Weights
+from .entrants import Entrant, topics_of
+from .likeness import GoalLikeness
+from .words import stems_of
+
+FULL = 100_000
+"""The highest fit: 100 points in thousandths."""
+
+_CHUNK = 256
+_BLANK = {"", "n/a", "na", "none", "no", "nil", "-", "s/o", "aucun", "aucune", "tbd", "not sure"}
+
+Matrix = NDArray[np.int32]
+Shares = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class AgreementPoints:
+    """The points of one agreement for one pair."""
+
+    agreement: Agreement
+    points: int
+    of: int
+    holds: bool
+    known: bool
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FitParts:
+    """The parts of one pair's fit, in thousandths of a point; they add up to `fit`."""
+
+    fit: int
+    interests: int
+    interests_of: int
+    goals: int
+    goals_of: int
+    agreements: int
+    agreements_of: int
+    items: tuple[AgreementPoints, ...]
+
+
+def says_something(text: str) -> bool:
+    """Say whether a free text holds an answer at all."""
+    return " ".join(text.casefold().split()).strip(" .") not in _BLANK and bool(stems_of(text))
+
+
+class Scores:
+    """The fit of every helper with every learner.
+
+    `fit` has the shape (helpers, learners). Only `fit` is kept whole; the parts of a pair are worked
+    out when asked, so ten thousand people on each side still fit into memory.
+    """
+
+    def __init__(
+        self,
+        helpers: Sequence[Entrant],
+        learners: Sequence[Entrant],
+        weights: Weights,
+        agreements: Sequence[Agreement] = (),
+        language: str = "en",
+    ) -> None:
+        self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
+        self._agreements = tuple(agreements)
+        self._topics = {topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))}
+        self._offers = _indicator([one.offers for one in helpers], self._topics)
+        self._wants = _indicator([one.wants for one in learners], self._topics)
+        self._share_out()
+        self.fit = self._all_fits(language)
+
+    def _share_out(self) -> None:
+        """Work out how many thousandths each part can give each learner."""
+        weights, learners = self.weights, self.learners
+        wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
+        writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
+        answered = np.array(
+            [[item.weight * (item.field in one.values) for item in self._agreements] for one in learners],
+            dtype=np.float64,
+        ).reshape(len(learners), len(self._agreements))
+        agreed = answered.sum(axis=1)
+        raw = np.stack([weights.interests * wanting, weights.goals * writing, weights.agreements * (agreed > 0)])
+        whole = raw.sum(axis=0)
+        share = FULL * np.divide(raw, whole, out=np.zeros_like(raw), where=whole > 0)
+        self._interest_share, self._goal_share, self._agreement_share = share
+        per_item = np.divide(answered, agreed[:, None], out=np.zeros_like(answered), where=agreed[:, None] > 0)
+        self._item_share: Shares = share[2][:, None] * per_item
+
+    def _all_fits(self, language: str) -> Matrix:
+        fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
+        likeness = None
+        if np.any(self._goal_share > 0):
+            goals = [one.goals if share > 0 else "" for one, share in zip(self.learners, self._goal_share, strict=True)]
+            likeness = GoalLikeness(goals, [one.offer_text for one in self.helpers], language)
+        items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
+        for first in range(0, len(self.helpers), _CHUNK):
+            last = min(first + _CHUNK, len(self.helpers))
+            block = self._interest_points(slice(first, last), slice(None))
+            if likeness is not None:
+                block += np.rint(self._goal_share * likeness.block(first, last)).astype(np.int32)
+            for column, item in enumerate(items):
+                if np.any(self._item_share[:, column] > 0):
+                    part = item.block(slice(first, last), slice(None))
+                    block += np.rint(self._item_share[:, column] * part).astype(np.int32)
+            fit[first:last] = block
+        return fit
+
+    def _interest_points(self, helpers: slice, learners: slice) -> Matrix:
+        wants = self._wants[learners]
+        shared = self._offers[helpers] @ wants.T
+        many = np.maximum(wants.sum(axis=1, dtype=np.float64), 1.0)
+        return np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
+
+    def interest_shares(self) -> Shares:
+        """Return how many thousandths the interests can give each learner, shape (learners,)."""
+        return self._interest_share
+
+    def parts(self, helper: int, learner: int) -> FitParts:
+        """Return the parts of one pair's fit."""
+        one, other = slice(helper, helper + 1), slice(learner, learner + 1)
+        interests = int(self._interest_points(one, other)[0, 0])
+        items = tuple(
+            self._item(column, item, helper, learner) for column, item in enumerate(self._agreements)
+            if item.field in self.learners[learner].values
+        )  # fmt: skip
+        agreements = sum(item.points for item in items)
+        fit = int(self.fit[helper, learner])
+        return FitParts(
+            fit, interests, _whole(self._interest_share[learner]),
+            fit - interests - agreements, _whole(self._goal_share[learner]),
+            agreements, sum(item.of for item in items), items,
+        )  # fmt: skip
+
+    def _item(self, column: int, agreement: Agreement, helper: int, learner: int) -> AgreementPoints:
+        first, second = self.helpers[helper], self.learners[learner]
+        matrix = _AgreementMatrix(agreement, [first], [second])
+        part = matrix.block(slice(0, 1), slice(0, 1))
+        share = self._item_share[learner, column]
+        points = _whole((share * part)[0, 0])
+        known = agreement.field in first.values
+        shared: tuple[str, ...] = ()
+        if known and agreement.kind in ("same", "overlap"):
+            shared = tuple(sorted(first.values[agreement.field] & second.values[agreement.field]))
+        return AgreementPoints(agreement, points, _whole(share), bool(part[0, 0] > 0.5), known, shared)
+
+
+def _whole(value: Any) -> int:
+    return int(np.rint(value))
+
+
+def _indicator(topics: Sequence[tuple[str, ...]], numbers: dict[str, int]) -> NDArray[np.float32]:
+    table = np.zeros((len(topics), len(numbers)), dtype=np.float32)
+    for row, names in enumerate(topics):
+        for name in names:
+            table[row, numbers[name]] = 1.0
+    return table
+
+
+class _AgreementMatrix:
+    """One agreement between all helpers and all learners, read in blocks of parts in 0..1."""
+
+    def __init__(self, agreement: Agreement, helpers: Sequence[Entrant], learners: Sequence[Entrant]) -> None:
+        self._agreement = agreement
+        ours = [one.values.get(agreement.field) for one in helpers]
+        theirs = [one.values.get(agreement.field) for one in learners]
+        self._numeric = agreement.kind in ("near", "gap")
+        if self._numeric:
+            self._helper = np.array([np.nan if value is None else value for value in ours], dtype=np.float64)
+            self._learner = np.array([np.nan if value is None else value for value in theirs], dtype=np.float64)
+        else:
+            names = sorted({name for value in (*ours, *theirs) if value is not None for name in value})
+            numbers = {name: number for number, name in enumerate(names)}
+            self._helper = _indicator([tuple(value or ()) for value in ours], numbers).astype(np.float64)
+            self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(np.float64)
+
+    def block(self, helpers: slice, learners: slice) -> Shares:
+        """Return the parts of a block, shape (helpers, learners)."""
+        ours, theirs = self._helper[helpers], self._learner[learners]
+        if not self._numeric:
+            return (ours @ theirs.T > 0).astype(np.float64)
+        difference = ours[:, None] - theirs[None, :]
+        width = self._agreement.width or 1.0
+        part = 1.0 - np.abs(difference) / width if self._agreement.kind == "near" else difference / width
+        return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)

@@ -1,0 +1,103 @@
+"""What would follow from giving a learner another helper: who moves, and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .pairing import Pairing
+from .problem import Problem
+
+
+@dataclass(frozen=True)
+class Move:
+    """A learner who would change helper. Fits in points; helper None is nobody."""
+
+    learner: int
+    before: int | None
+    after: int | None
+    fit_before: float
+    fit_after: float
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What a forced pair brings: its fit, the change of total fit and of pairs, and who moves."""
+
+    helper: int
+    learner: int
+    fit: float
+    change: float
+    pairs: int
+    moves: tuple[Move, ...]
+    left_out: tuple[int, ...]
+    possible: bool
+    why_not: str = ""
+
+
+def consequence(problem: Problem, helper: int, learner: int) -> Consequence:
+    """Return what would follow if this pair were decided, the rest solved again."""
+    why_not = _why_not(problem, helper, learner)
+    fit = problem.points(helper, learner)
+    if why_not:
+        return Consequence(helper, learner, fit, 0.0, 0, (), (), False, why_not)
+    loose = [pair for pair in problem.fixed if learner in _learners(problem, pair)]
+    after = problem.solve(fixed=[_ordered(problem, helper, learner)], free=loose)
+    before = problem.proposal
+    moves = tuple(_moves(problem, before, after))
+    return Consequence(
+        helper, learner, fit, problem.total(after) - problem.total(before), len(after.pairs) - len(before.pairs),
+        moves, tuple(move.learner for move in moves if move.after is None), True,
+    )  # fmt: skip
+
+
+def _learners(problem: Problem, pair: tuple[int, int]) -> tuple[int, ...]:
+    return pair if problem.peers else (pair[1],)
+
+
+def _ordered(problem: Problem, helper: int, learner: int) -> tuple[int, int]:
+    return (min(helper, learner), max(helper, learner)) if problem.peers else (helper, learner)
+
+
+def _why_not(problem: Problem, helper: int, learner: int) -> str:
+    """Return why the pair cannot be made: a rule, a pinned pair, no place left; empty when it can."""
+    roster = problem.roster
+    helper_id, learner_id = problem.helper_ids[helper], problem.learner_ids[learner]
+    placed = roster.placed.get(learner_id)
+    if placed is not None and roster.key(helper_id, learner_id) == (placed.helper, placed.learner):
+        return "this is the pair"
+    if not problem.possible[helper, learner]:
+        return " ".join(block.sentence for block in roster.blocks(helper_id, learner_id)) or "not allowed"
+    if placed is not None and placed.state == "pinned":
+        return "pinned: unpin the present pair first"
+    if problem.peers:
+        other = roster.placed.get(helper_id)
+        return f"taken: a decided pair ({other.state})" if other is not None and other is not placed else ""
+    if roster.free_places(helper_id) < 1:
+        return f"full: {roster.taken[helper_id]} of {roster.places(helper_id)} places decided"
+    return ""
+
+
+def _moves(problem: Problem, before: Pairing, after: Pairing) -> list[Move]:
+    old, new = _partners(problem, before), _partners(problem, after)
+    moves = []
+    for learner in sorted(old.keys() | new.keys()):
+        was, now = old.get(learner), new.get(learner)
+        if was != now:
+            moves.append(Move(learner, was, now, _points(problem, was, learner), _points(problem, now, learner)))
+    return moves
+
+
+def _partners(problem: Problem, pairing: Pairing) -> dict[int, int]:
+    found = {learner: helper for helper, learner in pairing.pairs}
+    if problem.peers:
+        found |= dict(pairing.pairs)
+    return found
+
+
+def _points(problem: Problem, helper: int | None, learner: int) -> float:
+    return problem.points(helper, learner) if helper is not None else 0.0
+
+
+def compare(problem: Problem, before: Pairing, after: Pairing) -> tuple[Move, ...]:
+    """Return who is placed differently in two pairings of the same people."""
+    return tuple(_moves(problem, before, after))

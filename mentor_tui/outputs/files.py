@@ -1,0 +1,53 @@
+"""Files appear whole or not at all, readable by their owner only, under names that every system takes."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it there, 0600.
+
+    Raises:
+        OSError: it cannot be written; what stood there before still does.
+    """
+    write_with(path, lambda beside: beside.write_bytes(data))
+
+
+def write_with(path: Path, fill: Callable[[Path], object]) -> None:
+    """Let `fill` write a file beside its place, then rename it there, 0600.
+
+    Raises:
+        OSError: it cannot be written; what stood there before still does.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside.unlink(missing_ok=True)
+    os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        fill(beside)
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.chmod(0o600)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make a folder, 0700, when it is missing."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True)
+
+
+def safe_name(text: str, fallback: str = "person") -> str:
+    """Return a text as a part of a file name: letters, digits and hyphens, no reserved name."""
+    folded = unicodedata.normalize("NFKD", text)
+    kept = "".join(character for character in folded if not unicodedata.combining(character))
+    name = re.sub(r"[^A-Za-z0-9]+", "-", kept).strip("-").lower()[:60].strip("-")
+    return f"{name}-" if name in _RESERVED else name or fallback

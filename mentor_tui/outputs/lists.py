@@ -1,0 +1,130 @@
+"""The final lists: pairs, unplaced, decisions; as CSV, XLSX, JSON and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .files import prepare_folder, write_whole, write_with
+
+FORMATS = ("csv", "xlsx", "json", "markdown")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_WIDEST, _NARROWEST = 60, 10
+
+
+@dataclass(frozen=True)
+class List:
+    """A list: its name, headings, rows of texts and numbers."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+
+
+def neutral(value: str | float) -> str | float:
+    """Return a cell that no spreadsheet runs: a quote before what would begin a formula."""
+    if not isinstance(value, str):
+        return value
+    text = "".join(character if character in "\n\t" or ord(character) >= 32 else " " for character in value)
+    text = text.replace("\t", " ").replace("\n", " ") if text[:1] in "\t\n" else text
+    bare = text.lstrip(" \"'\u00a0\u200b\ufeff")
+    return f"'{text}" if bare.startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
+
+
+def csv_bytes(one: List) -> bytes:
+    """Return a list as CSV in UTF-8 with a mark, so that spreadsheets read accents."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(one.headings)
+    writer.writerows([neutral(cell) for cell in row] for row in one.rows)
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+
+
+def write_workbook(path: Path, lists: Sequence[List]) -> None:
+    """Write lists as the sheets of one workbook: frozen headings, filters, sensible widths."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": "Mentoring pairs"})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for one in lists:
+        sheet = book.add_worksheet(one.name[:31])
+        for column, heading in enumerate(one.headings):
+            sheet.write_string(0, column, heading, head)
+            sheet.set_column(column, column, _width(one, column))
+        for number, row in enumerate(one.rows, 1):
+            for column, cell in enumerate(row):
+                safe = neutral(cell)
+                if isinstance(safe, str):
+                    sheet.write_string(number, column, safe[:32000], body)
+                else:
+                    sheet.write_number(number, column, safe, body)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(one.rows), 1), len(one.headings) - 1)
+    book.close()
+
+
+def _width(one: List, column: int) -> int:
+    longest = max([len(one.headings[column]), *(len(str(row[column])) for row in one.rows)])
+    return min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+def markdown_text(lists: Sequence[List], title: str) -> str:
+    """Return lists as Markdown tables."""
+    lines = [f"# {_escaped(title)}", ""]
+    for one in lists:
+        lines += [f"## {one.name.capitalize()}", "", f"| {' | '.join(one.headings)} |", "|" + " --- |" * len(one.headings)]
+        lines += [f"| {' | '.join(_escaped(str(cell)) for cell in row)} |" for row in one.rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    folded = " ".join(text.split())
+    for character in "\\`*_{}[]<>#|!":
+        folded = folded.replace(character, f"\\{character}")
+    return folded
+
+
+def write_lists(
+    folder: Path, lists: Sequence[List], data: Mapping[str, Any], formats: Sequence[str], title: str
+) -> list[Path]:
+    """Write the lists into a folder, each file whole or not at all.
+
+    Args:
+        folder: made 0700 when missing.
+        lists: the lists.
+        data: the same as plain data, for JSON.
+        formats: of `FORMATS`.
+        title: the cohort's name.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    prepare_folder(folder)
+    written: list[Path] = []
+    for kind in formats:
+        if kind == "csv":
+            for one in lists:
+                written.append(folder / f"{one.name}.csv")
+                write_whole(written[-1], csv_bytes(one))
+        elif kind == "xlsx":
+            written.append(folder / "pairs.xlsx")
+            write_with(written[-1], lambda beside: write_workbook(beside, lists))
+        elif kind == "json":
+            written.append(folder / "pairs.json")
+            write_whole(written[-1], (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+        else:
+            written.append(folder / "pairs.md")
+            write_whole(written[-1], markdown_text(lists, title).encode())
+    return written

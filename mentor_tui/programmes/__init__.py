@@ -1,0 +1,22 @@
+"""Programmes as data: the schema, the loader, one TOML file each."""
+
+from .check import Mistake
+from .loader import ProgrammeError, known_ids, parse_programme, programme_text, shipped_ids
+from .schema import Agreement, Option, Programme, Question, Role, Rule, Topic, Weights
+
+__all__ = [
+    "Agreement",
+    "Mistake",
+    "Option",
+    "Programme",
+    "ProgrammeError",
+    "Question",
+    "Role",
+    "Rule",
+    "Topic",
+    "Weights",
+    "known_ids",
+    "parse_programme",
+    "programme_text",
+    "shipped_ids",
+]

@@ -1,0 +1,194 @@
+"""A programme as data: what its form asks, who may take part, what makes a good pair."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Side = Literal["helper", "learner", "peer"]
+Kind = Literal[
+    "text", "name", "email", "date", "roles", "topics", "choice", "choices", "months", "yes-no", "count"
+]
+Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
+
+
+class Part(BaseModel):
+    """Base of everything in a programme file: frozen, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer of a list, with the other words that mean the same."""
+
+    name: Word
+    aliases: tuple[Word, ...] = ()
+
+
+class Topic(Part):
+    """A subject that can be shared and learned."""
+
+    name: Word
+    group: str = ""
+    aliases: tuple[Word, ...] = ()
+
+
+class Question(Part):
+    """One question of the form, and how its column is recognised."""
+
+    field: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    label: str = ""
+    kind: Kind = "text"
+    headings: tuple[Word, ...] = ()
+    keywords: tuple[Word, ...] = ()
+    avoid: tuple[Word, ...] = ()
+    options: tuple[Option, ...] = ()
+    roles: tuple[str, ...] = ()
+    request: bool = False
+    private: bool = False
+    unit: Literal["years", "months"] = "years"
+
+
+class Role(Part):
+    """A way of taking part, and which answers it offers and wants."""
+
+    label: Word
+    plural: Word
+    side: Side
+    words: tuple[Word, ...] = ()
+    offers: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    offer_text: tuple[str, ...] = ()
+    places: int = Field(default=1, ge=0, le=999)
+
+
+class Rule(Part):
+    """A condition of eligibility; a note is said and never refuses."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    kind: Literal["member", "months", "agrees", "answered"]
+    field: str
+    needs: Word
+    roles: tuple[str, ...] = ()
+    number_field: str = ""
+    minimum: int | None = Field(default=None, ge=0)
+    maximum: int | None = Field(default=None, ge=0)
+    note: bool = False
+
+
+class Agreement(Part):
+    """Something that a pair has in common, or should not have."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    label: Word
+    kind: Literal["same", "overlap", "near", "gap"]
+    field: str
+    weight: float = Field(default=1.0, ge=0)
+    width: float = Field(default=0.0, ge=0)
+    holds: Word
+    fails: Word
+
+
+class Weights(Part):
+    """How much each part of the fit counts."""
+
+    interests: float = Field(default=60.0, ge=0)
+    goals: float = Field(default=30.0, ge=0)
+    agreements: float = Field(default=10.0, ge=0)
+
+
+class Dates(Part):
+    """The calendar: a month and day that come every year, or a whole date."""
+
+    deadline: MonthDay | None = None
+    starts: MonthDay | None = None
+    ends: MonthDay | None = None
+    months: int | None = Field(default=None, ge=1)
+    minimum_months: int | None = Field(default=None, ge=1)
+    contact_days: int = Field(default=31, ge=1)
+
+
+class OutOfScope(Part):
+    """A wish that the programme is not for, and where to send it."""
+
+    words: tuple[Word, ...]
+    advice: Word
+
+
+class Form(Part):
+    """What tells this programme's form from another's."""
+
+    required: tuple[str, ...] = ("name", "email")
+    date_order: Literal["MDY", "DMY", "YMD"] = "MDY"
+    marks: tuple[Word, ...] = ()
+
+
+class Programme(Part):
+    """A mentoring programme, whole."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: Word
+    organisation: Word
+    summary: str = ""
+    shape: Literal["mentor-mentee", "peers"]
+    language: Literal["en", "fr"] = "en"
+    same_library: Literal["block", "allow"] = "block"
+    liaisons: bool = False
+    form: Form = Form()
+    dates: Dates = Dates()
+    weights: Weights = Weights()
+    roles: dict[str, Role]
+    questions: tuple[Question, ...]
+    topics: tuple[Topic, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    out_of_scope: tuple[OutOfScope, ...] = ()
+    discussion_topics: tuple[Word, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Programme:
+        fields = {question.field for question in self.questions}
+        problems = _unknown_fields(self, fields) + _unknown_roles(self) + _shape_problems(self)
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def question(self, field: str) -> Question | None:
+        """Return the question of a field, or None."""
+        return next((question for question in self.questions if question.field == field), None)
+
+    def roles_on(self, side: Side) -> tuple[str, ...]:
+        """Return the ids of the roles on one side, in the file's order."""
+        return tuple(key for key, role in self.roles.items() if role.side == side)
+
+
+def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
+    """Say which places name a field that no question asks."""
+    named: list[tuple[str, str]] = [(f"rule {rule.id}", rule.field) for rule in programme.rules]
+    named += [(f"rule {rule.id}", rule.number_field) for rule in programme.rules if rule.number_field]
+    named += [(f"agreement {agreement.id}", agreement.field) for agreement in programme.agreements]
+    named += [("form.required", field) for field in programme.form.required]
+    for key, role in programme.roles.items():
+        for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
+            named.append((f"role {key}", field))
+    return [f"{where} names the field {field!r}, which no question asks" for where, field in named if field not in fields]
+
+
+def _unknown_roles(programme: Programme) -> list[str]:
+    """Say which rules and questions name a role that does not exist."""
+    named = [(f"rule {rule.id}", role) for rule in programme.rules for role in rule.roles]
+    named += [(f"question {question.field}", role) for question in programme.questions for role in question.roles]
+    return [f"{where} names the role {role!r}, which does not exist" for where, role in named if role not in programme.roles]
+
+
+def _shape_problems(programme: Programme) -> list[str]:
+    """Say where the roles do not fit the shape."""
+    sides = {role.side for role in programme.roles.values()}
+    if programme.shape == "peers" and sides != {"peer"}:
+        return ['a programme of shape "peers" has roles of side "peer" only']
+    if programme.shape == "mentor-mentee" and sides != {"helper", "learner"}:
+        return ['a programme of shape "mentor-mentee" needs a role of side "helper" and one of side "learner"']
+    return []

@@ -1,0 +1,241 @@
+"""The desk: records in, records out; one step is one transaction with its log entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlmodel import Session, SQLModel, col, select
+
+from ..domain.records import Change, LogEntry, Record, Step
+from .engine import make_engine
+from .migrations import SCHEMA, Newer, migrate
+from .tables import ROWS, LogRow
+
+R = TypeVar("R", bound=Record)
+
+DONE, UNDONE, DROPPED = "done", "undone", "dropped"
+
+
+class StoreError(Exception):
+    """The database could not do it. The sentence says what and what to do."""
+
+
+class Conflict(StoreError):
+    """Somebody else changed the same thing in the meantime; nothing was written."""
+
+
+class Desk:
+    """All access to one database file."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self.path, self._clock = path, clock
+        with _told(path):
+            self._engine = make_engine(path)
+            migrate(self._engine, self._copy_before_migration)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def _copy_before_migration(self) -> None:
+        from .backup import copy_database
+
+        copy_database(self.path, self.path.with_suffix(f".before-schema-{SCHEMA}.sqlite"))
+
+    def all(self, kind: type[R], /, **where: Any) -> list[R]:
+        """Return the records of a kind whose fields have the given values, by key."""
+        row_type, _ = ROWS[kind.table]
+        query = select(row_type)
+        for name, value in where.items():
+            query = query.where(col(getattr(row_type, name)) == value)
+        for name in kind.keys:
+            query = query.order_by(col(getattr(row_type, name)))
+        with _told(self.path), self._reading() as session:
+            return [cast(R, kind(**row.model_dump())) for row in session.exec(query)]
+
+    def find(self, kind: type[R], /, **key: Any) -> R | None:
+        """Return the record with a key, or None."""
+        found = self.all(kind, **key)
+        return found[0] if found else None
+
+    def commit(self, step: Step) -> LogEntry:
+        """Write a step, with its log entry, on the disk, or nothing of it.
+
+        Raises:
+            Conflict: a record is not as the step expects it.
+            StoreError: the database cannot be written.
+        """
+        at = self._clock().isoformat(" ", "seconds")
+        with _told(self.path), Session(self._engine) as session, session.begin():
+            for row in session.exec(select(LogRow).where(LogRow.state == UNDONE)):
+                row.state = DROPPED
+            _apply(session, step.changes)
+            row = _log_row(step, at)
+            session.add(row)
+            session.flush()
+            return _entry(row)
+
+    def undo(self, count: int = 1) -> list[LogEntry]:
+        """Take back the newest steps that stand, newest first; fewer when there are fewer."""
+        return self._turn(count, DONE, UNDONE, newest_first=True)
+
+    def redo(self, count: int = 1) -> list[LogEntry]:
+        """Do again the steps that were taken back last, oldest first."""
+        return self._turn(count, UNDONE, DONE, newest_first=False)
+
+    def undo_entry(self, number: int) -> None:
+        """Take back the newest step if it is this one: for an action whose other half failed."""
+        newest = self.log(newest=1)
+        if newest and newest[0].number == number:
+            self.undo()
+
+    def _turn(self, count: int, source: str, target: str, newest_first: bool) -> list[LogEntry]:
+        number = col(LogRow.number)
+        query = select(LogRow).where(LogRow.state == source)
+        query = query.order_by(number.desc() if newest_first else number).limit(count)
+        with _told(self.path), Session(self._engine) as session, session.begin():
+            turned = []
+            for row in session.exec(query).all():
+                changes = [Change(**change) for change in row.changes]
+                _apply(session, [change.reversed() for change in reversed(changes)] if newest_first else changes)
+                row.state = target
+                turned.append(_entry(row))
+            return turned
+
+    def log(self, cohort: str | None = None, newest: int | None = None) -> list[LogEntry]:
+        """Return the log, newest first, of one cohort or all."""
+        query = select(LogRow).where(LogRow.state != DROPPED).order_by(col(LogRow.number).desc())
+        if cohort is not None:
+            query = query.where(LogRow.cohort == cohort)
+        if newest is not None:
+            query = query.limit(newest)
+        with _told(self.path), self._reading() as session:
+            return [_entry(row) for row in session.exec(query)]
+
+    def data_version(self) -> int:
+        """Return a number that rises with every step written to the file, by anybody."""
+        with _told(self.path), self._reading() as session:
+            found = session.connection().execute(text("SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log")).one()
+            return hash(tuple(found))
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite's own check finds wrong; nothing when all is well."""
+        with _told(self.path), self._reading() as session:
+            found = [str(row[0]) for row in session.connection().execute(text("PRAGMA integrity_check"))]
+            broken = session.connection().execute(text("PRAGMA foreign_key_check")).all()
+        return [line for line in found if line != "ok"] + [f"a row of {row[0]} points nowhere" for row in broken]
+
+    def replay_differences(self) -> list[str]:
+        """Play the log from the beginning and return where the result differs from what is kept."""
+        replayed: dict[tuple[str, tuple[Any, ...]], Any] = {}
+        for entry in reversed([one for one in self.log() if not one.undone]):
+            for change in entry.step.changes:
+                place = (change.table, tuple(change.key.values()))
+                if change.after is None:
+                    replayed.pop(place, None)
+                else:
+                    replayed[place] = dict(change.after)
+        differences = []
+        for table, (_, kind) in ROWS.items():
+            kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
+            mine = {place: values for place, values in replayed.items() if place[0] == table}
+            differences += [f"{table} {place[1]}" for place in sorted(kept.keys() | mine.keys()) if kept.get(place) != mine.get(place)]
+        return differences
+
+    @contextmanager
+    def _reading(self) -> Any:
+        with self._engine.connect().execution_options(reading=True) as connection, Session(connection) as session:
+            yield session
+
+
+@contextmanager
+def _told(path: Path) -> Any:
+    """Turn a database's errors into sentences."""
+    try:
+        yield
+    except Newer as error:
+        raise StoreError(f"{path} was written by a newer version (schema {error}); install that version") from None
+    except IntegrityError:
+        raise Conflict("Not saved: this was changed elsewhere in the meantime. Nothing was written; look again.") from None
+    except OperationalError as error:
+        raise StoreError(_sentence(path, str(error.orig))) from None
+    except DatabaseError as error:
+        raise StoreError(_sentence(path, str(error.orig))) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror or error}. Check the folder and its permissions.") from None
+
+
+def _sentence(path: Path, problem: str) -> str:
+    known = {
+        "database or disk is full": "Not saved: the disk is full. Nothing changed; free some room and try again.",
+        "database is locked": f"{path} is being written by another program. Nothing changed; try again in a moment.",
+        "attempt to write a readonly database": f"Not saved: {path} may only be read. Nothing changed; check its permissions.",
+        "file is not a database": f"{path} is not a database of this program, or it is damaged; restore a backup.",
+        "database disk image is malformed": f"{path} is damaged; restore the newest backup with: mentor-tui restore",
+        "unable to open database file": f"{path} cannot be opened; check the folder and its permissions.",
+    }
+    return next((sentence for words, sentence in known.items() if words in problem), f"Not saved: {problem}. Nothing changed.")
+
+
+def _apply(session: Session, changes: Sequence[Change]) -> None:
+    """Make the changes, each only if the record is as the change expects it."""
+    made: list[Change] = []
+    for change in changes:
+        if change.before is None and change.after is not None:
+            made.append(change)
+            continue
+        _insert(session, made)
+        made = []
+        _alter(session, change)
+    _insert(session, made)
+
+
+def _insert(session: Session, changes: Sequence[Change]) -> None:
+    session.flush()
+    by_table: dict[str, list[Mapping[str, Any]]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, []).append(cast(Mapping[str, Any], change.after))
+    for table, values in by_table.items():
+        session.connection().execute(insert(ROWS[table][0]), [dict(value) for value in values])
+
+
+def _alter(session: Session, change: Change) -> None:
+    row_type, kind = ROWS[change.table]
+    row = session.get(row_type, tuple(change.key[name] for name in kind.keys))
+    if row is None or row.model_dump() != dict(change.before or {}):
+        raise Conflict("Not saved: this was changed elsewhere in the meantime. Nothing was written; look again.")
+    if change.after is None:
+        session.delete(row)
+    else:
+        _fill(row, change.after)
+    session.flush()
+
+
+def _fill(row: SQLModel, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _log_row(step: Step, at: str) -> LogRow:
+    changes = [
+        {"table": change.table, "key": dict(change.key), "before": change.before, "after": change.after}
+        for change in step.changes
+    ]
+    return LogRow(
+        at=at, cohort=step.cohort, kind=step.kind, sentence=step.sentence, reason=step.reason,
+        people=list(step.people), cascade=list(step.cascade), changes=changes, state=DONE,
+    )  # fmt: skip
+
+
+def _entry(row: LogRow) -> LogEntry:
+    changes: Iterable[Change] = (Change(**change) for change in row.changes)
+    step = Step(
+        row.cohort, row.kind, row.sentence, tuple(changes), tuple(row.people), row.reason, tuple(row.cascade)
+    )
+    return LogEntry(row.number or 0, row.at, step, row.state == UNDONE)
