@@ -17,7 +17,7 @@ from .presenting import decided_data, log_data, unplaced_data
 from .suggesting import problem_of
 
 _PAIR_HEADINGS = (
-    "mentor", "mentor e-mail", "mentor library", "mentee", "mentee e-mail", "mentee library", "fit", "shared topics",
+    "mentor name", "mentor e-mail", "mentor library", "mentee name", "mentee e-mail", "mentee library", "fit", "shared topics",
     "why", "liaison", "starts", "ends", "state",
 )  # fmt: skip
 
@@ -119,7 +119,7 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
     headings = _PAIR_HEADINGS
     if roster.peers:
         headings = tuple(h.replace("mentor", "person A").replace("mentee", "person B") for h in headings)
-        headings = (*headings, "third", "third e-mail", "third library")
+        headings = (*headings, "third name", "third e-mail", "third library")
     rows = []
     for data in pairs:
         people = [roster.people[one["id"]] for one in data["people"]]

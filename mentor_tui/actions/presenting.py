@@ -63,8 +63,8 @@ def applicant_data(roster: Roster, one: Applicant) -> dict[str, Any]:
             "waived": [{"rule": rule, "reason": reason} for rule, reason in entry.verdict.waived],
             "notes": list(entry.verdict.notes),
         }
-        if entry.side == "helper":
-            data |= {"places": entry.places, "places_assumed": entry.places_assumed}
+        data["places"] = entry.places if entry.side == "helper" else 1
+        data["places_assumed"] = entry.side == "helper" and entry.places_assumed
         roles[key] = data
     offers = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "learner" for topic in entry.offers)
     wants = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "helper" for topic in entry.wants)

@@ -16,6 +16,7 @@ from .options import Options, split_ticked
 
 SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
 _SAMPLE = 60
+_EMPTY = 70.0
 _ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 
@@ -172,6 +173,8 @@ def _candidates(
                 score += speaks
             elif how == "same" and speaks <= -30.0:
                 score = 75.0
+            if not any(answer.strip() for answer in columns[index]):
+                score = min(score, _EMPTY)
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
     return scored
