@@ -7,7 +7,7 @@ import unicodedata
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff{_BIDIRECTIONAL}]")
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c]+")
+_BREAKS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
 def visible(text: str, lines: bool = False) -> str:
@@ -15,12 +15,12 @@ def visible(text: str, lines: bool = False) -> str:
 
     Args:
         text: what somebody wrote.
-        lines: whether line breaks stay; else every run of white space is one space.
+        lines: whether line breaks stay; else every run of them is one space.
     """
     if lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(visible(line) for line in text.split("\n"))
-    return _HIDDEN.sub(_symbol, _SPACES.sub(" ", text))
+    return _HIDDEN.sub(_symbol, _BREAKS.sub(" ", text))
 
 
 def _symbol(found: re.Match[str]) -> str:

@@ -1,0 +1,81 @@
+"""A sitting: a coordinator at one cohort. People and fits stay in memory, decisions are written through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..domain.decisions import NeedsReason, Refusal
+from ..domain.records import LogEntry, Pair, Standing
+from ..domain.roster import Roster
+from ..matching.problem import Problem
+from .deciding import step_for
+from .gathering import gather
+from .office import ActionError, Office
+from .suggesting import problem_for
+
+_DECISION_TABLES = {"pair", "standing"}
+
+__all__ = ["NeedsReason", "Refusal", "Sitting"]
+
+
+class Sitting:
+    """The roster and the solved problem of a cohort, kept in step with the disk."""
+
+    def __init__(self, office: Office, cohort: str) -> None:
+        self.office, self.cohort = office, cohort
+        self.reload()
+
+    def reload(self) -> Problem:
+        """Read everything again, as after an import or a correction."""
+        self._version = self.office.desk.data_version()
+        self._take(problem_for(gather(self.office, self.cohort)))
+        return self.problem
+
+    def _take(self, problem: Problem) -> None:
+        _ = problem.proposal
+        self.problem = problem
+
+    @property
+    def roster(self) -> Roster:
+        """The cohort as it stands."""
+        return self.problem.roster
+
+    def decide(self, kind: str, people: Sequence[str], reason: str = "") -> LogEntry:
+        """Make a decision about people on the board; it is on the disk when this returns.
+
+        Raises:
+            NeedsReason: a blocking rule wants a reason first.
+            Refusal, ActionError: it cannot be decided.
+        """
+        entry = self.office.desk.commit(step_for(self.roster, kind, people, self.office.now(), reason))
+        self.follow([entry])
+        return entry
+
+    def turn(self, back: bool, count: int = 1) -> list[LogEntry]:
+        """Undo or redo steps, whatever made them; return those turned."""
+        entries = self.office.desk.undo(count) if back else self.office.desk.redo(count)
+        if not entries:
+            raise ActionError("There is nothing to undo." if back else "There is nothing to redo.")
+        self.follow(entries)
+        return entries
+
+    def follow(self, entries: Sequence[LogEntry]) -> None:
+        """Bring the memory in step with what was just written."""
+        tables = {change.table for entry in entries for change in entry.step.changes}
+        mine = all(entry.step.cohort == self.cohort for entry in entries)
+        if not mine or not tables <= _DECISION_TABLES or any("withdraw" in entry.step.kind for entry in entries):
+            self.reload()
+            return
+        desk = self.office.desk
+        pairs, standings = desk.all(Pair, cohort=self.cohort), desk.all(Standing, cohort=self.cohort)
+        self._version = desk.data_version()
+        roster = replace(self.roster, pairs=tuple(pairs), standings=tuple(standings))
+        known = all(
+            pair.helper in self.problem.helper_at and pair.learner in self.problem.learner_at for pair in roster.decided
+        )
+        self._take(self.problem.with_roster(roster) if known else problem_for(roster))
+
+    def changed_outside(self) -> bool:
+        """Say whether somebody else wrote to the file since this sitting last looked."""
+        return self.office.desk.data_version() != self._version

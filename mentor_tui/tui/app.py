@@ -1,0 +1,280 @@
+"""The app: paints first, then opens the database in a worker; holds the sitting that all screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+
+from .commands import APP, bindings_of, commands_of
+from .look import THEMES
+from .settings import Settings
+from .text import told
+
+if TYPE_CHECKING:
+    from ..actions.office import Office
+    from ..actions.sitting import Sitting
+    from ..domain.records import LogEntry
+    from ..domain.roster import Roster
+    from .review import Review
+
+
+class MentorApp(App[None]):
+    """Mentor TUI."""
+
+    TITLE = "Mentor TUI"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f24"
+
+    class Opened(Message):
+        """The database is open."""
+
+    class Done(Message):
+        """An action in a worker has ended: what it says, and what is to follow."""
+
+        def __init__(self, sentence: str, then: Callable[[], None] | None = None, failed: bool = False) -> None:
+            super().__init__()
+            self.sentence, self.then, self.failed = sentence, then, failed
+
+    def __init__(self, office: Office | Path, settings: Settings | None = None) -> None:
+        super().__init__()
+        self._where = office
+        self.settings = settings or Settings(None)
+        self.office: Office | None = None
+        self.sitting: Sitting | None = None
+        self.review: Review | None = None
+        self.recent: list[LogEntry] = []
+        self.message = Content("")
+        self.busy = True
+
+    @property
+    def cohort_name(self) -> str:
+        """The cohort that is open, or an empty text."""
+        return self.sitting.cohort if self.sitting else ""
+
+    @property
+    def roster(self) -> Roster:
+        """The people of the open cohort."""
+        assert self.sitting is not None
+        return self.sitting.roster
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the variables of ours, so that any theme can be chosen."""
+        variables = THEMES[0 if self.current_theme.dark else 1].variables
+        return {name: value for name, value in variables.items() if not name.startswith("footer")}
+
+    def on_mount(self) -> None:
+        """Take the settings, paint, then open the database."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        self.set_keymap(self.settings.keys)
+        self.theme_changed_signal.subscribe(self, lambda theme: self.settings.keep_theme(theme.name))
+        self.say("Opening ...")
+        self.call_after_refresh(self._open)
+
+    @work(thread=True, group="open", exit_on_error=False, description="open the database")
+    def _open(self) -> None:
+        """Import what costs time and open the database."""
+        from ..actions.office import Office
+
+        try:
+            self.office = self._where if isinstance(self._where, Office) else Office(self._where)
+            from .opening import first_sitting
+
+            sitting, _ = first_sitting(self.office, self.settings.cohort)
+            self.call_from_thread(self._opened, sitting)
+        except Exception as error:  # the app must say what is wrong instead of falling
+            self.call_from_thread(self._failed_to_open, error)
+
+    def _failed_to_open(self, error: Exception) -> None:
+        self.exit(return_code=1, message=str(error))
+
+    def _opened(self, sitting: Sitting | None) -> None:
+        from .screens.main_screens import make_screens
+
+        for screen in make_screens():
+            self.install_screen(screen, screen.NAME)
+        self.busy = False
+        self.say("")
+        if sitting is not None:
+            self.sit(sitting)
+        self.push_screen("board" if sitting is not None else "cohorts")
+
+    def sit(self, sitting: Sitting) -> None:
+        """Take a cohort as the open one."""
+        from .review import Review
+
+        self.sitting, self.review = sitting, Review(sitting.problem)
+        self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+        self.settings.keep_cohort(sitting.cohort)
+
+    def say(self, sentence: str, style: str = "") -> None:
+        """Show a sentence on the message line."""
+        self.message = told(sentence, style)
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if screen is not None and hasattr(screen, "refresh_frame"):
+            screen.refresh_frame()
+
+    # work in the background
+
+    def act(self, job: Callable[[], tuple[str, Callable[[], None] | None]]) -> None:
+        """Run a job in a worker; decisions wait until it has ended and its result is painted."""
+        if not self.busy:
+            self.busy = True
+            self._run(job)
+
+    @work(thread=True, group="actions", exit_on_error=False, description="an action on the database")
+    def _run(self, job: Callable[[], tuple[str, Callable[[], None] | None]]) -> None:
+        from .opening import sentence_of
+
+        try:
+            sentence, then = job()
+            self.post_message(self.Done(sentence, then))
+        except Exception as error:  # whatever it is, it becomes a sentence
+            self.post_message(self.Done(sentence_of(error), None, failed=True))
+
+    def on_mentor_app_done(self, event: Done) -> None:
+        """Show what an action brought."""
+        self.say(event.sentence, "$missing" if event.failed else "")
+        if event.then is not None:
+            event.then()
+        self.refresh_screens()
+        self.call_after_refresh(self._free)
+
+    def _free(self) -> None:
+        self.busy = False
+
+    def refresh_screens(self) -> None:
+        """Let the screens on the stack show what is known now."""
+        for screen in self.screen_stack:
+            if hasattr(screen, "reload"):
+                screen.reload()
+
+    # decisions
+
+    def decide(self, kind: str, people: Sequence[str], reason: str = "") -> None:
+        """Make a decision about people, by id."""
+        from .deciding import decide
+
+        decide(self, kind, people, reason)
+
+    def show_swap(self, learner: str) -> None:
+        """Show what other helpers would bring for a learner."""
+        from .deciding import show_swap
+
+        show_swap(self, learner)
+
+    def clear_flags(self, people: Sequence[str]) -> None:
+        """Clear the open flags of people."""
+        from .deciding import clear_flags
+
+        clear_flags(self, people)
+
+    def ask_note(self, person: str) -> None:
+        """Ask for a note about a person."""
+        from .deciding import ask_note
+
+        ask_note(self, person)
+
+    def action_undo(self) -> None:
+        """Take back the newest step."""
+        from .deciding import turn
+
+        turn(self, back=True)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        from .deciding import turn
+
+        turn(self, back=False)
+
+    # screens
+
+    def _go(self, name: str) -> None:
+        if self.office is not None and len(self.screen_stack) <= 2:
+            self.switch_screen(name)
+
+    def action_go_cohorts(self) -> None:
+        """Go to Cohorts."""
+        self._go("cohorts")
+
+    def action_go_applicants(self) -> None:
+        """Go to Applicants."""
+        self._go("applicants")
+
+    def action_go_board(self) -> None:
+        """Go to the board."""
+        self._go("board")
+
+    def action_go_pairs(self) -> None:
+        """Go to Pairs."""
+        self._go("pairs")
+
+    def action_go_log(self) -> None:
+        """Go to the log."""
+        self._go("log")
+
+    def action_leave(self) -> None:
+        """Go back to Cohorts, or quit from there."""
+        if getattr(self.screen, "NAME", "") == "cohorts":
+            self.exit()
+        else:
+            self._go("cohorts")
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from .screens.help import HelpScreen
+
+        name = getattr(self.screen, "NAME", None)
+        if name is not None:
+            self.push_screen(HelpScreen(name))
+
+    def action_palette(self) -> None:
+        """Show every command by name."""
+        self.action_command_palette()
+
+    def action_import_form(self) -> None:
+        """Import a form export."""
+        from .importing import ask_import
+
+        if self.office is not None:
+            ask_import(self)
+
+    def action_export_lists(self) -> None:
+        """Write the final lists."""
+        from .exporting import ask_export
+
+        if self.sitting is not None:
+            ask_export(self)
+        else:
+            self.say("Open a cohort first: 1, then Enter.")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Yield every command of the screen for the palette."""
+        for command in commands_of(getattr(screen, "NAME", APP)):
+            if command.name not in ("palette",):
+                target: Any = screen if hasattr(screen, f"action_{command.name}") else self
+                action = getattr(target, f"action_{command.name}", None)
+                if action is not None:
+                    title = f"{command.label.capitalize()}  ({command.key_label})"
+                    yield SystemCommand(title, command.help, action)
+        yield SystemCommand("Theme", "Light, dark, and others; remembered.", self.action_change_theme)
+
+
+def run_app(office: Office | Path, settings: Settings | None = None) -> int:
+    """Open the app and return its exit code."""
+    from .settings import Settings
+
+    app = MentorApp(office, settings or Settings.usual())
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,189 @@
+"""From keys to decisions: each runs in a worker and comes back as a sentence and a new problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ..actions import deciding as actions
+from ..actions.sitting import NeedsReason, Sitting
+from ..domain.records import LogEntry
+from ..matching.what_if import Consequence, consequence
+from .screens.choosing import Choosing
+from .screens.overlay import Asking
+from .text import QUIET, count, fitted, line, told
+from .widgets.rows import Column
+
+if TYPE_CHECKING:
+    from .app import MentorApp
+
+_CANDIDATES = 10
+_STAYS = ("reject", "pin", "unpin")
+
+
+def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -> None:
+    """Make a decision; a blocking rule asks for a typed reason first."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        try:
+            entry = sitting.decide(kind, people, reason)
+        except NeedsReason as error:
+            return str(error), lambda: _ask_reason(app, kind, people, str(error))
+        return f"{entry.step.sentence}.  u undoes it.", lambda: after(app, sitting, [entry], kind)
+
+    app.act(job)
+
+
+def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> None:
+    app.push_screen(
+        Asking("A rule blocks this pair", why, placeholder="why it is right all the same"),
+        lambda reason: reason and app.call_after_refresh(decide, app, kind, people, reason),
+    )
+
+
+def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: str) -> None:
+    """Take the new problem; go on to the next learner, or stay where the decision says so."""
+    review = app.review
+    if review is None:
+        return
+    moved = review.update(sitting.problem)
+    app.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+    people = entries[0].step.people if entries else ()
+    if kind in ("undo", "redo"):
+        back = next((person for person in reversed(people) if person in review.order), None)
+        if back is not None:
+            review.cursor = back
+            review.shown.pop(back, None)
+    elif kind == "reject":
+        review.shown.pop(review.cursor, None)
+    elif kind not in _STAYS:
+        review.shown.pop(review.cursor, None)
+        review.advance()
+    if moved:
+        app.message = app.message + told(f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing")
+        app.refresh_screens()
+    if kind not in ("undo", "redo") and not review.progress().left:
+        app.say(f"{entries[0].step.sentence}.  Everybody is decided. 4 shows the pairs, E writes the lists, u undoes.")
+
+
+def turn(app: MentorApp, back: bool) -> None:
+    """Undo or redo one step."""
+    sitting, office = app.sitting, app.office
+    if office is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        word = "Undone" if back else "Done again"
+        if sitting is None:
+            entries = office.desk.undo() if back else office.desk.redo()
+            return (f"{word}: {entries[0].step.sentence}." if entries else "There is nothing to turn back."), None
+        entries = sitting.turn(back)
+        other = "U does it again" if back else "u undoes it"
+        return f"{word}: {entries[0].step.sentence}.  {other}.", lambda: after(app, sitting, entries, "undo" if back else "redo")
+
+    app.act(job)
+
+
+def clear_flags(app: MentorApp, people: Sequence[str]) -> None:
+    """Clear the open flags of people."""
+    _people_action(app, [lambda person=person: actions.clear_flags(app.office, app.cohort_name, person) for person in people])  # type: ignore[misc, arg-type]
+
+
+def ask_note(app: MentorApp, person: str) -> None:
+    """Ask for a note about a person and keep it."""
+    known = app.roster.people[person]
+    app.push_screen(
+        Asking(f"Note about {known.name}", "Kept with the cohort; nobody else sees it.", known.note, needed=False),
+        lambda text: text is not None and _people_action(app, [lambda: actions.set_note(app.office, app.cohort_name, person, text)]),  # type: ignore[func-returns-value, arg-type]
+    )
+
+
+def _people_action(app: MentorApp, makers: Sequence[Callable[[], LogEntry]]) -> None:
+    """Run actions on people and read the cohort again."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        entries = [maker() for maker in makers]
+        sitting.reload()
+        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(app, sitting, entries, "pin")
+
+    app.act(job)
+
+
+def people_action(app: MentorApp, maker: Callable[[], LogEntry]) -> None:
+    """Run one action on a person and read the cohort again."""
+    _people_action(app, [maker])
+
+
+def show_swap(app: MentorApp, learner_id: str) -> None:
+    """Work out what each candidate would bring, then let the coordinator choose."""
+    sitting, review = app.sitting, app.review
+    if sitting is None or review is None:
+        return
+    problem = sitting.problem
+    learner = problem.learner_at[learner_id]
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        helpers = review.candidates(learner_id)[:_CANDIDATES]
+        found = [consequence(problem, helper, learner) for helper in helpers]
+        return "", lambda: _choose(app, learner_id, found)
+
+    app.act(job)
+
+
+def _choose(app: MentorApp, learner_id: str, found: list[Consequence]) -> None:
+    problem = app.sitting.problem if app.sitting else None
+    if problem is None:
+        return
+    name = problem.roster.name
+    rows, notes, refused = [], [], []
+    for one in found:
+        helper = problem.helper_ids[one.helper]
+        what = told(one.why_not, QUIET) if not one.possible else _cost(one)
+        rows.append([told(name(helper)), told(f"{one.fit:.0f}"), what])
+        refused.append("" if one.possible else f"{name(helper)}: {one.why_not}")
+        notes.append(_moves(app, one))
+    columns = [Column("helper", 22, 1), Column("fit", 3, right=True), Column("what it brings", 28, 2)]
+    overlay = Choosing(f"Another helper for {name(learner_id)}", columns, rows, notes, refused, "The cohort's total and who would move are worked out by the same solver as the list.")
+
+    def chosen(at: int | None) -> None:
+        if at is not None:
+            app.call_after_refresh(decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id])
+
+    app.push_screen(overlay, chosen)
+
+
+def _cost(one: Consequence) -> Content:
+    moves = len(one.moves)
+    parts = [f"total {one.change:+.1f}"]
+    if one.pairs:
+        parts.append(f"{one.pairs:+d} pairs")
+    others = moves - 1 if moves else 0
+    parts.append(f"{count(others, 'other')} would move" if others else "nobody else moves")
+    return told(", ".join(parts), "$missing" if one.pairs < 0 else "")
+
+
+def _moves(app: MentorApp, one: Consequence) -> list[Content]:
+    """Return who would move, a line each."""
+    problem = app.sitting.problem if app.sitting else None
+    if problem is None:
+        return []
+    name = problem.roster.name
+    lines = [told("")]
+    for move in one.moves[:7]:
+        was = name(problem.helper_ids[move.before]) if move.before is not None else "nobody"
+        now = name(problem.helper_ids[move.after]) if move.after is not None else "nobody"
+        style = "$blocking bold" if move.after is None else ""
+        lines.append(fitted(line((name(problem.learner_ids[move.learner]), "bold"), f"  {was} {move.fit_before:.0f} -> ", (f"{now} {move.fit_after:.0f}", style)), 200))
+    if len(one.moves) > 7:
+        lines.append(told(f"and {len(one.moves) - 7} more", QUIET))
+    return lines
+
+

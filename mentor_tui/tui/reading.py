@@ -1,0 +1,131 @@
+"""Texts to read in an overlay: a person's whole card, why a pair, why nobody."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ..domain.roster import Roster
+from ..matching.explain import PairExplanation, agreement_sentence, remedies, unplaced_reasons
+from ..matching.problem import Problem
+from .text import MISSING, QUIET, line, marked, told
+
+
+def person_reading(roster: Roster, person_id: str) -> list[Content]:
+    """Return a person's whole card: roles with verdicts, flags, every answer, what the form asked besides."""
+    person = roster.people[person_id]
+    lines = [line((person.name, "bold"), f"   {person.email}   ", (person.id, QUIET)), told(person.organisation)]
+    if person.note:
+        lines.append(line(("note  ", QUIET), person.note))
+    for key, entry in person.roles.items():
+        style = "$shared bold" if entry.eligible else "$blocking bold" if entry.verdict.status == "ineligible" else MISSING
+        lines += [Content(""), line((roster.programme.roles[key].label, "bold"), ": ", (entry.verdict.status, style))]
+        for reason in entry.verdict.reasons:
+            lines.append(line(("  ! ", "$blocking bold"), f"{reason.rule}: answered {reason.answer!r}, needs {reason.needs}"))
+        for rule, why in entry.verdict.waived:
+            lines.append(line(("  waived ", MISSING), f"{rule}: {why}"))
+        for note in entry.verdict.notes:
+            lines.append(line(("  note ", QUIET), note))
+        if entry.side == "helper":
+            assumed = " (assumed: the answer was blank or not clear)" if entry.places_assumed else ""
+            lines.append(line(("  places ", QUIET), f"{entry.places}{assumed}"))
+    lines += _flags(person_id, roster)
+    lines += _history(roster, person_id)
+    return [*lines, *_answers(roster, person_id)]
+
+
+def _flags(person_id: str, roster: Roster) -> list[Content]:
+    flags = roster.people[person_id].flags
+    if not flags:
+        return []
+    lines = [Content(""), told("To read", "bold")]
+    for flag in flags:
+        state = ("cleared ", QUIET) if flag.cleared else ("~ open ", MISSING)
+        lines.append(line(("  ", ""), state, (f"{flag.kind}: ", QUIET)) + marked(flag.text, flag.marks, "$missing bold underline"))
+    return lines
+
+
+def _history(roster: Roster, person_id: str) -> list[Content]:
+    """Return where the person was in a pair before, and which rows of which files count."""
+    person = roster.people[person_id]
+    lines: list[Content] = []
+    for both, cohort in sorted(roster.met.items(), key=lambda one: one[1]):
+        if person_id in both:
+            other = next((one for one in both if one != person_id), "")
+            lines.append(told(f"  a pair in {cohort}" + (f" with {roster.name(other)}" if other in roster.people else "")))
+    if person.superseded:
+        lines.append(told(f"  {person.superseded} older submission(s) are superseded"))
+    lines += [told(f"  from {source}", QUIET) for source in person.sources]
+    return [Content(""), told("History", "bold"), *lines] if lines else []
+
+
+def _answers(roster: Roster, person_id: str) -> list[Content]:
+    person = roster.people[person_id]
+    lines = [Content(""), told("Answers", "bold")]
+    seen: set[tuple[str, str]] = set()
+    for entry in person.roles.values():
+        for answer in entry.answers.values():
+            if (answer.field, answer.text) in seen:
+                continue
+            seen.add((answer.field, answer.text))
+            lines.append(line((f"  {answer.label}: ", QUIET), answer.text or "(blank)") + (told("  private", MISSING) if answer.private else Content("")))
+            if answer.corrected or answer.repaired:
+                word = "corrected" if answer.corrected else "repaired"
+                lines.append(line((f"      {word}; the original answer: ", MISSING), answer.original or "(blank)", (f"  {answer.reason}", QUIET)))
+            if answer.unclear:
+                lines.append(line(("      ~ ", MISSING), answer.unclear))
+            for was, now in answer.rewritten:
+                lines.append(line(("      ~ ", MISSING), f"{was!r} was read as {now!r}"))
+    for heading, text in person.extra.items():
+        lines.append(line((f"  {heading}: ", QUIET), text))
+    return lines
+
+
+def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, list[Content]]:
+    """Return title and lines that say why a pair suits."""
+    name = problem.roster.name
+    learner, helper = name(problem.learner_ids[explained.learner]), name(problem.helper_ids[explained.helper])
+    lines = [line(("Fit ", QUIET), (f"{explained.points:.1f}", "bold"), (f"   {explained.ties} others fit equally" if explained.ties else "", QUIET))]
+    for one in explained.directions:
+        giver, taker = name(problem.helper_ids[one.helper]), name(problem.learner_ids[one.learner])
+        parts = one.parts
+        lines += [Content(""), line((f"{giver} for {taker}", "bold"), f"   {parts.fit / 1000:.1f}")]
+        lines.append(line(("  interests ", QUIET), f"+{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}"))
+        lines += [line(("    = ", "$shared bold"), topic) for topic in one.shared]
+        lines += [line(("    - ", MISSING), topic, ("  wanted, not offered", QUIET)) for topic in one.missing]
+        if one.besides:
+            lines.append(line(("    + ", QUIET), ("offered besides: " + ", ".join(one.besides), QUIET)))
+        lines.append(line(("  goals ", QUIET), f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}"))
+        lines += [line(("    = ", "$shared bold"), f"{first!r} and {second!r}") for first, second in one.phrase_texts]
+        for item in parts.items:
+            good, sentence = agreement_sentence(item)
+            mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)
+            lines.append(line(mark, f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}"))
+    lines.append(Content(""))
+    lines += [line(("! ", "$blocking bold"), block.sentence) for block in explained.blocks] or [told("No rule blocks this pair.", QUIET)]
+    lines += _next_best(problem, explained)
+    return f"Why {learner} with {helper}", [*lines, Content(""), line(("In the letter: ", QUIET), explained.why)]
+
+
+def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
+    """Return the comparison with the next best for each side."""
+    learner, helper = explained.learner, explained.helper
+    lines = []
+    others = [one for one in problem.candidates(learner) if one != helper]
+    if others:
+        text = f"next best for the learner: {problem.roster.name(problem.helper_ids[others[0]])} {problem.points(others[0], learner):.1f}"
+        lines.append(told(text, QUIET))
+    open_to = [at for at in range(len(problem.learner_ids)) if at != learner and problem.possible[helper, at]]
+    if open_to:
+        best = max(open_to, key=lambda at: (int(problem.worth[helper, at]), -at))
+        text = f"next best for the helper: {problem.roster.name(problem.learner_ids[best])} {problem.points(helper, best):.1f}"
+        lines.append(told(text, QUIET))
+    return lines
+
+
+def unplaced_reading(problem: Problem, person: str) -> tuple[str, list[Content]]:
+    """Return title and lines that say why a person has nobody."""
+    lines = [told(reason) for reason in unplaced_reasons(problem, person)]
+    found = remedies(problem, person)
+    if found:
+        lines += [Content(""), told("What would help", "bold"), *[told(f"  {remedy.sentence}") for remedy in found]]
+    return f"Why nobody for {problem.roster.name(person)}", lines

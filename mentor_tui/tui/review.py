@@ -1,0 +1,187 @@
+"""The board's state: whose turn it is, which candidate is shown, what changed. No widget, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..domain.roster import LATER, UNPLACED
+from ..matching.explain import PairExplanation, explain_pair
+from ..matching.problem import Problem
+
+STATE_WORDS = {
+    "A": "accepted", "P": "pinned", "S": "later", "U": "left unplaced", ".": "undecided", "-": "nobody eligible", "!": "blocking",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One learner in the queue."""
+
+    person: str
+    letter: str
+    changed: bool
+    name: str
+    helper: str
+    fit: float | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The figures of the top lines."""
+
+    decided: int
+    learners: int
+    later: int
+    unplaced: int
+    left: int
+    to_check: int
+    free: int
+    places: int
+
+
+@dataclass
+class Review:
+    """The learners in a frozen order, with a cursor that stays with a person, never with a row."""
+
+    problem: Problem
+    order: list[str] = field(default_factory=list)
+    cursor: str = ""
+    changed: set[str] = field(default_factory=set)
+    shown: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.order:
+            self.resort()
+
+    def resort(self) -> None:
+        """Sort the learners again, hardest first: few possible helpers, then a low best fit."""
+        problem = self.problem
+        hardness = {}
+        for at, person in enumerate(problem.learner_ids):
+            possible = problem.possible[:, at]
+            best = int(problem.worth[:, at].max(where=possible, initial=0))
+            good = int((possible & (problem.worth[:, at] * 2 >= best)).sum())
+            hardness[person] = (good, best, problem.roster.name(person).casefold(), person)
+        self.order = sorted(problem.learner_ids, key=lambda person: hardness[person])
+        self.changed = set()
+        if self.cursor not in hardness:
+            self.cursor = self.next_open() or (self.order[0] if self.order else "")
+
+    def update(self, problem: Problem) -> int:
+        """Take the problem after a decision; keep the order; return how many suggestions changed."""
+        before = self.problem
+        self.problem = problem
+        self.order = [person for person in self.order if person in problem.learner_at] + [
+            person for person in problem.learner_ids if person not in before.learner_at
+        ]
+        moved = {person for person in self.order if self._suggested(before, person) != self._suggested(problem, person)}
+        moved = {person for person in moved if not self.is_settled(person)}
+        self.changed = {person for person in self.changed if not self.is_settled(person)} | moved
+        if self.cursor not in problem.learner_at:
+            self.cursor = self.next_open() or (self.order[0] if self.order else "")
+        return len(moved)
+
+    @staticmethod
+    def _suggested(problem: Problem, person: str) -> str | None:
+        at = problem.learner_at.get(person)
+        partner = problem.partner.get(at) if at is not None else None
+        return None if partner is None else problem.helper_ids[partner]
+
+    def is_settled(self, person: str) -> bool:
+        """Say whether a learner is placed or left unplaced."""
+        return person in self.problem.roster.placed or self.problem.roster.standing_of.get(person) == UNPLACED
+
+    def letter(self, person: str) -> str:
+        """Return the state letter of a learner."""
+        roster = self.problem.roster
+        pair = roster.placed.get(person)
+        if pair is not None:
+            blocked = not pair.reason and roster.blocks(pair.helper, pair.learner)
+            return "!" if blocked else "P" if pair.state == "pinned" else "A"
+        standing = roster.standing_of.get(person)
+        if standing:
+            return "S" if standing == LATER else "U"
+        return "." if self.problem.possible[:, self.problem.learner_at[person]].any() else "-"
+
+    def rows(self) -> list[QueueRow]:
+        """Return the queue."""
+        return [self.row(person) for person in self.order]
+
+    def row(self, person: str) -> QueueRow:
+        """Return one learner of the queue with the decided or suggested helper."""
+        problem = self.problem
+        at = problem.learner_at[person]
+        partner = self.partner(person)
+        name = problem.roster.name(problem.helper_ids[partner]) if partner is not None else ""
+        fit = problem.points(partner, at) if partner is not None else None
+        return QueueRow(person, self.letter(person), person in self.changed, problem.roster.name(person), name, fit)
+
+    def partner(self, person: str) -> int | None:
+        """Return the decided or suggested partner of a learner, by position."""
+        pair = self.problem.roster.placed.get(person)
+        if pair is not None:
+            other = pair.helper if pair.learner == person or pair.third == person else pair.learner
+            return self.problem.helper_at.get(other)
+        return self.problem.partner.get(self.problem.learner_at[person])
+
+    def candidates(self, person: str) -> list[int]:
+        """Return the helpers to look at: the decided or suggested one first, the others by fit."""
+        first = self.partner(person)
+        others = [helper for helper in self.problem.candidates(self.problem.learner_at[person]) if helper != first]
+        return ([first] if first is not None else []) + others
+
+    def current(self) -> tuple[int | None, int, int]:
+        """Return the helper on screen, its place among the candidates, and how many there are."""
+        if not self.cursor:
+            return None, 0, 0
+        candidates = self.candidates(self.cursor)
+        if not candidates:
+            return None, 0, 0
+        at = self.shown.get(self.cursor, 0) % len(candidates)
+        return candidates[at], at, len(candidates)
+
+    def explanation(self) -> PairExplanation | None:
+        """Return why the pair on screen suits, or None when there is none."""
+        helper, _, _ = self.current()
+        if helper is None:
+            return None
+        return explain_pair(self.problem, helper, self.problem.learner_at[self.cursor])
+
+    def move(self, steps: int) -> None:
+        """Move the cursor up or down the queue."""
+        if self.order:
+            at = self.order.index(self.cursor) if self.cursor in self.order else 0
+            self.cursor = self.order[min(max(at + steps, 0), len(self.order) - 1)]
+
+    def turn(self, steps: int) -> None:
+        """Show another candidate for the learner."""
+        _, at, many = self.current()
+        if many:
+            self.shown[self.cursor] = (at + steps) % many
+
+    def next_open(self) -> str | None:
+        """Return the next undecided learner after the cursor, from the top again at the end; put-off ones last."""
+        start = self.order.index(self.cursor) + 1 if self.cursor in self.order else 0
+        ring = self.order[start:] + self.order[:start]
+        waiting = [person for person in ring if not self.is_settled(person)]
+        open_now = [person for person in waiting if person not in self.problem.roster.standing_of]
+        placeable = [person for person in open_now if self.letter(person) == "."]
+        return next(iter(placeable or open_now or [p for p in waiting if p != self.cursor]), None)
+
+    def advance(self) -> None:
+        """Go to the next undecided learner; stay when everybody is decided."""
+        found = self.next_open()
+        if found is not None:
+            self.cursor = found
+
+    def progress(self) -> Progress:
+        """Return the figures of the top lines."""
+        roster = self.problem.roster
+        learners = len(self.order)
+        decided = sum(person in roster.placed for person in self.order)
+        later = sum(roster.standing_of.get(person) == LATER for person in self.order)
+        unplaced = sum(roster.standing_of.get(person) == UNPLACED for person in self.order)
+        to_check = sum(not flag.cleared for one in roster.applicants for flag in one.flags if flag.kind == "request")
+        places = int(self.problem.places.sum()) if not roster.peers else learners
+        free = sum(roster.free_places(person) for person in self.problem.helper_ids) if not roster.peers else learners - decided
+        return Progress(decided, learners, later, unplaced, learners - decided - later - unplaced, to_check, free, places)

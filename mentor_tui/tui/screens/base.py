@@ -1,0 +1,93 @@
+"""What every screen has: top lines, a message line, the key bar, and the size words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..text import QUIET, both_ends, fitted, line, told
+from ..widgets.keys import KeyBar
+from ..widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from ..app import MentorApp
+
+LEAST = (60, 20)
+
+
+class MainScreen(Screen[None]):
+    """A screen reached by a number key."""
+
+    NAME: ClassVar[str] = "app"
+    TITLE_WORD: ClassVar[str] = ""
+    NUMBER: ClassVar[str] = ""
+
+    @property
+    def desk_app(self) -> MentorApp:
+        """The app."""
+        return cast("MentorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Static("", id="tiny", markup=False)
+        yield Lines(self._top, id="top")
+        yield from self.compose_body()
+        yield Lines(self._message, id="message")
+        yield KeyBar(self.NAME)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is special."""
+        yield Widget()
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.show_size()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Show what is known now."""
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Say so when the terminal is too small, and lay out anew."""
+        self.show_size()
+
+    def show_size(self) -> None:
+        """Set the size words."""
+        width, height = self.app.size
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
+        for name, least, most in (("-narrow", 0, 80), ("-wide", 120, 10_000), ("-huge", 160, 10_000)):
+            self.set_class(least <= width < most, name)
+        self.query_one("#tiny", Static).update(
+            f"This terminal is {width} x {height}. Mentor TUI needs {LEAST[0]} x {LEAST[1]}: make the window larger, or the letters smaller."
+        )
+
+    def reload(self) -> None:
+        """Show what the app knows now."""
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Draw the top lines and the message line again."""
+        self.query_one("#top", Lines).refresh()
+        self.query_one("#message", Lines).refresh()
+        self.query_one("#keys", KeyBar).refresh()
+
+    def _top(self, width: int, height: int) -> list[Content]:
+        left = line((f"{self.NUMBER} {self.TITLE_WORD}", "bold"), "  ", (self.desk_app.cohort_name, "$act"), "  ", self.headline())
+        return [both_ends(left, told("all saved", QUIET), width), fitted(self.second_line(width), width)]
+
+    def headline(self) -> Content:
+        """Return what the first line says besides the title."""
+        return Content("")
+
+    def second_line(self, width: int) -> Content:
+        """Return the second line of the top."""
+        return Content("")
+
+    def _message(self, width: int, height: int) -> list[Content]:
+        return [fitted(self.desk_app.message, width)]

@@ -1,0 +1,81 @@
+"""Choosing one of a few: arrows or digits, Enter takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ..text import told
+from ..widgets.lines import Lines
+from ..widgets.rows import Column, Rows
+from .overlay import Overlay
+
+
+class Choosing(Overlay[int | None]):
+    """A list of choices, some of which cannot be taken; below, what the one under the cursor means."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "take", show=False)]
+
+    def __init__(
+        self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Content | str]],
+        notes: Sequence[list[Content]] = (), refused: Sequence[str] = (), sentence: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._title, self._columns, self._rows = title, columns, rows
+        self._notes, self._refused, self._sentence = notes, refused, sentence
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        with Vertical(classes="panel -tall"):
+            yield Static(told(self._title, "bold"), classes="title")
+            if self._sentence:
+                yield Static(told(self._sentence), classes="sentence")
+            yield Rows([Column("", 2), *self._columns])
+            notes = Lines(self._note)
+            notes.styles.height = max((len(one) for one in self._notes), default=0) if self._notes else 0
+            notes.styles.max_height = 9
+            yield notes
+            yield Static("arrows or a digit choose   Enter takes it   Esc leaves everything as it is", classes="hint", id="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        table = self.query_one(Rows)
+        table.show(len(self._rows), lambda at: [f"{at + 1}" if at < 9 else "", *self._rows[at]], "Nothing to choose from.")
+        table.focus()
+
+    def _note(self, width: int, height: int) -> list[Content]:
+        at = self.query_one(Rows).cursor
+        return self._notes[at] if at < len(self._notes) else []
+
+    def on_rows_moved(self) -> None:
+        """Say what the choice under the cursor means."""
+        self.query_one(Lines).refresh()
+        self.query_one("#hint", Static).update("arrows or a digit choose   Enter takes it   Esc leaves everything as it is")
+
+    def on_rows_chosen(self) -> None:
+        """Take the choice that was clicked."""
+        self.action_take()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the choice of a digit."""
+        if event.character and event.character in "123456789":
+            self.query_one(Rows).go(int(event.character) - 1)
+            event.stop()
+
+    def action_take(self) -> None:
+        """Take the choice under the cursor, unless it cannot be taken."""
+        at = self.query_one(Rows).cursor
+        if not self._rows:
+            return
+        why = self._refused[at] if at < len(self._refused) else ""
+        if why:
+            self.query_one("#hint", Static).update(told(why, "$missing"))
+            return
+        self.dismiss(at)

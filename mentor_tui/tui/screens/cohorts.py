@@ -1,0 +1,143 @@
+"""Cohorts: every intake with its figures, and what is left to do with the keys that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from ...actions.cohorts import create_cohort
+from ...actions.overview import CohortRow, cohort_rows
+from ...actions.sitting import Sitting
+from ...domain.calendar import CohortDates
+from ..commands import COHORTS, bindings_of
+from ..text import MISSING, QUIET, count, line, told
+from ..widgets.rows import Column
+from .choosing import Choosing
+from .overlay import Asking
+from .tables import TableScreen
+
+if TYPE_CHECKING:
+    from ..app import MentorApp
+
+
+class CohortsScreen(TableScreen):
+    """The first screen."""
+
+    NAME: ClassVar[str] = COHORTS
+    NUMBER: ClassVar[str] = "1"
+    TITLE_WORD: ClassVar[str] = "Cohorts"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(COHORTS)
+    DETAIL_HEIGHT: ClassVar[int] = 9
+    COLUMNS: ClassVar[Sequence[Column]] = (
+        Column("cohort", 20, 2), Column("programme", 12, 1), Column("people", 6, right=True), Column("eligible", 8, right=True),
+        Column("placed", 6, right=True), Column("deadline", 10), Column("exported", 16, 1),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, CohortRow] = {}
+
+    def load_ids(self) -> list[str]:
+        """Read the figures of every cohort."""
+        office = self.desk_app.office
+        self._rows = {row.name: row for row in cohort_rows(office)} if office is not None else {}
+        return list(self._rows)
+
+    def cells(self, row_id: str) -> Sequence[Content | str]:
+        """Return a cohort's figures."""
+        row = self._rows[row_id]
+        name = told(row.name, "bold" if row.name == self.desk_app.cohort_name else "")
+        return [name, row.programme, str(row.people), str(row.eligible), str(row.placed), row.deadline, told(row.exported or "not yet", "" if row.exported else QUIET)]
+
+    def empty_sentence(self) -> str:
+        """Say how to begin."""
+        return "No cohort yet. n creates one; then i imports the form's export."
+
+    def headline(self) -> Content:
+        """Count the cohorts."""
+        return told(count(len(self._rows), "cohort"), QUIET)
+
+    def detail_lines(self, row_id: str, width: int) -> list[Content]:
+        """Return what is left to do, each with its key."""
+        row = self._rows[row_id]
+        lines = [line((row.name, "bold"), f"  {row.programme}  ", (f"{row.starts or 'no start date'} to {row.ends or 'open end'}", QUIET))]
+        lines.append(told("What is left to do", QUIET))
+        lines += checklist(row)
+        return lines
+
+    def action_open_cohort(self) -> None:
+        """Open the cohort under the cursor."""
+        name, app = self.current_id(), self.desk_app
+        if name:
+            open_cohort(app, name, "board" if self._rows[name].people else "cohorts")
+
+    def action_new_cohort(self) -> None:
+        """Choose a programme, then name the cohort."""
+        office = self.desk_app.office
+        if office is None:
+            return
+        ids = office.programme_ids()
+        rows = []
+        for one in ids:
+            programme = office.programme(office.programme_source(one))
+            rows.append([told(programme.name, "bold"), programme.organisation])
+        chooser = Choosing("A new cohort of which programme?", [Column("programme", 28, 1), Column("organisation", 22, 1)], rows)
+        self.app.push_screen(chooser, lambda at: at is not None and self._name_it(ids[at]))
+
+    def _name_it(self, programme: str) -> None:
+        today = self.desk_app.office.now()[:4] if self.desk_app.office else ""
+        self.app.push_screen(
+            Asking("A short name for the cohort", f"A cohort of {programme}. Dates come from its calendar.", f"{programme}-{today}"),
+            lambda name: name and self._create(name, programme),
+        )
+
+    def _create(self, name: str, programme: str) -> None:
+        app, office = self.desk_app, self.desk_app.office
+        if office is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            entry = create_cohort(office, name, programme, CohortDates())
+            sitting = Sitting(office, name)
+            return f"{entry.step.sentence}. i imports the form's export.", lambda: app.sit(sitting)
+
+        app.act(job)
+
+
+def checklist(row: CohortRow) -> list[Content]:
+    """Return what is left to do in a cohort: done or not, and the key."""
+    steps = (
+        (row.people > 0, "import the applications", "i"),
+        (row.learners > 0 and row.places > 0, f"both sides: {row.learners} learners, {row.places} places", "i"),
+        (row.undecided == 0, f"{count(row.undecided, 'undecided verdict')} to settle", "2"),
+        (row.flags == 0, f"{count(row.flags, 'flag')} to read", "2"),
+        (row.placed >= min(row.learners, row.places) > 0, f"decide the pairs: {row.placed} of {row.learners} placed", "3"),
+        (bool(row.exported) and "changed" not in row.exported, "export the lists" + (" again" if row.exported else ""), "E"),
+    )
+    lines = []
+    for done, words, key in steps:
+        mark = ("[x] ", QUIET) if done else ("[ ] ", MISSING)
+        lines.append(line(mark, (words, QUIET if done else ""), ("" if done else f"   {key}", "$act")))
+    return lines
+
+
+def open_cohort(app: MentorApp, name: str, then: str) -> None:
+    """Open a cohort in a worker and go to a screen."""
+    office = app.office
+    if office is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        sitting = Sitting(office, name)
+
+        def follow() -> None:
+            app.sit(sitting)
+            if then != getattr(app.screen, "NAME", ""):
+                app.switch_screen(then)
+
+        return ("" if then == "board" else "This cohort has no applications yet. i imports the form's export."), follow
+
+    app.act(job)

@@ -1,0 +1,91 @@
+"""Choosing a file: those nearby in a list, or a path typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from ..text import QUIET, told
+from ..widgets.rows import Column, Rows
+from .overlay import Overlay
+
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+_MOST = 200
+
+
+def files_near(folder: Path) -> list[Path]:
+    """Return the tables in a folder and in Downloads, the newest first."""
+    found: dict[Path, float] = {}
+    for place in (folder, Path.home() / "Downloads"):
+        try:
+            for path in place.iterdir():
+                if path.suffix.casefold() in _ENDINGS and path.is_file():
+                    found[path] = path.stat().st_mtime
+        except OSError:
+            continue
+    return sorted(found, key=lambda path: (-found[path], path))[:_MOST]
+
+
+class FileChoice(Overlay[Path | None]):
+    """Takes the file under the cursor, or the path typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take", show=False),
+        Binding("slash", "type", "type", show=False),
+        Binding("tab", "type", "type", show=False),
+    ]
+
+    def __init__(self, title: str, folder: Path) -> None:
+        super().__init__()
+        self._title, self._folder = title, folder
+        self._paths = files_near(folder)
+
+    def compose(self) -> ComposeResult:
+        """Lay out list and field."""
+        with Vertical(classes="panel -tall"):
+            yield Static(told(self._title, "bold"), classes="title")
+            yield Rows([Column("file", 30, 2), Column("folder", 20, 2), Column("size", 9, right=True)])
+            yield Input(placeholder="or type a path here: / or Tab comes here, Enter takes it")
+            yield Static("arrows choose   Enter takes it   / types a path   Esc leaves everything as it is", classes="hint", id="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        table = self.query_one(Rows)
+        table.show(len(self._paths), self._cells, f"No table files in {self._folder} or in Downloads: / types a path.")
+        (table if self._paths else self.query_one(Input)).focus()
+
+    def _cells(self, row: int) -> list[object]:  # type: ignore[override]
+        path = self._paths[row]
+        try:
+            size = f"{max(path.stat().st_size // 1024, 1)} KB"
+        except OSError:
+            size = ""
+        return [told(path.name, "bold"), told(str(path.parent), QUIET), size]
+
+    def action_type(self) -> None:
+        """Go to the field, or back to the list."""
+        field = self.query_one(Input)
+        (self.query_one(Rows) if field.has_focus and self._paths else field).focus()
+
+    def action_take(self) -> None:
+        """Take the file under the cursor."""
+        if self._paths:
+            self.dismiss(self._paths[self.query_one(Rows).cursor])
+
+    def on_rows_chosen(self) -> None:
+        """Take the file that was clicked."""
+        self.action_take()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the path typed, if it is there."""
+        path = Path(event.value.strip()).expanduser()
+        path = path if path.is_absolute() else self._folder / path
+        if not event.value.strip() or not path.is_file():
+            self.query_one("#hint", Static).update(told(f"There is no file {event.value!r}. Check the path, or press Esc.", "$missing"))
+            return
+        self.dismiss(path)

@@ -1,0 +1,109 @@
+"""Log: every decision, what it changed, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from ...actions.office import ActionError
+from ...domain.records import Change, LogEntry
+from ..commands import LOG, bindings_of
+from ..deciding import after
+from ..reading import person_reading
+from ..text import QUIET, count, line, told
+from ..widgets.rows import Column
+from .overlay import Reading
+from .tables import TableScreen
+
+
+class LogScreen(TableScreen):
+    """The log of the cohort, newest first."""
+
+    NAME: ClassVar[str] = LOG
+    NUMBER: ClassVar[str] = "5"
+    TITLE_WORD: ClassVar[str] = "Log"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(LOG)
+    COLUMNS: ClassVar[Sequence[Column]] = (
+        Column("when", 16), Column("what", 10), Column("decision", 30, 3), Column("reason", 10, 1), Column("state", 6),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, LogEntry] = {}
+
+    def load_ids(self) -> list[str]:
+        """Read the log."""
+        office = self.desk_app.office
+        entries = office.desk.log(self.desk_app.cohort_name or None) if office is not None else []
+        self._entries = {str(entry.number): entry for entry in entries}
+        return list(self._entries)
+
+    def cells(self, row_id: str) -> Sequence[Content | str]:
+        """Return a step's cells."""
+        entry = self._entries[row_id]
+        style = QUIET if entry.undone else ""
+        state = "undone" if entry.undone else ""
+        return [told(entry.at[:16], style), told(entry.step.kind, style), told(entry.step.sentence, style), entry.step.reason, told(state, QUIET)]
+
+    def empty_sentence(self) -> str:
+        """Say what will stand here."""
+        return "Nothing was decided yet. Every decision will stand here, with the way back."
+
+    def headline(self) -> Content:
+        """Count the steps."""
+        return told(count(len(self._entries), "step"), QUIET)
+
+    def detail_lines(self, row_id: str, width: int) -> list[Content]:
+        """Return before and after of each change."""
+        entry = self._entries[row_id]
+        lines = [told(entry.step.sentence, "bold")]
+        if entry.step.reason:
+            lines.append(line(("reason ", QUIET), entry.step.reason))
+        lines += [told(one) for one in entry.step.cascade]
+        return lines + [self._change_line(change) for change in entry.step.changes[:20]]
+
+    def _change_line(self, change: Change) -> Content:
+        before, after_it = _state(change.before), _state(change.after)
+        people = [str(change.key[name]) for name in ("person", "learner", "helper") if name in change.key]
+        roster = self.desk_app.roster if self.desk_app.sitting else None
+        names = " + ".join(roster.name(person) if roster else person for person in people)
+        return line((f"{change.table.replace('_', ' ')} ", QUIET), f"{names}: {before} -> {after_it}")
+
+    def action_go_to(self) -> None:
+        """Show the people of the decision."""
+        entry = self._entries.get(self.current_id())
+        if entry is None or self.desk_app.sitting is None:
+            return
+        people = [person for person in entry.step.people if person in self.desk_app.roster.people]
+        lines: list[Content] = []
+        for person in people:
+            lines += [*person_reading(self.desk_app.roster, person), Content("")]
+        if lines:
+            self.app.push_screen(Reading(entry.step.sentence, lines))
+
+    def action_undo_to_here(self) -> None:
+        """Take back this step and all that came after it."""
+        entry, app, sitting = self._entries.get(self.current_id()), self.desk_app, self.desk_app.sitting
+        if entry is None or sitting is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            later = [one for one in sitting.office.desk.log() if one.number >= entry.number and not one.undone]
+            if not later:
+                raise ActionError("This step is undone already.")
+            entries = sitting.turn(back=True, count=len(later))
+            return f"Undone: {count(len(entries), 'step')}.  U does them again.", lambda: after(app, sitting, entries, "undo")
+
+        app.act(job)
+
+
+def _state(values: object) -> str:
+    if not isinstance(values, dict):
+        return "(nothing)"
+    for name in ("state", "value", "reason", "text", "sentence"):
+        if values.get(name):
+            return str(values[name])
+    return "kept" if values.get("cleared") is None else "cleared" if values["cleared"] else "open"

@@ -1,0 +1,79 @@
+"""Overlays: Esc closes each of them and changes nothing."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ..text import told
+
+Result = TypeVar("Result")
+
+
+class Overlay(ModalScreen[Result]):
+    """A panel over a screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+
+class Reading(Overlay[None]):
+    """A text to read: lines in a panel."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,enter", "close", "close", show=False),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("pagedown,space", "scroll(10)", "page down", show=False),
+        Binding("pageup", "scroll(-10)", "page up", show=False),
+    ]
+
+    def __init__(self, title: str, lines: list[Content]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        with Vertical(classes="panel"):
+            yield Static(told(self._title, "bold"), classes="title")
+            with VerticalScroll(can_focus=False):
+                yield Static(Content("\n").join(self._lines))
+            yield Static("j k scroll   Esc closes", classes="hint")
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Asking(Overlay[str | None]):
+    """One question, answered by typing; Enter gives the answer, Esc gives none."""
+
+    def __init__(self, title: str, sentence: str = "", value: str = "", placeholder: str = "", needed: bool = True) -> None:
+        super().__init__()
+        self._title, self._sentence, self._value = title, sentence, value
+        self._placeholder, self._needed = placeholder, needed
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        with Vertical(classes="panel"):
+            yield Static(told(self._title, "bold"), classes="title")
+            if self._sentence:
+                yield Static(told(self._sentence), classes="sentence")
+            yield Input(self._value, placeholder=self._placeholder)
+            yield Static("Enter takes it   Esc leaves everything as it is", classes="hint", id="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        if self._needed and not event.value.strip():
+            self.query_one("#hint", Static).update(told("Type something first, or press Esc.", "$missing"))
+            return
+        self.dismiss(event.value.strip())

@@ -1,0 +1,107 @@
+"""Pairs: what was decided, with dates, liaison and the reason of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from ...actions.checking import check_roster
+from ...actions.liaising import assign_liaisons
+from ...domain.records import Pair
+from ...matching.explain import explain_pair
+from ..commands import PAIRS, bindings_of
+from ..reading import person_reading
+from ..text import MISSING, QUIET, count, line, told
+from ..widgets.rows import Column
+from .overlay import Reading
+from .tables import TableScreen
+
+
+class PairsScreen(TableScreen):
+    """The decided pairs."""
+
+    NAME: ClassVar[str] = PAIRS
+    NUMBER: ClassVar[str] = "4"
+    TITLE_WORD: ClassVar[str] = "Pairs"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
+    COLUMNS: ClassVar[Sequence[Column]] = (
+        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 8), Column("starts", 10), Column("liaison", 10, 1),
+    )  # fmt: skip
+
+    def _pairs(self) -> dict[str, Pair]:
+        if self.desk_app.sitting is None:
+            return {}
+        return {f"{pair.helper} {pair.learner}": pair for pair in self.desk_app.roster.decided}
+
+    def load_ids(self) -> list[str]:
+        """Return the decided pairs by the learner's name."""
+        name = self.desk_app.roster.name if self.desk_app.sitting else str
+        return sorted(self._pairs(), key=lambda key: (name(self._pairs()[key].learner).casefold(), key))
+
+    def cells(self, row_id: str) -> Sequence[Content | str]:
+        """Return a pair's cells."""
+        pair, roster = self._pairs()[row_id], self.desk_app.roster
+        learner = roster.name(pair.learner) + (f" + {roster.name(pair.third)}" if pair.third else "")
+        liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
+        state = told(("~ " if pair.changed else "") + pair.state, MISSING if pair.changed else "$shared")
+        return [told(learner, "bold"), roster.name(pair.helper), f"{self._points(pair):.0f}", state, pair.starts, liaison]
+
+    def _points(self, pair: Pair) -> float:
+        problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
+        if problem is None or pair.helper not in problem.helper_at or pair.learner not in problem.learner_at:
+            return 0.0
+        return problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner])
+
+    def empty_sentence(self) -> str:
+        """Say how pairs come about."""
+        return "No pair is decided yet. 3 goes to the board; there, a accepts the pair on screen."
+
+    def headline(self) -> Content:
+        """Count the pairs and what is to be settled."""
+        if self.desk_app.sitting is None:
+            return Content("")
+        blocking = sum(finding.blocking for finding in check_roster(self.desk_app.roster))
+        tail = told(f"  ! {blocking} to settle before the lists go out", MISSING) if blocking else Content("")
+        return told(count(len(self._pairs()), "pair"), QUIET) + tail
+
+    def detail_lines(self, row_id: str, width: int) -> list[Content]:
+        """Return the reason of a pair, and what is to be settled about it."""
+        pair = self._pairs()[row_id]
+        problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
+        if problem is None or pair.helper not in problem.helper_at or pair.learner not in problem.learner_at:
+            return []
+        explained = explain_pair(problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner])
+        lines = [told(explained.why), line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end")]
+        if pair.reason:
+            lines.append(line(("reason ", QUIET), pair.reason))
+        people = {pair.helper, pair.learner, pair.third}
+        lines += [line(("! ", MISSING), found.sentence) for found in check_roster(self.desk_app.roster) if people & set(found.people)]
+        return lines
+
+    def action_open_card(self) -> None:
+        """Show both cards."""
+        pair = self._pairs().get(self.current_id())
+        if pair is None:
+            return
+        lines: list[Content] = []
+        for person in filter(None, (pair.learner, pair.helper, pair.third)):
+            lines += [*person_reading(self.desk_app.roster, person), Content("")]
+        self.app.push_screen(Reading("The pair", lines))
+
+    def action_liaisons(self) -> None:
+        """Give every pair without a liaison one."""
+        app, sitting = self.desk_app, self.desk_app.sitting
+        if sitting is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            entry = assign_liaisons(sitting.office, sitting.cohort)
+            if entry is None:
+                return "Every pair that can have a liaison has one.", None
+            sitting.reload()
+            return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
+
+        app.act(job)

@@ -1,0 +1,162 @@
+"""A table that draws only the rows on screen, so ten thousand people open at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from ..text import fitted, told
+
+MakeRow = Callable[[int], Sequence[Content | str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its width in cells, and how much of the spare room it takes."""
+
+    heading: str
+    width: int
+    spare: int = 0
+    right: bool = False
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows made one by one when they are drawn. The cursor is a row number that the screen gives meaning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "down", show=False),
+        Binding("k,up", "move(-1)", "up", show=False),
+        Binding("g,home", "move(-1000000)", "first", show=False),
+        Binding("G,end", "move(1000000)", "last", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, rows: Rows, row: int) -> None:
+            super().__init__()
+            self.rows, self.row = rows, row
+
+        @property
+        def control(self) -> Rows:
+            """The table."""
+            return self.rows
+
+    class Chosen(Message):
+        """A row was chosen by a click on the row under the cursor."""
+
+        def __init__(self, rows: Rows, row: int) -> None:
+            super().__init__()
+            self.rows, self.row = rows, row
+
+        @property
+        def control(self) -> Rows:
+            """The table."""
+            return self.rows
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.cursor = 0
+        self.many = 0
+        self._make: MakeRow = lambda row: ()
+        self._empty = ""
+
+    def show(self, many: int, make: MakeRow, empty: str = "", cursor: int | None = None) -> None:
+        """Show other rows; `empty` is said when there are none."""
+        self.many, self._make, self._empty = many, make, empty
+        self.cursor = min(max(self.cursor if cursor is None else cursor, 0), max(many - 1, 0))
+        self.virtual_size = Size(self.size.width, many + 1)
+        self._keep_in_sight()
+        self.refresh()
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.go(self.cursor + steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self.go(self.cursor + pages * max(self.size.height - 2, 1))
+
+    def go(self, row: int) -> None:
+        """Put the cursor on a row."""
+        row = min(max(row, 0), max(self.many - 1, 0))
+        if row != self.cursor:
+            self.cursor = row
+            self._keep_in_sight()
+            self.refresh()
+            self.post_message(self.Moved(self, row))
+
+    def _keep_in_sight(self) -> None:
+        if self.size.height > 1:
+            self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight at the new size."""
+        self.virtual_size = Size(event.size.width, self.many + 1)
+        self._keep_in_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that is clicked; a second click chooses it."""
+        row = event.y + self.scroll_offset.y - 1
+        if not 0 <= row < self.many or event.y == 0:
+            return
+        if row == self.cursor:
+            self.post_message(self.Chosen(self, row))
+        self.go(row)
+
+    def _widths(self, room: int) -> list[int]:
+        """Share the room out: wide columns first give way, then the last ones go."""
+        gaps = 2 * (len(self.columns) - 1)
+        spare = room - gaps - sum(column.width for column in self.columns)
+        shares = sum(column.spare for column in self.columns)
+        widths = [column.width + (max(spare, 0) * column.spare // shares if shares else 0) for column in self.columns]
+        used = 0
+        shown: list[int] = []
+        for width in widths:
+            left = room - used
+            shown.append(0 if left < 4 else min(width, left))
+            used += shown[-1] + 2
+        return shown
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the heading stays on top."""
+        width = self.size.width
+        widths = self._widths(width - 2)
+        if y == 0:
+            cells: Sequence[Content | str] = [told(column.heading, "$quiet") for column in self.columns]
+            return self._strip(self._joined(cells, widths), width, None)
+        row = y - 1 + self.scroll_offset.y
+        if row >= self.many:
+            text = self._empty if row == 0 and not self.many else ""
+            return self._strip(Content(" ") + told(text, "$quiet"), width, None)
+        chosen = row == self.cursor
+        return self._strip(self._joined(self._make(row), widths), width, "$foreground on $cursor" if chosen else None)
+
+    def _joined(self, cells: Sequence[Content | str], widths: Sequence[int]) -> Content:
+        parts: list[Content] = []
+        for cell, column, width in zip(cells, self.columns, widths, strict=False):
+            content = cell if isinstance(cell, Content) else told(cell)
+            if width:
+                short = content.cell_length < width and column.right
+                parts.append(content.pad_left(width - content.cell_length) if short else fitted(content, width))
+        return Content(" ") + Content("  ").join(parts)
+
+    def _strip(self, content: Content, width: int, style: str | None) -> Strip:
+        line = fitted(content, width)
+        if style:
+            line = line.stylize_before(style)
+        strips = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
+        return strips[0] if strips else Strip.blank(width)
