@@ -39,22 +39,42 @@ def fit_lines(problem: Problem, explained: PairExplanation, others: list[Content
         lines.append(_numbers(explained.points, parts, width))
         if height >= 6:
             lines.append(_bar(parts, width))
-    lines.append(fitted(_checks(problem.roster, problem, explained), width))
-    lines.append(fitted(Content(" ").join([told("OTHERS ", QUIET), *others]) if others else told("OTHERS  nobody else is open to this learner", QUIET), width))
+    lines += _checks(problem.roster, problem, explained, width)[: max(height - len(lines) - 2, 1)]
+    lines.append(_others(others, width))
     if height > len(lines):
         lines += wrapped(line(("SAID    ", QUIET), explained.why), width, height - len(lines), "")
     return lines[:height]
 
 
-def _numbers(points: float, parts: list[tuple[str, float, str]], width: int) -> Content:
-    shown = [line(("FIT ", QUIET), (f"{points:.0f}", "bold"), ("  ", ""))]
-    for (name, value, remark), colour in zip(parts, [*_COLOURS, *["$quiet"] * 9], strict=False):
-        text = f"{name} +{value:.0f}" if value >= 0.5 else f"{name} 0"
-        part = line((text, colour if value >= 0.5 else QUIET), (f" ({remark})" if remark else "", QUIET))
-        if sum(one.cell_length + 3 for one in shown) + part.cell_length > width:
+def _others(others: list[Content], width: int) -> Content:
+    """Return the other candidates, as many whole ones as fit."""
+    if not others:
+        return told("OTHERS  nobody else is open to this learner", QUIET)
+    line_so_far = told("OTHERS  ", QUIET)
+    for one in others:
+        if line_so_far.cell_length + one.cell_length > width:
             break
-        shown.append(part)
-    return Content("   ").join(shown)
+        line_so_far = line_so_far + one
+    return line_so_far
+
+
+def _numbers(points: float, parts: list[tuple[str, float, str]], width: int) -> Content:
+    """Return the fit and its parts; those that find no room are added up as one."""
+    head = line(("FIT ", QUIET), (f"{points:.0f}", "bold"), "  ")
+    for room_for in range(len(parts), 0, -1):
+        named, rest = parts[:room_for], parts[room_for:]
+        shown = [_part(*part, colour) for part, colour in zip(named, [*_COLOURS, *["$quiet"] * 9], strict=False)]
+        if rest:
+            shown.append(_part("other", sum(value for _, value, _ in rest), "", QUIET))
+        found = Content("   ").join([head, *shown])
+        if found.cell_length <= width:
+            return found
+    return head
+
+
+def _part(name: str, value: float, remark: str, colour: str) -> Content:
+    text = f"{name} +{value:.0f}" if value >= 0.5 else f"{name} 0"
+    return line((text, colour if value >= 0.5 else QUIET), (f" ({remark})" if remark else "", QUIET))
 
 
 def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
@@ -70,18 +90,18 @@ def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
     return Content("").join(pieces)
 
 
-def _checks(roster: Roster, problem: Problem, explained: PairExplanation) -> Content:
-    parts: list[Content] = [told("CHECK  ", QUIET)]
+def _checks(roster: Roster, problem: Problem, explained: PairExplanation, width: int) -> list[Content]:
+    """Return what blocks and what is to be read, wrapped."""
+    parts: list[Content] = []
     for block in explained.blocks:
         parts.append(told(f"! {block.sentence} ", "$blocking bold"))
     for person in (problem.learner_ids[explained.learner], problem.helper_ids[explained.helper]):
         for flag in roster.people[person].flags:
             if not flag.cleared:
-                words = [flag.text[start:end] for start, end in flag.marks[:2]] or [flag.text]
+                words = [flag.text[start:end] for start, end in flag.marks[:2]] or [flag.text[:60]]
                 parts.append(told(f"~ {roster.name(person).split()[0]}: {' / '.join(words)} (f clears) ", MISSING))
-    if not explained.blocks:
-        parts.append(told("nothing blocks" if len(parts) == 1 else "  nothing blocks", QUIET))
-    return Content("").join(parts)
+    whole = told("CHECK   ", QUIET) + Content("").join(parts or [told("nothing blocks", QUIET)])
+    return wrapped(whole, width, 2)
 
 
 def agreement_lines(explained: PairExplanation, width: int) -> list[Content]:

@@ -34,7 +34,7 @@ class ApplicantsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Applicants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APPLICANTS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("name", 20, 2), Column("role: verdict", 22, 1), Column("library", 16, 2), Column("flags", 5, right=True), Column("e-mail", 20, 1),
+        Column("name", 20, 2), Column("role: verdict", 18, 1), Column("library", 18, 2), Column("flags", 5), Column("e-mail", 26, 1, wide=110),
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -32,8 +32,8 @@ class CohortsScreen(TableScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(COHORTS)
     DETAIL_HEIGHT: ClassVar[int] = 9
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("cohort", 20, 2), Column("programme", 12, 1), Column("people", 6, right=True), Column("eligible", 8, right=True),
-        Column("placed", 6, right=True), Column("deadline", 10), Column("exported", 16, 1),
+        Column("cohort", 16, 2), Column("programme", 12, 1), Column("people", 6, right=True), Column("eligible", 8, right=True),
+        Column("placed", 6, right=True), Column("deadline", 10, wide=100), Column("exported", 16, 1),
     )  # fmt: skip
 
     def __init__(self) -> None:

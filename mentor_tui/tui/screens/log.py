@@ -27,7 +27,7 @@ class LogScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Log"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LOG)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("when", 16), Column("what", 10), Column("decision", 30, 3), Column("reason", 10, 1), Column("state", 6),
+        Column("when", 16), Column("what", 10), Column("decision", 30, 3), Column("reason", 14, 1, wide=100), Column("state", 6),
     )  # fmt: skip
 
     def __init__(self) -> None:

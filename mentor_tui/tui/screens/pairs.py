@@ -28,7 +28,7 @@ class PairsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 8), Column("starts", 10), Column("liaison", 10, 1),
+        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 8), Column("starts", 10), Column("liaison", 14, 1, wide=100),
     )  # fmt: skip
 
     def _pairs(self) -> dict[str, Pair]:

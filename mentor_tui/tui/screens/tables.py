@@ -19,6 +19,7 @@ class TableScreen(MainScreen):
 
     COLUMNS: ClassVar[Sequence[Column]] = ()
     DETAIL_HEIGHT: ClassVar[int] = 7
+    AUTO_FOCUS = "#table"
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,12 +22,13 @@ MakeRow = Callable[[int], Sequence[Content | str]]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its width in cells, and how much of the spare room it takes."""
+    """A column: its heading, its width in cells, how much of the spare room it takes, and from which room on it shows."""
 
     heading: str
     width: int
     spare: int = 0
     right: bool = False
+    wide: int = 0
 
 
 class Rows(ScrollView, can_focus=True):
@@ -78,7 +79,7 @@ class Rows(ScrollView, can_focus=True):
         """Show other rows; `empty` is said when there are none."""
         self.many, self._make, self._empty = many, make, empty
         self.cursor = min(max(self.cursor if cursor is None else cursor, 0), max(many - 1, 0))
-        self.virtual_size = Size(self.size.width, many + 1)
+        self.virtual_size = Size(1, many + 1)
         self._keep_in_sight()
         self.refresh()
 
@@ -105,7 +106,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight at the new size."""
-        self.virtual_size = Size(event.size.width, self.many + 1)
+        self.virtual_size = Size(1, self.many + 1)
         self._keep_in_sight()
 
     def on_click(self, event: events.Click) -> None:
@@ -118,22 +119,20 @@ class Rows(ScrollView, can_focus=True):
         self.go(row)
 
     def _widths(self, room: int) -> list[int]:
-        """Share the room out: wide columns first give way, then the last ones go."""
-        gaps = 2 * (len(self.columns) - 1)
-        spare = room - gaps - sum(column.width for column in self.columns)
-        shares = sum(column.spare for column in self.columns)
-        widths = [column.width + (max(spare, 0) * column.spare // shares if shares else 0) for column in self.columns]
-        used = 0
-        shown: list[int] = []
-        for width in widths:
-            left = room - used
-            shown.append(0 if left < 4 else min(width, left))
-            used += shown[-1] + 2
-        return shown
+        """Share the room out: wide columns take what is spare, or give way down to eight cells."""
+        shown = [column if room >= column.wide else None for column in self.columns]
+        known = [column for column in shown if column is not None]
+        spare = room - 2 * (len(known) - 1) - sum(column.width for column in known)
+        shares = sum(column.spare for column in known)
+        widths: list[int] = []
+        for column in shown:
+            part = spare * column.spare // shares if column is not None and shares else 0
+            widths.append(0 if column is None else max(column.width + part, min(column.width, 8)))
+        return widths
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the heading stays on top."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         widths = self._widths(width - 2)
         if y == 0:
             cells: Sequence[Content | str] = [told(column.heading, "$quiet") for column in self.columns]
