@@ -1,0 +1,1 @@
+"""Actions: gather, decide purely, write once."""

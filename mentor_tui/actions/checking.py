@@ -26,7 +26,11 @@ def check_roster(roster: Roster) -> list[Finding]:
     for helper, taken in sorted(roster.taken.items()):
         if not roster.peers and taken > roster.places(helper):
             found.append(
-                Finding("places", (helper,), f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.")
+                Finding(
+                    "places",
+                    (helper,),
+                    f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.",
+                )
             )
     return found
 
@@ -42,11 +46,17 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
         for flag in applicant.flags if applicant else ():
             if not flag.cleared and flag.kind == "request":
                 text = " ".join(flag.text.split())
-                found.append(Finding("request", (person,), f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."))
+                found.append(
+                    Finding("request", (person,), f"{roster.name(person)} asks: {text[:120]!r} (not cleared).")
+                )
     if roster.programme.liaisons and not pair.liaison:
         found.append(Finding("liaison", both, f"{_names(roster, pair)} has no liaison; `liaisons assign` gives one."))
     if pair.changed:
-        found.append(Finding("changed", both, f"{_names(roster, pair)}: an answer changed since this was decided.", blocking=False))
+        found.append(
+            Finding(
+                "changed", both, f"{_names(roster, pair)}: an answer changed since this was decided.", blocking=False
+            )
+        )
     return found
 
 

@@ -27,7 +27,9 @@ def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, 
         ActionError: the name or a date cannot be used, or the programme is unknown.
     """
     if not _NAME.match(name.strip()):
-        raise ActionError("a cohort's short name has 1 to 60 characters, without slashes; write for example spring-2027")
+        raise ActionError(
+            "a cohort's short name has 1 to 60 characters, without slashes; write for example spring-2027"
+        )
     for word, text in (("--starts", said.starts), ("--ends", said.ends), ("--deadline", said.deadline)):
         _check_date(word, text)
     if said.starts and said.ends and said.ends < said.starts:
@@ -61,7 +63,9 @@ def create_cohort(office: Office, name: str, programme_id: str, said: CohortDate
 
 def creation(cohort: Cohort) -> Step:
     """Return the step that creates a cohort."""
-    return Step(cohort.name, "cohort", f"Created the cohort {cohort.name} ({cohort.programme})", (change(None, cohort),))
+    return Step(
+        cohort.name, "cohort", f"Created the cohort {cohort.name} ({cohort.programme})", (change(None, cohort),)
+    )
 
 
 def change_settings(office: Office, name: str, sentence: str, **settings: Any) -> LogEntry:

@@ -115,7 +115,9 @@ def waive(office: Office, cohort: str, who: str, rule: str, reason: str) -> LogE
     if before is not None:
         raise ActionError(f"{rule} is waived for {person.name} already: {before.reason}")
     after = Waiver(cohort, person.id, rule, reason.strip(), office.now())
-    return office.desk.commit(Step(cohort, "waive", f"Waived {rule} for {person.name}", (change(None, after),), (person.id,), reason))
+    return office.desk.commit(
+        Step(cohort, "waive", f"Waived {rule} for {person.name}", (change(None, after),), (person.id,), reason)
+    )
 
 
 def correct(office: Office, cohort: str, who: str, setting: str, reason: str = "") -> LogEntry:
@@ -158,7 +160,9 @@ def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str 
         before = office.desk.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
         changes.append(change(before, FlagMark(cohort, person.id, flag.key, True, note, office.now())))
     words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
-    return office.desk.commit(Step(cohort, "clear", f"Cleared {words} of {person.name}", tuple(changes), (person.id,), note))
+    return office.desk.commit(
+        Step(cohort, "clear", f"Cleared {words} of {person.name}", tuple(changes), (person.id,), note)
+    )
 
 
 def set_note(office: Office, cohort: str, person: str, text: str) -> LogEntry:
@@ -168,4 +172,6 @@ def set_note(office: Office, cohort: str, person: str, text: str) -> LogEntry:
     after = Note(cohort, person, text.strip(), office.now()) if text.strip() else None
     if before is None and after is None:
         raise ActionError("there is no note to remove")
-    return office.desk.commit(Step(cohort, "note", f"Note about {roster.name(person)}", (change(before, after),), (person,)))
+    return office.desk.commit(
+        Step(cohort, "note", f"Note about {roster.name(person)}", (change(before, after),), (person,))
+    )

@@ -38,8 +38,23 @@ class Intake:
 INTAKES: tuple[Intake, ...] = (
     Intake("mla-2026", "mla-manitoba", datetime(2025, 11, 3, 9), {"peer": 37}, 0.0),
     Intake("nlls-spring-2027", "nlls", datetime(2027, 1, 11, 9), {"mentor": 22, "mentee": 34, "both": 3}, 0.3),
-    Intake("mile-2019", "mile", datetime(2019, 2, 18, 9), {"mentor": 24, "mentee": 22}, 0.7, CohortDates("2019-05-10"), True),
-    Intake("ola-fall-2026", "ola", datetime(2026, 9, 1, 9), {"mentor": 18, "mentee": 30, "both": 8}, 0.5, CohortDates("2026-10-15")),
+    Intake(
+        "mile-2019",
+        "mile",
+        datetime(2019, 2, 18, 9),
+        {"mentor": 24, "mentee": 22},
+        0.7,
+        CohortDates("2019-05-10"),
+        True,
+    ),
+    Intake(
+        "ola-fall-2026",
+        "ola",
+        datetime(2026, 9, 1, 9),
+        {"mentor": 18, "mentee": 30, "both": 8},
+        0.5,
+        CohortDates("2026-10-15"),
+    ),
     Intake("nmrt-2026", "nmrt", datetime(2026, 8, 10, 9), {"mentor": 26, "mentee": 46}, 1.0),
 )
 
@@ -103,7 +118,9 @@ def _forms(programme: Programme, intake: Intake, chance: random.Random) -> list[
     return [(role, [row for one, row in rows if one == role]) for role in intake.people]
 
 
-def _row(programme: Programme, role: str, name: tuple[str, str], moment: datetime, chance: random.Random) -> dict[str, str]:
+def _row(
+    programme: Programme, role: str, name: tuple[str, str], moment: datetime, chance: random.Random
+) -> dict[str, str]:
     row = {"Timestamp": f"{moment.month}/{moment.day}/{moment:%Y %H:%M:%S}"}
     first, last = name
     row["Email Address"] = f"{first}.{last}@example.org".casefold().replace(" ", "").replace("'", "")
@@ -128,14 +145,16 @@ def _answer(programme: Programme, question: Question, roles: Sequence[str], chan
         "roles": lambda: ", ".join(programme.roles[role].label for role in roles),
         "topics": lambda: _topics(programme, question, chance),
         "choice": lambda: chance.choice(question.options).name,
-        "choices": lambda: ", ".join(one.name for one in question.options if chance.random() < 0.55) or question.options[0].name,
+        "choices": lambda: (
+            ", ".join(one.name for one in question.options if chance.random() < 0.55) or question.options[0].name
+        ),
         "months": lambda: _experience(programme, roles, chance),
         "yes-no": lambda: "No" if chance.random() < 0.05 else "Yes",
         "count": lambda: _places(programme, roles, chance),
     }
     if question.kind in makers:
         return makers[question.kind]()
-    texts = {
+    texts: dict[str, Callable[[], str]] = {
         "organisation": lambda: chance.choice(LIBRARIES), "position": lambda: chance.choice(POSITIONS),
         "place": lambda: chance.choice(TOWNS), "goals": lambda: chance.choice(GOALS) if chance.random() < 0.9 else "",
         "offer_text": lambda: chance.choice(OFFERS), "requests": lambda: chance.choice(REQUESTS) if chance.random() < 0.12 else "",
@@ -171,7 +190,11 @@ def _places(programme: Programme, roles: Sequence[str], chance: random.Random) -
 
 def _liaison(chance: random.Random) -> dict[str, str]:
     first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
-    return {"Name": f"{first} {last}", "Email": f"{first}.{last}.committee@example.org".casefold(), "Library": chance.choice(LIBRARIES)}
+    return {
+        "Name": f"{first} {last}",
+        "Email": f"{first}.{last}.committee@example.org".casefold(),
+        "Library": chance.choice(LIBRARIES),
+    }
 
 
 def _names(chance: random.Random, many: int) -> list[tuple[str, str]]:

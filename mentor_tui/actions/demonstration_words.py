@@ -19,7 +19,17 @@ LIBRARIES = (
     "Pine Narrows Library", "Quarry Town Library", "Rosewood Health Library", "Spruce Hill Library", "Tamarack Library",
     "Umber Prairie Library", "Vesper Branch Library", "Willow Creek Library", "Yarrow Public Library",
 )  # fmt: skip
-TOWNS = ("Alder Creek", "Birch Bay", "Cedar Falls", "Driftwood", "Granite Falls", "Juniper", "Maple Ridge", "Oak Bluff", "Willow Creek")
+TOWNS = (
+    "Alder Creek",
+    "Birch Bay",
+    "Cedar Falls",
+    "Driftwood",
+    "Granite Falls",
+    "Juniper",
+    "Maple Ridge",
+    "Oak Bluff",
+    "Willow Creek",
+)
 POSITIONS = (
     "Library manager", "Branch assistant", "Librarian", "Library technician", "Programme coordinator", "Cataloguer", "Director",
     "Children's librarian", "Systems librarian",

@@ -60,13 +60,24 @@ def export_lists(
     since = _since_last(problem.roster)
     entry = _log_export(office, problem.roster, folder, len(pairs), despite)
     unplaced = _without_pair(problem)
-    data = {"cohort": cohort, "pairs": pairs, "unplaced": unplaced, "decisions": [log_data(one) for one in office.desk.log(cohort)]}
-    lists = (_pair_list(problem, pairs), _unplaced_list(problem.roster, unplaced), _decision_list(office.desk.log(cohort)))
+    data = {
+        "cohort": cohort,
+        "pairs": pairs,
+        "unplaced": unplaced,
+        "decisions": [log_data(one) for one in office.desk.log(cohort)],
+    }
+    lists = (
+        _pair_list(problem, pairs),
+        _unplaced_list(problem.roster, unplaced),
+        _decision_list(office.desk.log(cohort)),
+    )
     try:
         files = write_lists(folder, lists, data, list(dict.fromkeys(formats)), cohort)
     except OSError as error:
         office.desk.undo_entry(entry.number)
-        raise ActionError(f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to") from None
+        raise ActionError(
+            f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
+        ) from None
     return Exported(tuple(files), len(pairs), len(unplaced), since)
 
 
@@ -74,7 +85,9 @@ def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despit
     before = roster.cohort
     kept = [f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided]
     after = before.with_(settings={**before.settings, "exported_at": office.now(), "exported_pairs": kept})
-    return office.desk.commit(Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite))
+    return office.desk.commit(
+        Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite)
+    )
 
 
 def _since_last(roster: Roster) -> tuple[str, ...]:
@@ -96,7 +109,9 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
     """Return learners and helpers without a decided pair, with the reason."""
     roster = problem.roster
     found = []
-    suggested = {problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()}
+    suggested = {
+        problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()
+    }
     for person, entry in sorted(roster.learners.items()):
         if person not in roster.placed and person in suggested:
             name = roster.name(suggested[person])
@@ -111,12 +126,18 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
 
 
 def _row(roster: Roster, person: str, role: str, reasons: list[str]) -> dict[str, Any]:
-    return {"id": person, "email": roster.people[person].email, "role": role, "reasons": reasons, "name": roster.name(person)}
+    return {
+        "id": person,
+        "email": roster.people[person].email,
+        "role": role,
+        "reasons": reasons,
+        "name": roster.name(person),
+    }
 
 
 def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
     roster = problem.roster
-    headings = _PAIR_HEADINGS
+    headings: tuple[str, ...] = _PAIR_HEADINGS
     if roster.peers:
         headings = tuple(h.replace("mentor", "person A").replace("mentee", "person B") for h in headings)
         headings = (*headings, "third name", "third e-mail", "third library")
@@ -126,7 +147,15 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
         row: tuple[Any, ...] = ()
         for one in people[:2]:
             row += (one.name, one.email, one.organisation)
-        row += (round(data["fit"], 3), "; ".join(data["shared"]), data["why"], data["liaison"], data["starts"], data["ends"], data["state"])
+        row += (
+            round(data["fit"], 3),
+            "; ".join(data["shared"]),
+            data["why"],
+            data["liaison"],
+            data["starts"],
+            data["ends"],
+            data["state"],
+        )
         if roster.peers:
             row += (people[2].name, people[2].email, people[2].organisation) if len(people) > 2 else ("", "", "")
         rows.append(row)
@@ -134,13 +163,24 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
 
 
 def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
-    rows = [(one["name"], one["email"], roster.people[one["id"]].organisation, one["role"], "; ".join(one["reasons"])) for one in unplaced]
+    rows = [
+        (one["name"], one["email"], roster.people[one["id"]].organisation, one["role"], "; ".join(one["reasons"]))
+        for one in unplaced
+    ]
     return List("unplaced", ("name", "e-mail", "library", "role", "why"), tuple(rows))
 
 
 def _decision_list(log: Sequence[LogEntry]) -> List:
     rows = [
-        (one.number, one.at, one.step.kind, one.step.sentence, one.step.reason, "; ".join(one.step.cascade), "undone" if one.undone else "")
+        (
+            one.number,
+            one.at,
+            one.step.kind,
+            one.step.sentence,
+            one.step.reason,
+            "; ".join(one.step.cascade),
+            "undone" if one.undone else "",
+        )
         for one in sorted(log, key=lambda entry: entry.number)
     ]
     return List("decisions", ("number", "at", "kind", "what", "reason", "cascade", "state"), tuple(rows))

@@ -10,7 +10,16 @@ from ..domain.eligibility import judge
 from ..domain.names import address_key, content_id
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
-    Cohort, Correction, FlagMark, Liaison, Note, Pair, SamePerson, Standing, Submission, Waiver,
+    Cohort,
+    Correction,
+    FlagMark,
+    Liaison,
+    Note,
+    Pair,
+    SamePerson,
+    Standing,
+    Submission,
+    Waiver,
 )  # fmt: skip
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
@@ -187,7 +196,11 @@ class _People:
                 if flag is not None:
                     yield flag
             if answer.unclear and answer.field == "places":
-                yield Flag(content_id("unclear", answer.field, answer.text), "unclear", f"{answer.label}: {answer.unclear}; one place is assumed")
+                yield Flag(
+                    content_id("unclear", answer.field, answer.text),
+                    "unclear",
+                    f"{answer.label}: {answer.unclear}; one place is assumed",
+                )
             if question.kind == "text" and (question.request or answer.field in _wish_fields(self._programme)):
                 wishes.append(answer.text)
             if answer.field == "email" and answer.text and not _is_address(answer.text):
@@ -246,7 +259,11 @@ def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[App
     """Give write-ins that mean the same one name, so that they count as one topic."""
     known = {topic.name for topic in programme.topics}
     counts = Counter(
-        topic for one in people for entry in one.roles.values() for topic in {*entry.offers, *entry.wants} if topic not in known
+        topic
+        for one in people
+        for entry in one.roles.values()
+        for topic in {*entry.offers, *entry.wants}
+        if topic not in known
     )
     names = write_in_names(counts)
     if all(option_key(old) == option_key(new) and old == new for old, new in names.items()):
@@ -259,6 +276,7 @@ def _renamed(person: Applicant, names: Mapping[str, str]) -> Applicant:
         return tuple(dict.fromkeys(names.get(topic, topic) for topic in topics))
 
     roles = {
-        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants)) for role, entry in person.roles.items()
+        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants))
+        for role, entry in person.roles.items()
     }
     return replace(person, roles=roles)

@@ -134,14 +134,20 @@ def _middle_day(readings: Sequence[FormReading]) -> date | None:
 
 
 def _plan(
-    office: Office, cohort: Cohort, created: bool, programme: Programme, readings: Sequence[FormReading], request: ImportRequest
+    office: Office,
+    cohort: Cohort,
+    created: bool,
+    programme: Programme,
+    readings: Sequence[FormReading],
+    request: ImportRequest,
 ) -> ImportPlan:
     kept = [] if created else office.desk.all(Submission, cohort=cohort.name)
     arrival = max((one.arrival for one in kept), default=0) + 1
     known = {one.id for one in kept}
-    counts, new = [], []
+    counts: list[FileCount] = []
+    new: list[Submission] = []
     for reading in readings:
-        fresh = {}
+        fresh: dict[str, Submission] = {}
         for one in reading.submissions:
             if one.id not in known:
                 fresh.setdefault(one.id, one.with_(arrival=arrival))
@@ -157,13 +163,13 @@ def _plan(
     learned = {name: options for reading in readings for name, options in reading.learned.items()}
     roster = assemble(office, cohort, kept + new, learned)
     names = {one.id: one.name for one in roster.applicants}
-    changed = tuple(f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs)
+    changed = tuple(
+        f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs
+    )
     return ImportPlan(cohort, created, programme, tuple(counts), tuple(new), tuple(changes), roster.applicants, changed)
 
 
-def _count(
-    reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]
-) -> FileCount:
+def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]) -> FileCount:
     """Tell what became of each row: new, newer than before, older than another, or known."""
     newest: dict[tuple[str, str], Submission] = {}
     for one in (*kept, *fresh):
@@ -187,7 +193,11 @@ def _count(
 
 def _touched_pairs(office: Office, cohort: Cohort, people: set[str]) -> list[Pair]:
     pairs = office.desk.all(Pair, cohort=cohort.name)
-    return [pair for pair in pairs if pair.state in DECIDED and not pair.changed and {pair.helper, pair.learner, pair.third} & people]
+    return [
+        pair
+        for pair in pairs
+        if pair.state in DECIDED and not pair.changed and {pair.helper, pair.learner, pair.third} & people
+    ]
 
 
 def _memories(
@@ -216,5 +226,7 @@ def read_options(path: Path) -> list[str]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}") from None
+        raise Refused(
+            f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        ) from None
     return [line.strip() for line in lines if line.strip()]

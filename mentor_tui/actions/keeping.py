@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from .. import __version__
 from ..domain.records import Cohort
 from ..domain.roster import Roster
-from ..store.backup import copy_database, summary_of
+from ..store.backup import BackupError, copy_database, summary_of
 from .gathering import gather
 from .office import ActionError, Office
 
@@ -30,14 +29,26 @@ def back_up(office: Office, target: Path | None = None) -> Path:
         ActionError: it cannot be read, or the copy not be written.
     """
     office.desk.integrity()
-    stamp = office.now().replace(" ", "-").replace(":", "")
-    path = target or office.database.parent / "backups" / f"{office.database.stem}-{stamp}.sqlite"
+    path = target or _unused(office.database.parent / "backups" / f"{office.database.stem}-{_stamp(office)}.sqlite")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_database(office.database, path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, BackupError) as error:
         raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     return path
+
+
+def _stamp(office: Office) -> str:
+    return office.now().replace(" ", "-").replace(":", "")
+
+
+def _unused(path: Path) -> Path:
+    """Return a path at which nothing stands: the given one, or one with a number."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found
 
 
 def describe(path: Path) -> str:
@@ -63,11 +74,10 @@ def restore(office: Office, source: Path) -> Path | None:
     describe(source)
     kept = None
     if office.database.exists() and office.database.stat().st_size:
-        stamp = office.now().replace(" ", "-").replace(":", "")
-        kept = office.database.with_name(f"{office.database.stem}-replaced-{stamp}.sqlite")
+        kept = _unused(office.database.with_name(f"{office.database.stem}-replaced-{_stamp(office)}.sqlite"))
         try:
             copy_database(office.database, kept)
-        except sqlite3.Error:
+        except BackupError:
             kept.write_bytes(office.database.read_bytes())
             kept.chmod(0o600)
     office.close()
@@ -106,12 +116,16 @@ def _broken_rules(roster: Roster) -> list[str]:
             found.append(f"{roster.cohort.name}: {helper} has {taken} learners for {roster.places(helper)} places")
     seen: set[str] = set()
     for pair in roster.decided:
-        people = [pair.learner] if not roster.peers else [pair.helper, pair.learner, *([pair.third] if pair.third else [])]
+        people = (
+            [pair.learner] if not roster.peers else [pair.helper, pair.learner, *([pair.third] if pair.third else [])]
+        )
         for person in people:
             if person in seen:
                 found.append(f"{roster.cohort.name}: {person} stands in two pairs")
             seen.add(person)
         blocks = roster.blocks(pair.helper, pair.learner)
         if blocks and not pair.reason:
-            found.append(f"{roster.cohort.name}: {pair.helper} + {pair.learner} is decided against {blocks[0].rule} without a reason")
+            found.append(
+                f"{roster.cohort.name}: {pair.helper} + {pair.learner} is decided against {blocks[0].rule} without a reason"
+            )
     return found

@@ -16,7 +16,15 @@ from .office import ActionError, Office
 _HEADINGS = {
     "name": ("name", "full name", "committee member", "liaison", "your name", "member"),
     "email": ("email", "e mail", "email address", "e mail address", "mail"),
-    "organisation": ("library", "organisation", "organization", "institution", "employer", "library name", "place of work"),
+    "organisation": (
+        "library",
+        "organisation",
+        "organization",
+        "institution",
+        "employer",
+        "library name",
+        "place of work",
+    ),
 }
 
 
@@ -53,7 +61,11 @@ def import_liaisons(office: Office, cohort: str, path: Path) -> LogEntry | None:
 def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
     keys = [plain(heading) for heading in headings]
     exact = next((at for at, key in enumerate(keys) if key in words), None)
-    return exact if exact is not None else next((at for at, key in enumerate(keys) if any(w in key for w in words[:3])), None)
+    return (
+        exact
+        if exact is not None
+        else next((at for at, key in enumerate(keys) if any(w in key for w in words[:3])), None)
+    )
 
 
 def assign_liaisons(office: Office, cohort: str) -> LogEntry | None:
@@ -103,7 +115,9 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
 def _may_look_after(roster: Roster, organisation: str, pair: Pair) -> bool:
     own = plain(organisation)
     return not own or all(
-        plain(roster.people[person].organisation) != own for person in (pair.helper, pair.learner, pair.third) if person in roster.people
+        plain(roster.people[person].organisation) != own
+        for person in (pair.helper, pair.learner, pair.third)
+        if person in roster.people
     )
 
 
@@ -116,4 +130,6 @@ def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry
     if pair is None or len(found) != 1:
         raise ActionError(f"{person.name} has no pair" if pair is None else f"there is no one liaison {liaison!r}")
     sentence = f"{found[0].name} looks after {roster.name(pair.learner)} + {roster.name(pair.helper)}"
-    return office.desk.commit(Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found[0].id)),), (person.id,)))
+    return office.desk.commit(
+        Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found[0].id)),), (person.id,))
+    )

@@ -103,11 +103,18 @@ def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
 def pair_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
     """Return a pair with its fit and parts; for peers the means of both directions, and both."""
     first = direction(problem, helper, learner)
-    people = [_person(problem, problem.helper_ids[helper], "helper"), _person(problem, problem.learner_ids[learner], "learner")]
-    data: dict[str, Any] = {"people": people, "fit": problem.points(helper, learner), "parts": _parts(first, first.parts)}
+    people = [
+        _person(problem, problem.helper_ids[helper], "helper"),
+        _person(problem, problem.learner_ids[learner], "learner"),
+    ]
+    data: dict[str, Any] = {
+        "people": people,
+        "fit": problem.points(helper, learner),
+        "parts": _parts(first, first.parts),
+    }
     if problem.peers:
         second = direction(problem, learner, helper)
-        directions = []
+        directions: list[dict[str, Any]] = []
         for one, giver, taker in ((first, people[0], people[1]), (second, people[1], people[0])):
             directions.append(
                 {"from": giver["id"], "to": taker["id"], "fit": points(one.parts.fit), "parts": _parts(one, one.parts)}
@@ -182,7 +189,10 @@ def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
     """Return everybody who wants a pair and has none, with reasons; for peers whom they could join."""
     found = []
     for one in explain_unplaced(problem):
-        data = _person(problem, one.person, "learner") | {"role": one.role, "reasons": list(one.reasons)}
+        data: dict[str, Any] = _person(problem, one.person, "learner") | {
+            "role": one.role,
+            "reasons": list(one.reasons),
+        }
         at = problem.learner_at.get(one.person)
         if problem.peers and at is not None:
             data["third"] = [

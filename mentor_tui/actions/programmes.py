@@ -16,12 +16,16 @@ def start_programme(office: Office, programme_id: str, source: str) -> Path:
         ActionError: the id cannot be used or is taken, or the source is unknown.
     """
     if not re.match(r"^[a-z][a-z0-9-]{0,40}$", programme_id):
-        raise ActionError(f"the id {programme_id!r} has small letters, digits and hyphens only; write for example our-library")
+        raise ActionError(
+            f"the id {programme_id!r} has small letters, digits and hyphens only; write for example our-library"
+        )
     if programme_id in office.programme_ids():
         raise ActionError(f"there is a programme {programme_id!r} already; choose another id")
     if office.programmes_folder is None:
         raise ActionError("there is no folder for own programmes")
-    text = re.sub(r'^id = ".*"$', f'id = "{programme_id}"', office.programme_source(source), count=1, flags=re.MULTILINE)
+    text = re.sub(
+        r'^id = ".*"$', f'id = "{programme_id}"', office.programme_source(source), count=1, flags=re.MULTILINE
+    )
     path = office.programmes_folder / f"{programme_id}.toml"
     prepare_folder(office.programmes_folder)
     write_whole(path, text.encode())

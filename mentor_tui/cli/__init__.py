@@ -1,0 +1,1 @@
+"""Commands: words to actions, one module a group."""

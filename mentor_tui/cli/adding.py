@@ -17,7 +17,11 @@ def add(
 ) -> argparse.ArgumentParser:  # fmt: skip
     """Add a command and return its parser."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=help_text, description=help_text.capitalize() + ".", epilog=f"example: mentor-tui {example}", parents=[common]
+        name,
+        help=help_text,
+        description=help_text.capitalize() + ".",
+        epilog=f"example: mentor-tui {example}",
+        parents=[common],
     )
     if cohort:
         parser.add_argument("--cohort", metavar="NAME", required=True, help="the cohort's short name")

@@ -18,9 +18,19 @@ from .printing import print_csv, print_json, print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    parser = add(commands, common, "cohorts", "list the cohorts, create one", "cohorts new spring-2027 --programme nlls", _list, formats=("table", "json"))
+    parser = add(
+        commands,
+        common,
+        "cohorts",
+        "list the cohorts, create one",
+        "cohorts new spring-2027 --programme nlls",
+        _list,
+        formats=("table", "json"),
+    )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
-    new = add(inner, common, "new", "create a cohort", "cohorts new spring-2027 --programme nlls --deadline 2027-01-31", _new)
+    new = add(
+        inner, common, "new", "create a cohort", "cohorts new spring-2027 --programme nlls --deadline 2027-01-31", _new
+    )
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     _add_dates(new)
@@ -38,7 +48,16 @@ def _add_dates(parser: argparse.ArgumentParser) -> None:
 
 def _register_import(commands: Any, common: argparse.ArgumentParser) -> None:
     example = "import form.csv --cohort spring-2027 --programme nlls"
-    parser = add(commands, common, "import", "import form exports into a cohort", example, _import, cohort=True, formats=("table", "json"))
+    parser = add(
+        commands,
+        common,
+        "import",
+        "import form exports into a cohort",
+        example,
+        _import,
+        cohort=True,
+        formats=("table", "json"),
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--programme", metavar="ID", default="", help="creates the cohort when it is missing")
     parser.add_argument("--role", default="", help="the role that the whole file is for")
@@ -50,33 +69,100 @@ def _register_import(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
-    correct = add(commands, common, "correct", "correct a field of a person", "correct --cohort spring-2027 ana@example.org places=2", _correct, cohort=True)
+    correct = add(
+        commands,
+        common,
+        "correct",
+        "correct a field of a person",
+        "correct --cohort spring-2027 ana@example.org places=2",
+        _correct,
+        cohort=True,
+    )
     correct.add_argument("person")
     correct.add_argument("setting", metavar="FIELD=VALUE")
     correct.add_argument("--reason", default="")
-    waive = add(commands, common, "waive", "waive a rule for one person", "waive --cohort fall ana@example.org deadline --reason 'post was slow'", _waive, cohort=True)
+    waive = add(
+        commands,
+        common,
+        "waive",
+        "waive a rule for one person",
+        "waive --cohort fall ana@example.org deadline --reason 'post was slow'",
+        _waive,
+        cohort=True,
+    )
     waive.add_argument("person")
     waive.add_argument("rule")
     waive.add_argument("--reason", required=True)
-    withdraw = add(commands, common, "withdraw", "take a person out of a cohort", "withdraw --cohort fall ana@example.org", _withdraw, cohort=True)
+    withdraw = add(
+        commands,
+        common,
+        "withdraw",
+        "take a person out of a cohort",
+        "withdraw --cohort fall ana@example.org",
+        _withdraw,
+        cohort=True,
+    )
     withdraw.add_argument("person")
     withdraw.add_argument("--reason", default="")
-    clear = add(commands, common, "clear", "clear the flags of a person, once read", "clear --cohort fall ana@example.org", _clear, cohort=True)
+    _register_remarks(commands, common)
+
+
+def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
+    clear = add(
+        commands,
+        common,
+        "clear",
+        "clear the flags of a person, once read",
+        "clear --cohort fall ana@example.org",
+        _clear,
+        cohort=True,
+    )
     clear.add_argument("person")
     clear.add_argument("flag", nargs="?", default="", help="the flag's key; all open ones without it")
     clear.add_argument("--reason", default="")
-    note = add(commands, common, "note", "keep a note about a person", "note --cohort fall ana@example.org 'back in May'", _note, cohort=True)
+    note = add(
+        commands,
+        common,
+        "note",
+        "keep a note about a person",
+        "note --cohort fall ana@example.org 'back in May'",
+        _note,
+        cohort=True,
+    )
     note.add_argument("person")
     note.add_argument("text")
 
 
 def _register_liaisons(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = add(commands, common, "liaisons", "committee members and their pairs", "liaisons --cohort fall import committee.csv", _liaisons, cohort=True, formats=("table", "json"))
+    parser = add(
+        commands,
+        common,
+        "liaisons",
+        "committee members and their pairs",
+        "liaisons --cohort fall import committee.csv",
+        _liaisons,
+        cohort=True,
+        formats=("table", "json"),
+    )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
-    members = add(inner, common, "import", "import committee members", "liaisons --cohort fall import committee.csv", _liaisons_import)
+    members = add(
+        inner,
+        common,
+        "import",
+        "import committee members",
+        "liaisons --cohort fall import committee.csv",
+        _liaisons_import,
+    )
     members.add_argument("file", type=Path)
     add(inner, common, "assign", "give every pair a liaison, evenly", "liaisons --cohort fall assign", _liaisons_assign)
-    give = add(inner, common, "give", "give one pair another liaison", "liaisons --cohort fall give ana@example.org 'Kim Lee'", _liaisons_give)
+    give = add(
+        inner,
+        common,
+        "give",
+        "give one pair another liaison",
+        "liaisons --cohort fall give ana@example.org 'Kim Lee'",
+        _liaisons_give,
+    )
     give.add_argument("person")
     give.add_argument("liaison")
 
@@ -110,7 +196,14 @@ def _import(office: Office, arguments: argparse.Namespace) -> None:
         maps[heading] = name.strip()
     options = importing.read_options(arguments.options) if arguments.options else ()
     request = importing.ImportRequest(
-        arguments.files, arguments.cohort, arguments.programme, arguments.role, arguments.sheet, maps, options, _dates(arguments)
+        arguments.files,
+        arguments.cohort,
+        arguments.programme,
+        arguments.role,
+        arguments.sheet,
+        maps,
+        options,
+        _dates(arguments),
     )
     plan = importing.plan_import(office, request)
     if arguments.format == "json":
@@ -134,7 +227,9 @@ def _print_plan(plan: importing.ImportPlan) -> None:
             print(f"  set aside, line {aside.line}: {aside.reason}")
         for repair in count.reading.repairs:
             print(f"  repaired, line {repair.line}: {repair.was!r} is {repair.now!r} ({repair.why})")
-    print_table(("field", "how", "heading"), [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns], 60)
+    print_table(
+        ("field", "how", "heading"), [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns], 60
+    )
 
 
 def _applicants(office: Office, arguments: argparse.Namespace) -> None:
@@ -170,7 +265,9 @@ def _withdraw(office: Office, arguments: argparse.Namespace) -> None:
 
 
 def _clear(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{deciding.clear_flags(office, arguments.cohort, arguments.person, arguments.flag, arguments.reason).step.sentence}.")
+    say(
+        f"{deciding.clear_flags(office, arguments.cohort, arguments.person, arguments.flag, arguments.reason).step.sentence}."
+    )
 
 
 def _note(office: Office, arguments: argparse.Namespace) -> None:

@@ -28,9 +28,25 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         turn = add(commands, common, name, what, f"{name} 2", _undo if name == "undo" else _redo)
         turn.add_argument("count", nargs="?", type=int, default=1, metavar="N")
         turn.add_argument("--cohort", default="", help=argparse.SUPPRESS)
-    log = add(commands, common, "log", "every decision, newest first", "log --cohort fall --format csv", _log, formats=("table", "csv", "json"))
+    log = add(
+        commands,
+        common,
+        "log",
+        "every decision, newest first",
+        "log --cohort fall --format csv",
+        _log,
+        formats=("table", "csv", "json"),
+    )
     log.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
-    review = add(commands, common, "review", "go through the learners by question and answer", "review --cohort fall --plain", _review, cohort=True)
+    review = add(
+        commands,
+        common,
+        "review",
+        "go through the learners by question and answer",
+        "review --cohort fall --plain",
+        _review,
+        cohort=True,
+    )
     review.add_argument("--plain", action="store_true", help="one line a field, no escape codes")
 
 
@@ -73,10 +89,20 @@ def _log(office: Office, arguments: argparse.Namespace) -> None:
         print_json([log_data(entry) for entry in entries])
         return
     rows = [
-        (entry.number, entry.at, entry.step.cohort, entry.step.kind, entry.step.sentence, entry.step.reason, "undone" if entry.undone else "")
+        (
+            entry.number,
+            entry.at,
+            entry.step.cohort,
+            entry.step.kind,
+            entry.step.sentence,
+            entry.step.reason,
+            "undone" if entry.undone else "",
+        )
         for entry in entries
     ]
-    (print_csv if arguments.format == "csv" else print_table)(("number", "at", "cohort", "kind", "what", "reason", "state"), rows)
+    (print_csv if arguments.format == "csv" else print_table)(
+        ("number", "at", "cohort", "kind", "what", "reason", "state"), rows
+    )
 
 
 def _review(office: Office, arguments: argparse.Namespace) -> None:

@@ -18,18 +18,38 @@ from .printing import print_csv, print_json, print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    add(commands, common, "pairs", "the decided pairs", "pairs --cohort fall", _pairs, cohort=True, formats=("table", "csv", "json"))
+    add(
+        commands,
+        common,
+        "pairs",
+        "the decided pairs",
+        "pairs --cohort fall",
+        _pairs,
+        cohort=True,
+        formats=("table", "csv", "json"),
+    )
     add(commands, common, "check", "what is to be settled before lists go out", "check --cohort fall", _check, cohort=True,
         formats=("table", "json"))  # fmt: skip
-    export = add(commands, common, "export", "write the final lists", "export --cohort fall --to lists", _export, cohort=True)
+    export = add(
+        commands, common, "export", "write the final lists", "export --cohort fall --to lists", _export, cohort=True
+    )
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--format", default="csv,xlsx", metavar="csv,xlsx,json,markdown")
     export.add_argument("--despite", default="", metavar="TEXT", help="why to write although something is not settled")
     demo = add(commands, common, "demo", "open the demonstration on a throw-away database", "demo", _demo)
     demo.add_argument("--to", type=Path, metavar="FILE", help="write the demonstration database there instead")
-    backup = add(commands, common, "backup", "make a consistent copy of the database", "backup mentor-copy.sqlite", _backup)
+    backup = add(
+        commands, common, "backup", "make a consistent copy of the database", "backup mentor-copy.sqlite", _backup
+    )
     backup.add_argument("file", type=Path, nargs="?")
-    restore = add(commands, common, "restore", "bring a copy back, after keeping what it replaces", "restore mentor-copy.sqlite", _restore)
+    restore = add(
+        commands,
+        common,
+        "restore",
+        "bring a copy back, after keeping what it replaces",
+        "restore mentor-copy.sqlite",
+        _restore,
+    )
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="do not ask")
     add(commands, common, "doctor", "check the database and say where everything is", "doctor", _doctor)
@@ -42,7 +62,16 @@ def _pairs(office: Office, arguments: argparse.Namespace) -> None:
         print_json(data)
         return
     rows = [
-        (round(one["fit"], 1), one["people"][1]["name"], one["people"][0]["name"], one["state"], one["liaison"], one["starts"], one["ends"], one["why"])
+        (
+            round(one["fit"], 1),
+            one["people"][1]["name"],
+            one["people"][0]["name"],
+            one["state"],
+            one["liaison"],
+            one["starts"],
+            one["ends"],
+            one["why"],
+        )
         for one in data
     ]
     (print_csv if arguments.format == "csv" else print_table)(
@@ -53,7 +82,9 @@ def _pairs(office: Office, arguments: argparse.Namespace) -> None:
 def _check(office: Office, arguments: argparse.Namespace) -> int:
     found = check_roster(gather(office, arguments.cohort))
     if arguments.format == "json":
-        print_json([{"kind": f.kind, "people": list(f.people), "sentence": f.sentence, "blocking": f.blocking} for f in found])
+        print_json(
+            [{"kind": f.kind, "people": list(f.people), "sentence": f.sentence, "blocking": f.blocking} for f in found]
+        )
     else:
         for finding in found:
             print(f"{'!' if finding.blocking else '~'} {finding.kind}: {finding.sentence}")
@@ -86,9 +117,9 @@ def _demo(office: Office, arguments: argparse.Namespace) -> int:
         make_demonstration(arguments.to)
         print(arguments.to)
         return 0
-    from .main import open_app
-
     import tempfile
+
+    from .main import open_app
 
     with tempfile.TemporaryDirectory(prefix="mentor-tui-demo-") as folder:
         path = Path(folder) / "demonstration.sqlite"
@@ -109,7 +140,9 @@ def _restore(office: Office, arguments: argparse.Namespace) -> None:
     if not arguments.yes:
         if arguments.no_input:
             raise ActionError("restoring replaces the database; say --yes")
-        say(f"{arguments.file} holds {summary}. Replace {office.database} by it? A copy of the present one is kept. [y/N]")
+        say(
+            f"{arguments.file} holds {summary}. Replace {office.database} by it? A copy of the present one is kept. [y/N]"
+        )
         if input().strip().casefold() not in ("y", "yes"):
             raise ActionError("nothing was changed")
     kept = keeping.restore(office, arguments.file)

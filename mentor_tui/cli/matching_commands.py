@@ -7,12 +7,12 @@ from typing import Any
 
 from ..actions.deciding import find_person, orient
 from ..actions.office import ActionError, Office
+from ..actions.presenting import pair_data, scores_data, suggestion_data
+from ..actions.suggesting import problem_of, read_weights
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem
 from ..matching.what_if import Consequence, consequence
-from ..actions.presenting import pair_data, scores_data, suggestion_data
-from ..actions.suggesting import problem_of, read_weights
 from .adding import add
 from .printing import print_csv, print_json, print_json_list, print_table
 
@@ -55,7 +55,17 @@ def _scores(office: Office, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json_list(scores_data(problem))
         return
-    headings = ("helper", "helper email", "learner", "learner email", "fit", "interests", "goals", "agreements", "shared")
+    headings = (
+        "helper",
+        "helper email",
+        "learner",
+        "learner email",
+        "fit",
+        "interests",
+        "goals",
+        "agreements",
+        "shared",
+    )
     print_csv(headings, (_score_row(data) for data in scores_data(problem)))
 
 
@@ -117,7 +127,11 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
     explained = explain_pair(problem, helper, learner)
     if form == "json":
         data = pair_data(problem, helper, learner)
-        data |= {"why": explained.why, "ties": explained.ties, "blocks": [{"rule": b.rule, "sentence": b.sentence} for b in explained.blocks]}
+        data |= {
+            "why": explained.why,
+            "ties": explained.ties,
+            "blocks": [{"rule": b.rule, "sentence": b.sentence} for b in explained.blocks],
+        }
         print_json(data)
         return
     name = problem.roster.name
@@ -126,9 +140,15 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
     for one in explained.directions:
         parts = one.parts
         if problem.peers:
-            print(f"{name(problem.helper_ids[one.helper])} gives {name(problem.learner_ids[one.learner])} {parts.fit / 1000:.1f}")
-        print(f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}")
-        print(f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {', '.join(f'{a} / {b}' for a, b in one.phrase_texts) or 'no phrase in common'}")
+            print(
+                f"{name(problem.helper_ids[one.helper])} gives {name(problem.learner_ids[one.learner])} {parts.fit / 1000:.1f}"
+            )
+        print(
+            f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}"
+        )
+        print(
+            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {', '.join(f'{a} / {b}' for a, b in one.phrase_texts) or 'no phrase in common'}"
+        )
         for item in parts.items:
             print(f"  {item.agreement.label} +{item.points / 1000:.1f}: {agreement_sentence(item)[1]}")
     for block in explained.blocks:
@@ -143,7 +163,13 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
         found = remedies(problem, person)
         reasons = unplaced[person].reasons
         if form == "json":
-            print_json({"person": person, "reasons": list(reasons), "remedies": [{"kind": r.kind, "person": r.person, "sentence": r.sentence} for r in found]})
+            print_json(
+                {
+                    "person": person,
+                    "reasons": list(reasons),
+                    "remedies": [{"kind": r.kind, "person": r.person, "sentence": r.sentence} for r in found],
+                }
+            )
             return
         print(f"{roster.name(person)} has no pair: {'; '.join(reasons)}")
         for remedy in found:
@@ -179,7 +205,9 @@ def _what_if(office: Office, arguments: argparse.Namespace) -> None:
     for move in found.moves:
         before = name(problem.helper_ids[move.before]) if move.before is not None else "nobody"
         after = name(problem.helper_ids[move.after]) if move.after is not None else "nobody"
-        print(f"  {name(problem.learner_ids[move.learner])}: {before} ({move.fit_before:.1f}) -> {after} ({move.fit_after:.1f})")
+        print(
+            f"  {name(problem.learner_ids[move.learner])}: {before} ({move.fit_before:.1f}) -> {after} ({move.fit_after:.1f})"
+        )
 
 
 def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
@@ -196,5 +224,3 @@ def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
         ],
         "left_out": [problem.learner_ids[at] for at in found.left_out],
     }  # fmt: skip
-
-

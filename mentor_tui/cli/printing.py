@@ -46,7 +46,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], widest: 
 
     texts = [[visible(str(cell)) for cell in row] for row in rows]
     widths = [
-        min(max([cell_len(heading), *(cell_len(row[at]) for row in texts)]), widest) for at, heading in enumerate(headings)
+        min(max([cell_len(heading), *(cell_len(row[at]) for row in texts)]), widest)
+        for at, heading in enumerate(headings)
     ]
     for row in [list(headings), ["-" * width for width in widths], *texts]:
         cells = [cell if at == len(widths) - 1 else _fitted(cell, width, cell_len, set_cell_size)

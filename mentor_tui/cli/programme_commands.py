@@ -14,19 +14,23 @@ from .printing import print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    parser = add(commands, common, "programmes", "list the programmes, show one, check a file", "programmes show nlls", _list)
+    parser = add(
+        commands, common, "programmes", "list the programmes, show one, check a file", "programmes show nlls", _list
+    )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
     show = add(inner, common, "show", "show a programme in full", "programmes show nlls", _show)
     show.add_argument("id")
     check = add(inner, common, "check", "check a programme file of your own", "programmes check ours.toml", _check)
     check.add_argument("file", type=Path)
-    new = add(inner, common, "new", "start a programme of your own from a copy", "programmes new ours --from nlls", _new)
+    new = add(
+        inner, common, "new", "start a programme of your own from a copy", "programmes new ours --from nlls", _new
+    )
     new.add_argument("id")
     new.add_argument("--from", dest="source", default="nlls", help="the programme to copy")
 
 
 def _list(office: Office, arguments: argparse.Namespace) -> None:
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
     for one in office.programme_ids():
         try:
             programme = office.programme(office.programme_source(one))
@@ -54,14 +58,18 @@ def _check(office: Office, arguments: argparse.Namespace) -> int:
     try:
         text = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ActionError(f"{arguments.file.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from None
+        raise ActionError(
+            f"{arguments.file.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
+        ) from None
     try:
         programme = parse_programme(text, arguments.file.name)
     except ProgrammeError as error:
         for mistake in error.mistakes:
             say(f"{arguments.file.name}, line {mistake.line}: {mistake.text}")
         return 1
-    print(f"{arguments.file.name} is in order: {programme.name}, {len(programme.topics)} topics, {len(programme.questions)} questions")
+    print(
+        f"{arguments.file.name} is in order: {programme.name}, {len(programme.topics)} topics, {len(programme.questions)} questions"
+    )
     return 0
 
 

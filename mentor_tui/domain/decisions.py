@@ -47,7 +47,9 @@ def accept(roster: Roster, helper: str, learner: str, now: str, reason: str = ""
     after = _pair(roster, before, helper, learner, PINNED if pin else ACCEPTED, now, reason)
     changes = [change(before, after), *_clear_standing(roster, (helper, learner) if roster.peers else (learner,))]
     verb = "Pinned" if pin else "Accepted"
-    return _step(roster, "pin" if pin else "accept", f"{verb} {_both(roster, after)}", changes, (helper, learner), reason)
+    return _step(
+        roster, "pin" if pin else "accept", f"{verb} {_both(roster, after)}", changes, (helper, learner), reason
+    )
 
 
 def add_third(roster: Roster, first: str, second: str, third: str, now: str, reason: str = "") -> Step:
@@ -160,9 +162,7 @@ def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: 
     return _step(roster, kind, f"{verb} {_both(roster, pair)}", [change(pair, after)], (pair.helper, pair.learner))
 
 
-def _pair(
-    roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str
-) -> Pair:
+def _pair(roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str) -> Pair:
     if before is not None:
         return before.with_(state=state, at=now, reason=reason)
     cohort = roster.cohort
@@ -185,7 +185,9 @@ def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> Non
 def _check_alone(roster: Roster, person: str) -> None:
     pair = roster.placed.get(person)
     if pair is not None:
-        raise Refusal(f"{roster.name(person)} has a pair already: {_both(roster, pair)}. Undo, reject or swap that first.")
+        raise Refusal(
+            f"{roster.name(person)} has a pair already: {_both(roster, pair)}. Undo, reject or swap that first."
+        )
 
 
 def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..programmes import Programme, Rule
-from .people import Answer, Reason, Span, Verdict
+from .people import Answer, Reason, Span, Status, Verdict
 
 _PASS, _FAIL, _UNCLEAR = "pass", "fail", "unclear"
-_NOTHING = {"", "n/a", "na", "none", "no", "nil", "not applicable", "-", "--", "not a member", "non", "s/o", "0", "no number", "n a"}
+_NOTHING = {
+    "",
+    "n/a",
+    "na",
+    "none",
+    "no",
+    "nil",
+    "not applicable",
+    "-",
+    "--",
+    "not a member",
+    "non",
+    "s/o",
+    "0",
+    "no number",
+    "n a",
+}
 DEADLINE = "deadline"
 ROLE = "role"
 
@@ -52,13 +68,11 @@ def judge(
     return _weigh(failed, unclear, waivers, tuple(notes))
 
 
-def _weigh(
-    failed: list[Reason], unclear: list[Reason], waivers: Mapping[str, str], notes: tuple[str, ...]
-) -> Verdict:
+def _weigh(failed: list[Reason], unclear: list[Reason], waivers: Mapping[str, str], notes: tuple[str, ...]) -> Verdict:
     waived = tuple((reason.rule, waivers[reason.rule]) for reason in (*failed, *unclear) if reason.rule in waivers)
     failed = [reason for reason in failed if reason.rule not in waivers]
     unclear = [reason for reason in unclear if reason.rule not in waivers]
-    status = "ineligible" if failed else "undecided" if unclear else "eligible"
+    status: Status = "ineligible" if failed else "undecided" if unclear else "eligible"
     return Verdict(status, (*failed, *unclear), waived, notes)
 
 

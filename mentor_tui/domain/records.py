@@ -212,9 +212,7 @@ def change(before: Record | None, after: Record | None) -> Change:
     known = after or before
     if known is None:
         raise ValueError("a change needs a record")
-    return Change(
-        known.table, known.identity(), before.values() if before else None, after.values() if after else None
-    )
+    return Change(known.table, known.identity(), before.values() if before else None, after.values() if after else None)
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
     found = [(find_sheet(table, recognised), table.sheet) for table in read_tables(request.path, request.sheet)]
     (sheet, score), name = max(found, key=lambda one: one[0][1])
     if not sheet.rows:
-        raise Refused(f"{request.path.name} has headings but no answers; export the form again once somebody has applied")
+        raise Refused(
+            f"{request.path.name} has headings but no answers; export the form again once somebody has applied"
+        )
     if score < ENOUGH and not request.overrides:
         raise Refused(
             f"{request.path.name}, line {sheet.lines[0] - 1 or 1}: no heading of {request.programme.id} is recognised; "
@@ -127,12 +129,14 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
     headings = [sheet.headings[index] for index in alone] + list(groups)
     answers: list[Sequence[str]] = [columns_of[index] for index in alone]
     for indices in groups.values():
-        answers.append(["; ".join(filter(None, (ticked(row[i], sheet.ticks[i][1]) for i in indices))) for row in sheet.rows])
+        answers.append(
+            ["; ".join(filter(None, (ticked(row[i], sheet.ticks[i][1]) for i in indices))) for row in sheet.rows]
+        )
     mapped = map_headings(
         headings, answers, request.programme, request.remembered, request.overrides, request.words.options,
         lambda text: bool(read_roles(text, request.programme)), request.role,
     )  # fmt: skip
-    found = {index: column for index, column in zip(alone, mapped, strict=False)}
+    found = dict(zip(alone, mapped, strict=False))
     columns: list[Column] = []
     by_group = dict(zip(groups, mapped[len(alone) :], strict=True))
     for index, heading in enumerate(sheet.headings):
@@ -198,11 +202,24 @@ def _other_programme(request: FormRequest, columns: Sequence[Column], missing: b
 
 def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
     """Return how surely headings ask this programme's own questions, the common ones left out."""
-    common = {"submitted", "name", "first_name", "last_name", "email", "phone", "pronouns", "organisation", "position", "place"}
+    common = {
+        "submitted",
+        "name",
+        "first_name",
+        "last_name",
+        "email",
+        "phone",
+        "pronouns",
+        "organisation",
+        "position",
+        "place",
+    }
     scores = []
     for question in programme.questions:
         if question.field not in common:
-            scores.append(max((heading_score(heading_key(c.heading), question)[0] for c in columns if c.heading), default=0.0))
+            scores.append(
+                max((heading_score(heading_key(c.heading), question)[0] for c in columns if c.heading), default=0.0)
+            )
     return sum(score for score in scores if score >= 90.0)
 
 

@@ -75,7 +75,9 @@ def _has_words(key: str, phrase: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in plain(phrase).split())
 
 
-def evidence(question: Question, answers: Sequence[str], options: Options | None, roles: Callable[[str], bool]) -> float:
+def evidence(
+    question: Question, answers: Sequence[str], options: Options | None, roles: Callable[[str], bool]
+) -> float:
     """Return how much the answers below a heading speak for a question (-60..+25)."""
     filled = [answer for answer in answers if answer.strip()][:_SAMPLE]
     if not filled:
@@ -99,7 +101,9 @@ def _share(
     tests: dict[str, Callable[[str], bool]] = {
         "email": lambda text: bool(_ADDRESS.match(text.strip())),
         "date": lambda text: read_moment(text) is not None or read_moment(text, "DMY") is not None,
-        "months": lambda text: read_span(text, question.unit) is not None and read_yes_no(text) is None or bool(re.search(r"\d", text)),
+        "months": lambda text: (
+            (read_span(text, question.unit) is not None and read_yes_no(text) is None) or bool(re.search(r"\d", text))
+        ),
         "yes-no": lambda text: read_yes_no(text) is not None,
         "count": lambda text: read_count(text) is not None or bool(re.search(r"\d|mentee|yes|no", text.casefold())),
         "roles": roles,
@@ -134,6 +138,22 @@ def map_headings(
     """
     keys = [heading_key(heading) for heading in headings]
     scored = _candidates(keys, columns, programme, options, roles, role)
+    found, taken = _said(keys, programme, remembered, overrides)
+    for score, _, index, field, how in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
+        if index in found or field in taken:
+            continue
+        rivals = [other[3] for other in scored if other[2] == index and other[3] != field
+                  and other[3] not in taken and score - other[0] < CLOSE_CALL]  # fmt: skip
+        unsure = rivals and how in ("words", "answers")
+        found[index] = (field, f"ambiguous: {' or '.join([field, *rivals])}" if unsure else how, score)
+        taken.add(field)
+    return [_column(index, heading, columns[index], found) for index, heading in enumerate(headings)]
+
+
+def _said(
+    keys: Sequence[str], programme: Programme, remembered: Mapping[str, str], overrides: Mapping[str, str]
+) -> tuple[dict[int, tuple[str, str, float]], set[str]]:
+    """Return what is known of columns without looking: said outright, then remembered; and the fields taken."""
     found: dict[int, tuple[str, str, float]] = {}
     taken: set[str] = set()
     for how, known in (("map", overrides), ("remembered", remembered)):
@@ -144,15 +164,7 @@ def map_headings(
                 taken.add(field)
             elif field == "" and index not in found:
                 found[index] = ("", how, SURE)
-    for score, _, index, field, how in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
-        if index in found or field in taken:
-            continue
-        rivals = [other[3] for other in scored if other[2] == index and other[3] != field
-                  and other[3] not in taken and score - other[0] < CLOSE_CALL]  # fmt: skip
-        unsure = rivals and how in ("words", "answers")
-        found[index] = (field, f"ambiguous: {' or '.join([field, *rivals])}" if unsure else how, score)
-        taken.add(field)
-    return [_column(index, heading, columns[index], found) for index, heading in enumerate(headings)]
+    return found, taken
 
 
 def _candidates(

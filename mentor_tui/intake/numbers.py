@@ -7,11 +7,47 @@ from functools import lru_cache
 
 from ..domain.people import Span
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_FRENCH = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_FRENCH = [
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+]
 WORDS = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: number for number, word in enumerate(_FRENCH)},
@@ -35,10 +71,10 @@ _LONGEST_ANSWER = 200
 def _spelled_out(text: str) -> str:
     """Return the text folded, with number words as digits and halves as decimals."""
     folded = " ".join(text.casefold().replace("’", "'").split())
-    folded = re.sub(r"\ban? (?=(?:full )?(?:year|month))", "1 ", folded)
     folded = re.sub(r"\b(\w+) and a half\b", lambda m: f"{WORDS[m[1]]}.5" if m[1] in WORDS else f"{m[1]}.5", folded)
     folded = re.sub(r"(\d+)\s*½", r"\1.5", folded).replace("½", "0.5")
     folded = re.sub(r"\bhalf an? (year|month)|\bhalf year", "0.5 year", folded)
+    folded = re.sub(r"\ban? (?=(?:full )?(?:year|month))", "1 ", folded)
     words = "|".join(sorted((re.escape(word) for word in WORDS), key=len, reverse=True))
     return re.sub(rf"\b({words})\b", lambda match: str(WORDS[match[1]]), folded)
 
@@ -149,7 +185,7 @@ _UNSURE = re.compile(
 @lru_cache(maxsize=4096)
 def read_yes_no(text: str) -> bool | None:
     """Return what a yes-or-no answer says, or None when it is blank or cannot be told."""
-    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" .!\"")
+    folded = " ".join(text.casefold().replace("’", "'").split()).strip(' .!"')
     if not folded:
         return None
     if folded in ("✓", "✔", "☑", "☒"):

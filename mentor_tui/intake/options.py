@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -166,7 +167,7 @@ def learn_options(answers: Sequence[str], options: Options, semicolons: bool) ->
 def _joined_parts(chains: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
     """Return the neighbours that never occur without each other."""
     single = Counter(part for chain in chains for part in chain)
-    together = Counter(pair for chain in chains for pair in zip(chain, chain[1:], strict=False))
+    together = Counter(pair for chain in chains for pair in pairwise(chain))
     return {
         (first, second) for (first, second), many in together.items()
         if many > 1 and many == single[first] == single[second] and (many > 2 or _continues(first, second))

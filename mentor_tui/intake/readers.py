@@ -56,7 +56,9 @@ def _bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise Refused(f"{path.name} is not an ordinary file; save the export as a file first")
         if status.st_size > MAXIMUM_BYTES:
-            raise Refused(f"{path.name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed")
+            raise Refused(
+                f"{path.name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise Refused(f"{path.name} is not there; check the name and the folder") from None
@@ -175,7 +177,11 @@ def _workbook(name: str, data: bytes, sheet: str) -> list[Table]:
     except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
-        reason = "it is protected by a password; save it without one" if "assword" in str(error) or "ncrypt" in str(error) else "save it again as XLSX or CSV"
+        reason = (
+            "it is protected by a password; save it without one"
+            if "assword" in str(error) or "ncrypt" in str(error)
+            else "save it again as XLSX or CSV"
+        )
         raise Refused(f"{name} cannot be read as a workbook; {reason}") from None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..domain.names import plain
 from ..domain.people import Answer
@@ -73,7 +74,7 @@ def _value(question: Question, words: Vocabulary, text: str) -> tuple[object, st
         return _chosen(question, words, text)
     if not text.strip():
         return None, "", ()
-    readers = {
+    readers: dict[str, Callable[[], Any]] = {
         "months": lambda: read_span(text, question.unit),
         "count": lambda: read_count(text),
         "yes-no": lambda: read_yes_no(text),
@@ -82,9 +83,9 @@ def _value(question: Question, words: Vocabulary, text: str) -> tuple[object, st
     }
     if question.kind not in readers:
         return text.strip(), "", ()
-    value = readers[question.kind]()
+    value: Any = readers[question.kind]()
     if question.kind == "date" and value is not None:
-        value = value.isoformat(" ")  # type: ignore[attr-defined]
+        value = value.isoformat(" ")
     return value, "" if value is not None else f"{text.strip()!r} could not be read as {_KIND_WORDS[question.kind]}", ()
 
 

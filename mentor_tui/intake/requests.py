@@ -19,7 +19,30 @@ _MATTERS = re.compile(
     r"|(?P<time>\b(?:evenings?|weekends?|mornings?|afternoons?|lunch(?:time)?|after \d\w*|maternity|leave|vacation)\b)",
     re.IGNORECASE,
 )
-_NOTHING = {"", "no", "none", "n/a", "na", "nil", "nothing", "no thanks", "no thank you", "not at this time", "non", "aucune", "aucun", "-", "nope", "nothing at this time", "none at this time", "no requests", "s/o", "not applicable", "thank you", "thanks"}
+_NOTHING = {
+    "",
+    "no",
+    "none",
+    "n/a",
+    "na",
+    "nil",
+    "nothing",
+    "no thanks",
+    "no thank you",
+    "not at this time",
+    "non",
+    "aucune",
+    "aucun",
+    "-",
+    "nope",
+    "nothing at this time",
+    "none at this time",
+    "no requests",
+    "s/o",
+    "not applicable",
+    "thank you",
+    "thanks",
+}
 
 
 def request_flag(text: str, kind: str = "request") -> Flag | None:
@@ -27,7 +50,9 @@ def request_flag(text: str, kind: str = "request") -> Flag | None:
     folded = " ".join(text.casefold().split()).strip(" .!")
     if folded in _NOTHING:
         return None
-    marks = tuple((found.start(), found.end()) for found in _MATTERS.finditer(text[:5000]) if found.end() > found.start())
+    marks = tuple(
+        (found.start(), found.end()) for found in _MATTERS.finditer(text[:5000]) if found.end() > found.start()
+    )
     return Flag(content_id(kind, text), kind, text, marks=marks)
 
 
@@ -41,7 +66,12 @@ def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> li
             if known:
                 quoted = text if len(text) < 300 else text[:297] + "..."
                 found.append(
-                    Flag(content_id("out-of-scope", scope.advice, text), "out-of-scope", f"{quoted} ({scope.advice})", marks=known)
+                    Flag(
+                        content_id("out-of-scope", scope.advice, text),
+                        "out-of-scope",
+                        f"{quoted} ({scope.advice})",
+                        marks=known,
+                    )
                 )
     return found
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..domain.people import RoleEntry
 from ..domain.roster import UNPLACED, Block
 from .fit import AgreementPoints, FitParts
 from .pairing import Pairing, pair_learners, pair_peers
 from .phrases import Phrase, shared_phrases
-from .problem import Problem
+from .problem import Problem, score_roster
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
     offers, wants = set(giver.offers), set(taker.wants)
     phrases = tuple(shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language))
-    texts = tuple((taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]]) for p in phrases)
+    texts = tuple(
+        (taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]]) for p in phrases
+    )
     return Direction(
         helper, learner, problem.parts(helper, learner),
         tuple(topic for topic in taker.wants if topic in offers),
@@ -149,7 +152,9 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
     if not entry.eligible:
         if entry.verdict.status == "withdrawn":
             return ["has withdrawn"]
-        return [f"{entry.verdict.status}: {r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons]
+        return [
+            f"{entry.verdict.status}: {r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons
+        ]
     if roster.standing_of.get(person) == UNPLACED:
         return ["left unplaced by the coordinator"]
     learner = problem.learner_at[person]
@@ -162,7 +167,10 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
     if not problem.allowed[:, learner].any():
         return [f"no fit reaches the minimum of {problem.settings.minimum_fit:g}", *reasons]
     if problem.peers:
-        return [f"an odd number of people: {open_to} could be partners, all have one; a pair can take a third", *reasons]
+        return [
+            f"an odd number of people: {open_to} could be partners, all have one; a pair can take a third",
+            *reasons,
+        ]
     learners = sum(1 for one in roster.learners.values() if one.eligible)
     if len(problem.proposal.pairs) >= int(problem.places.sum()):
         return [f"all helpers are taken: {learners} learners for {int(problem.places.sum())} places", *reasons]
@@ -209,7 +217,8 @@ def _placed_with_more_room(problem: Problem, helper: int, learner: int) -> bool:
 
 
 def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy]:
-    person, found = problem.learner_ids[learner], []
+    person = problem.learner_ids[learner]
+    found: list[Remedy] = []
     for pair in problem.roster.pairs:
         if pair.learner != person or pair.state != "rejected" or pair.helper not in problem.helper_at:
             continue
@@ -223,16 +232,30 @@ def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy
 
 
 def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
-    """Helpers with one failed rule: waiving it adds their places to the pool."""
-    person, found = problem.learner_ids[learner], []
+    """Helpers with one failed rule whose waiver would bring the learner a place, each tried out."""
+    person = problem.learner_ids[learner]
+    found: list[Remedy] = []
     for helper, entry in sorted(problem.roster.helpers.items()):
         if len(found) >= most or entry.eligible or len(entry.verdict.reasons) != 1 or entry.places < 1:
             continue
         blocks = problem.roster.blocks(helper, person)
         if len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided"):
-            rule = entry.verdict.reasons[0].rule
-            found.append(Remedy("waive", helper, person, f"waive {rule} for {problem.roster.name(helper)}"))
+            if person in _placed_with_waiver(problem, helper, entry):
+                sentence = f"waive {entry.verdict.reasons[0].rule} for {problem.roster.name(helper)}"
+                found.append(Remedy("waive", helper, person, sentence))
     return found
+
+
+def _placed_with_waiver(problem: Problem, helper: str, entry: RoleEntry) -> set[str]:
+    """Return who would be placed if this helper were eligible: scored and solved again."""
+    waived = replace(entry, verdict=replace(entry.verdict, status="eligible", reasons=()))
+    people = tuple(
+        replace(one, roles={**one.roles, entry.role: waived}) if one.id == helper else one
+        for one in problem.roster.applicants
+    )
+    roster = replace(problem.roster, applicants=people)
+    tried = Problem(roster, score_roster(roster, problem.scores.weights), problem.settings)
+    return {tried.learner_ids[at] for at in tried.partner}
 
 
 def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -> list[Recruit]:
@@ -272,7 +295,9 @@ def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
 
 
 def _solve_with(problem: Problem, row: np.ndarray, wants: np.ndarray) -> Pairing:
-    eligible = problem.allowed.any(axis=0) | np.array([problem.roster.learners[p].eligible for p in problem.learner_ids])
+    eligible = problem.allowed.any(axis=0) | np.array(
+        [problem.roster.learners[p].eligible for p in problem.learner_ids]
+    )
     if problem.peers:
         size = len(problem.learner_ids)
         worth = np.zeros((size + 1, size + 1), dtype=np.int64)

@@ -121,11 +121,13 @@ class Scores:
         wants = self._wants[learners]
         shared = self._offers[helpers] @ wants.T
         many = np.maximum(wants.sum(axis=1, dtype=np.float64), 1.0)
-        return np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
+        points: Matrix = np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
+        return points
 
     def interest_shares(self) -> Shares:
         """Return how many thousandths the interests can give each learner, shape (learners,)."""
-        return self._interest_share
+        share: Shares = self._interest_share
+        return share
 
     def parts(self, helper: int, learner: int) -> FitParts:
         """Return the parts of one pair's fit."""

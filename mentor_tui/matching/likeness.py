@@ -56,9 +56,7 @@ class GoalLikeness:
         weights = _inverse_frequencies(in_wanted, in_offered, neighbours, len(words))
         self._build(in_wanted, in_offered, neighbours, weights)
 
-    def _build(
-        self, wanted: _Words, offered: _Words, neighbours: _Neighbours, weights: NDArray[np.float64]
-    ) -> None:
+    def _build(self, wanted: _Words, offered: _Words, neighbours: _Neighbours, weights: NDArray[np.float64]) -> None:
         wanted_words = np.unique(wanted.word)
         column = np.full(len(weights), -1, dtype=np.int64)
         column[wanted_words] = np.arange(len(wanted_words))
@@ -136,9 +134,7 @@ def _neighbours(words: list[str]) -> _Neighbours:
     return _Neighbours(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(alikes))
 
 
-def _inverse_frequencies(
-    wanted: _Words, offered: _Words, neighbours: _Neighbours, size: int
-) -> NDArray[np.float64]:
+def _inverse_frequencies(wanted: _Words, offered: _Words, neighbours: _Neighbours, size: int) -> NDArray[np.float64]:
     """Return log(1 + texts / frequency) per word; alike words count as the same, so a typo is not rare."""
     texts = wanted.texts + offered.texts
     frequency = np.bincount(wanted.word, minlength=size) + np.bincount(offered.word, minlength=size)
@@ -153,9 +149,7 @@ def _weighted(counts: _Words, weights: NDArray[np.float64]) -> Floats:
     return (value / length[counts.text]).astype(np.float32)
 
 
-def _through_closest(
-    counts: _Words, value: Floats, neighbours: _Neighbours
-) -> tuple[Integers, Integers, Floats]:
+def _through_closest(counts: _Words, value: Floats, neighbours: _Neighbours) -> tuple[Integers, Integers, Floats]:
     """Return (text, word, weight): for each text, every word that is alike to one of its own.
 
     The weight is that of the closest own word, times the likeness; of equally close ones the heaviest.

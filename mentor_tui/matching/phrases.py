@@ -9,13 +9,112 @@ from .words import stem, words_of
 
 _WEAK = frozenset(
     stem(word)
-    for word in (
-        "library libraries learn learning work working like want would help more new good best get make take use using "
-        "people person staff year time things thing other others some all also how about not can will could need do "
-        "does am im id ive mentor mentee share sharing experience interested am looking hope become better ideas really "
-        "know well way ways any many much support improve skills skill develop gain understand others run manage "
-        "been being theirs program programs practice practices small others its into than then up out one two three four five my them so just very too most few see talk"
-    ).split()
+    for word in [
+        "library",
+        "libraries",
+        "learn",
+        "learning",
+        "work",
+        "working",
+        "like",
+        "want",
+        "would",
+        "help",
+        "more",
+        "new",
+        "good",
+        "best",
+        "get",
+        "make",
+        "take",
+        "use",
+        "using",
+        "people",
+        "person",
+        "staff",
+        "year",
+        "time",
+        "things",
+        "thing",
+        "other",
+        "others",
+        "some",
+        "all",
+        "also",
+        "how",
+        "about",
+        "not",
+        "can",
+        "will",
+        "could",
+        "need",
+        "do",
+        "does",
+        "am",
+        "im",
+        "id",
+        "ive",
+        "mentor",
+        "mentee",
+        "share",
+        "sharing",
+        "experience",
+        "interested",
+        "am",
+        "looking",
+        "hope",
+        "become",
+        "better",
+        "ideas",
+        "really",
+        "know",
+        "well",
+        "way",
+        "ways",
+        "any",
+        "many",
+        "much",
+        "support",
+        "improve",
+        "skills",
+        "skill",
+        "develop",
+        "gain",
+        "understand",
+        "others",
+        "run",
+        "manage",
+        "been",
+        "being",
+        "theirs",
+        "program",
+        "programs",
+        "practice",
+        "practices",
+        "small",
+        "others",
+        "its",
+        "into",
+        "than",
+        "then",
+        "up",
+        "out",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "my",
+        "them",
+        "so",
+        "just",
+        "very",
+        "too",
+        "most",
+        "few",
+        "see",
+        "talk",
+    ]
 )
 
 
@@ -42,9 +141,7 @@ def shared_phrases(wanted: str, offered: str, language: str = "en") -> list[Phra
         if _says_enough(run):
             first, last = _trimmed(run)
             begin, end = at + first, at + last
-            phrases.append(
-                Phrase((ours[begin][0], ours[end][1]), (theirs[start + first][0], theirs[start + last][1]))
-            )
+            phrases.append(Phrase((ours[begin][0], ours[end][1]), (theirs[start + first][0], theirs[start + last][1])))
         at += max(length, 1)
     return _unique(wanted, phrases)
 
@@ -59,9 +156,7 @@ def _stems(text: str, language: str) -> list[tuple[int, int, str]]:
     return [(start, end, found) for start, end, word in words_of(text)[:600] if (found := stem(word, language))]
 
 
-def _longest_run(
-    ours: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]], at: int
-) -> tuple[int, int]:
+def _longest_run(ours: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]], at: int) -> tuple[int, int]:
     """Return how many words from `at` on stand in a row in the other text too, and where."""
     best, where = 0, 0
     for start, (_, _, word) in enumerate(theirs):
@@ -69,7 +164,9 @@ def _longest_run(
             continue
         length = 1
         while (
-            at + length < len(ours) and start + length < len(theirs) and alike_words(ours[at + length][2], theirs[start + length][2])
+            at + length < len(ours)
+            and start + length < len(theirs)
+            and alike_words(ours[at + length][2], theirs[start + length][2])
         ):
             length += 1
         if length > best:

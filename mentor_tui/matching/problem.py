@@ -151,7 +151,7 @@ class Problem:
     @cached_property
     def partner(self) -> dict[int, int]:
         """The proposed or decided helper of each learner, by position; for peers both ways."""
-        found = {learner: helper for helper, learner in self.proposal.pairs}
+        found = {pair[1]: pair[0] for pair in self.proposal.pairs}
         if self.peers:
             found |= {helper: learner for helper, learner in self.proposal.pairs}
         return found
@@ -189,7 +189,9 @@ def third_places(problem: Problem, person: int) -> list[tuple[tuple[int, int], i
     The worth is the sum of the person's worth with both; a pair that is three already is left out.
     """
     trios = {
-        (problem.helper_at[pair.helper], problem.learner_at[pair.learner]) for pair in problem.roster.decided if pair.third
+        (problem.helper_at[pair.helper], problem.learner_at[pair.learner])
+        for pair in problem.roster.decided
+        if pair.third
     }
     found = []
     for first, second in problem.proposal.pairs:

@@ -1,0 +1,1 @@
+"""Outputs: lists and files that appear whole or not at all."""

@@ -80,7 +80,12 @@ def markdown_text(lists: Sequence[List], title: str) -> str:
     """Return lists as Markdown tables."""
     lines = [f"# {_escaped(title)}", ""]
     for one in lists:
-        lines += [f"## {one.name.capitalize()}", "", f"| {' | '.join(one.headings)} |", "|" + " --- |" * len(one.headings)]
+        lines += [
+            f"## {one.name.capitalize()}",
+            "",
+            f"| {' | '.join(one.headings)} |",
+            "|" + " --- |" * len(one.headings),
+        ]
         lines += [f"| {' | '.join(_escaped(str(cell)) for cell in row)} |" for row in one.rows]
         lines.append("")
     return "\n".join(lines)

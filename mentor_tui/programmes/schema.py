@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Side = Literal["helper", "learner", "peer"]
-Kind = Literal[
-    "text", "name", "email", "date", "roles", "topics", "choice", "choices", "months", "yes-no", "count"
-]
+Kind = Literal["text", "name", "email", "date", "roles", "topics", "choice", "choices", "months", "yes-no", "count"]
 Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
 
@@ -174,14 +172,18 @@ def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     for key, role in programme.roles.items():
         for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
             named.append((f"role {key}", field))
-    return [f"{where} names the field {field!r}, which no question asks" for where, field in named if field not in fields]
+    return [
+        f"{where} names the field {field!r}, which no question asks" for where, field in named if field not in fields
+    ]
 
 
 def _unknown_roles(programme: Programme) -> list[str]:
     """Say which rules and questions name a role that does not exist."""
     named = [(f"rule {rule.id}", role) for rule in programme.rules for role in rule.roles]
     named += [(f"question {question.field}", role) for question in programme.questions for role in question.roles]
-    return [f"{where} names the role {role!r}, which does not exist" for where, role in named if role not in programme.roles]
+    return [
+        f"{where} names the role {role!r}, which does not exist" for where, role in named if role not in programme.roles
+    ]
 
 
 def _shape_problems(programme: Programme) -> list[str]:

@@ -7,12 +7,16 @@ import sqlite3
 from pathlib import Path
 
 
+class BackupError(Exception):
+    """A database could not be read for a copy."""
+
+
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database, also while others write to it; the copy appears whole or not at all, 0600.
 
     Raises:
         OSError: the target cannot be written.
-        sqlite3.Error: the source cannot be read.
+        BackupError: the source cannot be read.
     """
     beside = target.with_name(f".{target.name}.part")
     beside.unlink(missing_ok=True)
@@ -25,6 +29,8 @@ def copy_database(source: Path, target: Path) -> None:
         reader.close()
         writer.close()
         beside.replace(target)
+    except sqlite3.Error as error:
+        raise BackupError(str(error)) from None
     finally:
         beside.unlink(missing_ok=True)
 

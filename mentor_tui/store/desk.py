@@ -57,7 +57,7 @@ class Desk:
         for name in kind.keys:
             query = query.order_by(col(getattr(row_type, name)))
         with _told(self.path), self._reading() as session:
-            return [cast(R, kind(**row.model_dump())) for row in session.exec(query)]
+            return [kind(**row.model_dump()) for row in session.exec(query)]
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
         """Return the record with a key, or None."""
@@ -121,7 +121,11 @@ class Desk:
     def data_version(self) -> int:
         """Return a number that rises with every step written to the file, by anybody."""
         with _told(self.path), self._reading() as session:
-            found = session.connection().execute(text("SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log")).one()
+            found = (
+                session.connection()
+                .execute(text("SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log"))
+                .one()
+            )
             return hash(tuple(found))
 
     def integrity(self) -> list[str]:
@@ -145,7 +149,11 @@ class Desk:
         for table, (_, kind) in ROWS.items():
             kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
             mine = {place: values for place, values in replayed.items() if place[0] == table}
-            differences += [f"{table} {place[1]}" for place in sorted(kept.keys() | mine.keys()) if kept.get(place) != mine.get(place)]
+            differences += [
+                f"{table} {place[1]}"
+                for place in sorted(kept.keys() | mine.keys())
+                if kept.get(place) != mine.get(place)
+            ]
         return differences
 
     @contextmanager
@@ -162,13 +170,17 @@ def _told(path: Path) -> Any:
     except Newer as error:
         raise StoreError(f"{path} was written by a newer version (schema {error}); install that version") from None
     except IntegrityError:
-        raise Conflict("Not saved: this was changed elsewhere in the meantime. Nothing was written; look again.") from None
+        raise Conflict(
+            "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
+        ) from None
     except OperationalError as error:
         raise StoreError(_sentence(path, str(error.orig))) from None
     except DatabaseError as error:
         raise StoreError(_sentence(path, str(error.orig))) from None
     except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror or error}. Check the folder and its permissions.") from None
+        raise StoreError(
+            f"{path} cannot be opened: {error.strerror or error}. Check the folder and its permissions."
+        ) from None
 
 
 def _sentence(path: Path, problem: str) -> str:
@@ -180,7 +192,9 @@ def _sentence(path: Path, problem: str) -> str:
         "database disk image is malformed": f"{path} is damaged; restore the newest backup with: mentor-tui restore",
         "unable to open database file": f"{path} cannot be opened; check the folder and its permissions.",
     }
-    return next((sentence for words, sentence in known.items() if words in problem), f"Not saved: {problem}. Nothing changed.")
+    return next(
+        (sentence for words, sentence in known.items() if words in problem), f"Not saved: {problem}. Nothing changed."
+    )
 
 
 def _apply(session: Session, changes: Sequence[Change]) -> None:
@@ -235,7 +249,5 @@ def _log_row(step: Step, at: str) -> LogRow:
 
 def _entry(row: LogRow) -> LogEntry:
     changes: Iterable[Change] = (Change(**change) for change in row.changes)
-    step = Step(
-        row.cohort, row.kind, row.sentence, tuple(changes), tuple(row.people), row.reason, tuple(row.cascade)
-    )
+    step = Step(row.cohort, row.kind, row.sentence, tuple(changes), tuple(row.people), row.reason, tuple(row.cascade))
     return LogEntry(row.number or 0, row.at, step, row.state == UNDONE)

@@ -122,7 +122,7 @@ class MentorApp(App[None]):
         """Show a sentence on the message line."""
         self.message = told(sentence, style)
         screen = self.screen_stack[-1] if self.screen_stack else None
-        if screen is not None and hasattr(screen, "refresh_frame"):
+        if getattr(screen, "laid_out", False):
             screen.refresh_frame()
 
     # work in the background
@@ -157,7 +157,7 @@ class MentorApp(App[None]):
     def refresh_screens(self) -> None:
         """Let the screens on the stack show what is known now."""
         for screen in self.screen_stack:
-            if hasattr(screen, "reload"):
+            if getattr(screen, "laid_out", False):
                 screen.reload()
 
     # decisions

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG = "app", "cohorts", "applicants", "board", "pairs", "log"
-_NAMES = {"question_mark": "?", "slash": "/", "colon": ":", "left": "<-", "right": "->", "escape": "Esc", "enter": "Enter", "space": "Space"}
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "left": "<-",
+    "right": "->",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(COHORTS, "open_cohort", "enter", "open", "Open the cohort under the cursor on the board.", 2),
     Command(COHORTS, "new_cohort", "n", "new", "Create a cohort of any programme.", 3),
     Command(APPLICANTS, "open_card", "enter", "card", "The whole card: every answer, verdict and flag.", 2),
-    Command(APPLICANTS, "find", "slash,f3", "filter", "Filter as you type: name, library, role, verdict, topic, flag.", 3),
+    Command(
+        APPLICANTS, "find", "slash,f3", "filter", "Filter as you type: name, library, role, verdict, topic, flag.", 3
+    ),
     Command(APPLICANTS, "sort", "o", "sort", "Sort by the next column.", 4),
     Command(APPLICANTS, "sort_backwards", "O", "sort back", "Turn the order round."),
     Command(APPLICANTS, "correct", "c", "correct", "Correct a field; the original stays beside it.", 5),

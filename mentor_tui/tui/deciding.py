@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from ..actions import deciding as actions
+from ..actions.office import Office
 from ..actions.sitting import NeedsReason, Sitting
 from ..domain.records import LogEntry
 from ..matching.what_if import Consequence, consequence
 from .screens.choosing import Choosing
-from .screens.overlay import Asking
+from .screens.overlay import Asking, ask
 from .text import QUIET, count, fitted, line, told
 from .widgets.rows import Column
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from .app import MentorApp
 
 _CANDIDATES = 10
-_STAYS = ("reject", "pin", "unpin")
+_STAYS = ("reject", "unpin", "stay")
 
 
 def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -> None:
@@ -33,16 +35,18 @@ def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -
         try:
             entry = sitting.decide(kind, people, reason)
         except NeedsReason as error:
-            return str(error), lambda: _ask_reason(app, kind, people, str(error))
+            why = str(error)
+            return why, lambda: _ask_reason(app, kind, people, why)
         return f"{entry.step.sentence}.  u undoes it.", lambda: after(app, sitting, [entry], kind)
 
     app.act(job)
 
 
 def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> None:
-    app.push_screen(
+    ask(
+        app,
         Asking("A rule blocks this pair", why, placeholder="why it is right all the same"),
-        lambda reason: reason and app.call_after_refresh(decide, app, kind, people, reason),
+        lambda reason: app.call_after_refresh(decide, app, kind, people, reason),
     )
 
 
@@ -84,42 +88,40 @@ def turn(app: MentorApp, back: bool) -> None:
             return (f"{word}: {entries[0].step.sentence}." if entries else "There is nothing to turn back."), None
         entries = sitting.turn(back)
         other = "U does it again" if back else "u undoes it"
-        return f"{word}: {entries[0].step.sentence}.  {other}.", lambda: after(app, sitting, entries, "undo" if back else "redo")
+        return f"{word}: {entries[0].step.sentence}.  {other}.", lambda: after(
+            app, sitting, entries, "undo" if back else "redo"
+        )
 
     app.act(job)
 
 
 def clear_flags(app: MentorApp, people: Sequence[str]) -> None:
     """Clear the open flags of people."""
-    _people_action(app, [lambda person=person: actions.clear_flags(app.office, app.cohort_name, person) for person in people])  # type: ignore[misc, arg-type]
+    people_action(app, *(partial(actions.clear_flags, who=person) for person in people))
 
 
 def ask_note(app: MentorApp, person: str) -> None:
     """Ask for a note about a person and keep it."""
     known = app.roster.people[person]
-    app.push_screen(
+    ask(
+        app,
         Asking(f"Note about {known.name}", "Kept with the cohort; nobody else sees it.", known.note, needed=False),
-        lambda text: text is not None and _people_action(app, [lambda: actions.set_note(app.office, app.cohort_name, person, text)]),  # type: ignore[func-returns-value, arg-type]
+        lambda text: people_action(app, partial(actions.set_note, person=person, text=text)),
     )
 
 
-def _people_action(app: MentorApp, makers: Sequence[Callable[[], LogEntry]]) -> None:
-    """Run actions on people and read the cohort again."""
+def people_action(app: MentorApp, *makers: Callable[[Office, str], LogEntry]) -> None:
+    """Run actions on people, each given the office and the cohort, and read the cohort again."""
     sitting = app.sitting
     if sitting is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entries = [maker() for maker in makers]
+        entries = [maker(sitting.office, sitting.cohort) for maker in makers]
         sitting.reload()
-        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(app, sitting, entries, "pin")
+        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(app, sitting, entries, "stay")
 
     app.act(job)
-
-
-def people_action(app: MentorApp, maker: Callable[[], LogEntry]) -> None:
-    """Run one action on a person and read the cohort again."""
-    _people_action(app, [maker])
 
 
 def show_swap(app: MentorApp, learner_id: str) -> None:
@@ -151,7 +153,14 @@ def _choose(app: MentorApp, learner_id: str, found: list[Consequence]) -> None:
         refused.append("" if one.possible else f"{name(helper)}: {one.why_not}")
         notes.append(_moves(app, one))
     columns = [Column("helper", 22, 1), Column("fit", 3, right=True), Column("what it brings", 28, 2)]
-    overlay = Choosing(f"Another helper for {name(learner_id)}", columns, rows, notes, refused, "The cohort's total and who would move are worked out by the same solver as the list.")
+    overlay = Choosing(
+        f"Another helper for {name(learner_id)}",
+        columns,
+        rows,
+        notes,
+        refused,
+        "The cohort's total and who would move are worked out by the same solver as the list.",
+    )
 
     def chosen(at: int | None) -> None:
         if at is not None:
@@ -181,9 +190,16 @@ def _moves(app: MentorApp, one: Consequence) -> list[Content]:
         was = name(problem.helper_ids[move.before]) if move.before is not None else "nobody"
         now = name(problem.helper_ids[move.after]) if move.after is not None else "nobody"
         style = "$blocking bold" if move.after is None else ""
-        lines.append(fitted(line((name(problem.learner_ids[move.learner]), "bold"), f"  {was} {move.fit_before:.0f} -> ", (f"{now} {move.fit_after:.0f}", style)), 200))
+        lines.append(
+            fitted(
+                line(
+                    (name(problem.learner_ids[move.learner]), "bold"),
+                    f"  {was} {move.fit_before:.0f} -> ",
+                    (f"{now} {move.fit_after:.0f}", style),
+                ),
+                200,
+            )
+        )
     if len(one.moves) > 7:
         lines.append(told(f"and {len(one.moves) - 7} more", QUIET))
     return lines
-
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..actions.checking import check_roster
 from ..actions.exporting import export_lists
 from ..outputs.files import safe_name
-from .screens.overlay import Asking
+from .screens.overlay import Asking, ask
 from .text import count
 
 if TYPE_CHECKING:
@@ -28,19 +28,27 @@ def ask_export(app: MentorApp) -> None:
         return
     shown = " ".join(f"! {finding.sentence}" for finding in blocking[:4])
     more = f" and {len(blocking) - 4} more." if len(blocking) > 4 else ""
-    sentence = f"{shown}{more} Settle this first (f on the board clears requests), or type why the lists go out all the same."
-    app.push_screen(
+    sentence = (
+        f"{shown}{more} Settle this first (f on the board clears requests), or type why the lists go out all the same."
+    )
+    ask(
+        app,
         Asking(f"{count(len(blocking), 'thing')} to settle before the lists go out", sentence),
-        lambda reason: reason and app.call_after_refresh(_ask_folder, app, reason),
+        lambda reason: app.call_after_refresh(_ask_folder, app, reason),
     )
 
 
 def _ask_folder(app: MentorApp, despite: str) -> None:
     folder = Path.home() / "mentor-lists" / safe_name(app.cohort_name, "cohort")
     pairs = count(len(app.roster.decided), "pair")
-    app.push_screen(
-        Asking(f"Write the lists of {pairs} into which folder?", "pairs.csv, unplaced.csv, decisions.csv and pairs.xlsx, readable by you alone.", str(folder)),
-        lambda text: text and app.call_after_refresh(_write, app, Path(text).expanduser(), despite),
+    ask(
+        app,
+        Asking(
+            f"Write the lists of {pairs} into which folder?",
+            "pairs.csv, unplaced.csv, decisions.csv and pairs.xlsx, readable by you alone.",
+            str(folder),
+        ),
+        lambda text: app.call_after_refresh(_write, app, Path(text).expanduser(), despite),
     )
 
 
@@ -53,6 +61,9 @@ def _write(app: MentorApp, folder: Path, despite: str) -> None:
         done = export_lists(office, sitting.cohort, folder, despite=despite)
         sitting.reload()
         since = f" Since the last export: {'; '.join(done.since)}." if done.since else ""
-        return f"Wrote {count(len(done.files), 'file')} with {count(done.pairs, 'pair')} to {folder}.{since}", lambda: app.sit(sitting)
+        return (
+            f"Wrote {count(len(done.files), 'file')} with {count(done.pairs, 'pair')} to {folder}.{since}",
+            lambda: app.sit(sitting),
+        )
 
     app.act(job)

@@ -7,7 +7,7 @@ from textual.content import Content
 from ..domain.roster import Roster
 from ..matching.explain import PairExplanation, agreement_sentence
 from ..matching.problem import Problem
-from .text import MISSING, QUIET, fitted, line, told, wrapped
+from .text import MISSING, QUIET, line, told, wrapped
 
 _COLOURS = ("$shared", "$act", "$missing", "$quiet")
 
@@ -29,7 +29,9 @@ def fit_parts(explained: PairExplanation) -> list[tuple[str, float, str]]:
     return parts
 
 
-def fit_lines(problem: Problem, explained: PairExplanation, others: list[Content], width: int, height: int, blind: bool) -> list[Content]:
+def fit_lines(
+    problem: Problem, explained: PairExplanation, others: list[Content], width: int, height: int, blind: bool
+) -> list[Content]:
     """Return the lines below the cards."""
     lines: list[Content] = []
     parts = fit_parts(explained)

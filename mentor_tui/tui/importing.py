@@ -10,7 +10,7 @@ from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_im
 from ..actions.sitting import Sitting
 from .screens.file_choice import FileChoice
 from .screens.import_preview import ImportPreview, Mapping
-from .screens.overlay import Asking
+from .screens.overlay import Asking, ask
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -22,7 +22,11 @@ def ask_import(app: MentorApp) -> None:
     if not cohort:
         app.say("Create a cohort first: 1, then n.")
         return
-    app.push_screen(FileChoice(f"Import into {cohort}", Path.cwd()), lambda path: path is not None and plan(app, cohort, path, "", {}))  # type: ignore[func-returns-value]
+    ask(
+        app,
+        FileChoice(f"Import into {cohort}", Path.cwd()),
+        lambda path: plan(app, cohort, path, "", {}),
+    )
 
 
 def cohort_meant(app: MentorApp) -> str:
@@ -45,7 +49,11 @@ def plan(app: MentorApp, cohort: str, path: Path, role: str, maps: dict[str, str
 
         request = ImportRequest([path], cohort, role=role, maps=maps)
         try:
-            found = plan_import(office, request, lambda done, whole: app.call_from_thread(app.say, f"Reading {path.name}: {done} of {whole}"))
+            found = plan_import(
+                office,
+                request,
+                lambda done, whole: app.call_from_thread(app.say, f"Reading {path.name}: {done} of {whole}"),
+            )
         except Refused as error:
             if "no column for Role" in str(error) and not role:
                 return str(error), lambda: _ask_role(app, cohort, path, maps)
@@ -58,9 +66,12 @@ def plan(app: MentorApp, cohort: str, path: Path, role: str, maps: dict[str, str
 def _ask_role(app: MentorApp, cohort: str, path: Path, maps: dict[str, str]) -> None:
     office = app.office
     roles = office.programme(office.cohort(cohort).programme_text).roles if office else {}
-    app.push_screen(
-        Asking("Everybody in this file is a ...?", f"The form does not ask for the role. Type one of: {', '.join(roles)}"),
-        lambda role: role and app.call_after_refresh(plan, app, cohort, path, role, maps),
+    ask(
+        app,
+        Asking(
+            "Everybody in this file is a ...?", f"The form does not ask for the role. Type one of: {', '.join(roles)}"
+        ),
+        lambda role: app.call_after_refresh(plan, app, cohort, path, role, maps),
     )
 
 
@@ -84,7 +95,11 @@ def _write(app: MentorApp, found: ImportPlan) -> None:
     def job() -> tuple[str, Callable[[], None] | None]:
         entry = write_import(office, found)
         sitting = Sitting(office, found.cohort.name)
-        sentence = f"{entry.step.sentence}.  a accepts the pair on screen, u undoes." if entry else "Nothing new: every row was known."
+        sentence = (
+            f"{entry.step.sentence}.  a accepts the pair on screen, u undoes."
+            if entry
+            else "Nothing new: every row was known."
+        )
 
         def follow() -> None:
             app.sit(sitting)

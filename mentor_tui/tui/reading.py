@@ -17,10 +17,14 @@ def person_reading(roster: Roster, person_id: str) -> list[Content]:
     if person.note:
         lines.append(line(("note  ", QUIET), person.note))
     for key, entry in person.roles.items():
-        style = "$shared bold" if entry.eligible else "$blocking bold" if entry.verdict.status == "ineligible" else MISSING
+        style = (
+            "$shared bold" if entry.eligible else "$blocking bold" if entry.verdict.status == "ineligible" else MISSING
+        )
         lines += [Content(""), line((roster.programme.roles[key].label, "bold"), ": ", (entry.verdict.status, style))]
         for reason in entry.verdict.reasons:
-            lines.append(line(("  ! ", "$blocking bold"), f"{reason.rule}: answered {reason.answer!r}, needs {reason.needs}"))
+            lines.append(
+                line(("  ! ", "$blocking bold"), f"{reason.rule}: answered {reason.answer!r}, needs {reason.needs}")
+            )
         for rule, why in entry.verdict.waived:
             lines.append(line(("  waived ", MISSING), f"{rule}: {why}"))
         for note in entry.verdict.notes:
@@ -40,7 +44,10 @@ def _flags(person_id: str, roster: Roster) -> list[Content]:
     lines = [Content(""), told("To read", "bold")]
     for flag in flags:
         state = ("cleared ", QUIET) if flag.cleared else ("~ open ", MISSING)
-        lines.append(line(("  ", ""), state, (f"{flag.kind}: ", QUIET)) + marked(flag.text, flag.marks, "$missing bold underline"))
+        lines.append(
+            line(("  ", ""), state, (f"{flag.kind}: ", QUIET))
+            + marked(flag.text, flag.marks, "$missing bold underline")
+        )
     return lines
 
 
@@ -51,7 +58,9 @@ def _history(roster: Roster, person_id: str) -> list[Content]:
     for both, cohort in sorted(roster.met.items(), key=lambda one: one[1]):
         if person_id in both:
             other = next((one for one in both if one != person_id), "")
-            lines.append(told(f"  a pair in {cohort}" + (f" with {roster.name(other)}" if other in roster.people else "")))
+            lines.append(
+                told(f"  a pair in {cohort}" + (f" with {roster.name(other)}" if other in roster.people else ""))
+            )
     if person.superseded:
         lines.append(told(f"  {person.superseded} older submission(s) are superseded"))
     lines += [told(f"  from {source}", QUIET) for source in person.sources]
@@ -67,10 +76,19 @@ def _answers(roster: Roster, person_id: str) -> list[Content]:
             if (answer.field, answer.text) in seen:
                 continue
             seen.add((answer.field, answer.text))
-            lines.append(line((f"  {answer.label}: ", QUIET), answer.text or "(blank)") + (told("  private", MISSING) if answer.private else Content("")))
+            lines.append(
+                line((f"  {answer.label}: ", QUIET), answer.text or "(blank)")
+                + (told("  private", MISSING) if answer.private else Content(""))
+            )
             if answer.corrected or answer.repaired:
                 word = "corrected" if answer.corrected else "repaired"
-                lines.append(line((f"      {word}; the original answer: ", MISSING), answer.original or "(blank)", (f"  {answer.reason}", QUIET)))
+                lines.append(
+                    line(
+                        (f"      {word}; the original answer: ", MISSING),
+                        answer.original or "(blank)",
+                        (f"  {answer.reason}", QUIET),
+                    )
+                )
             if answer.unclear:
                 lines.append(line(("      ~ ", MISSING), answer.unclear))
             for was, now in answer.rewritten:
@@ -84,7 +102,13 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
     """Return title and lines that say why a pair suits."""
     name = problem.roster.name
     learner, helper = name(problem.learner_ids[explained.learner]), name(problem.helper_ids[explained.helper])
-    lines = [line(("Fit ", QUIET), (f"{explained.points:.1f}", "bold"), (f"   {explained.ties} others fit equally" if explained.ties else "", QUIET))]
+    lines = [
+        line(
+            ("Fit ", QUIET),
+            (f"{explained.points:.1f}", "bold"),
+            (f"   {explained.ties} others fit equally" if explained.ties else "", QUIET),
+        )
+    ]
     for one in explained.directions:
         giver, taker = name(problem.helper_ids[one.helper]), name(problem.learner_ids[one.learner])
         parts = one.parts
@@ -101,7 +125,9 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
             mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)
             lines.append(line(mark, f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}"))
     lines.append(Content(""))
-    lines += [line(("! ", "$blocking bold"), block.sentence) for block in explained.blocks] or [told("No rule blocks this pair.", QUIET)]
+    lines += [line(("! ", "$blocking bold"), block.sentence) for block in explained.blocks] or [
+        told("No rule blocks this pair.", QUIET)
+    ]
     lines += _next_best(problem, explained)
     return f"Why {learner} with {helper}", [*lines, Content(""), line(("In the letter: ", QUIET), explained.why)]
 

@@ -128,7 +128,13 @@ class Review:
         """Return the helpers to look at: the decided or suggested one first, the others by fit."""
         first = self.partner(person)
         others = [helper for helper in self.problem.candidates(self.problem.learner_at[person]) if helper != first]
+        others.sort(key=self.is_taken)
         return ([first] if first is not None else []) + others
+
+    def is_taken(self, helper: int) -> bool:
+        """Say whether a helper has no place that is not decided."""
+        roster, person = self.problem.roster, self.problem.helper_ids[helper]
+        return person in roster.placed if roster.peers else roster.free_places(person) < 1
 
     def current(self) -> tuple[int | None, int, int]:
         """Return the helper on screen, its place among the candidates, and how many there are."""
@@ -183,5 +189,11 @@ class Review:
         unplaced = sum(roster.standing_of.get(person) == UNPLACED for person in self.order)
         to_check = sum(not flag.cleared for one in roster.applicants for flag in one.flags if flag.kind == "request")
         places = int(self.problem.places.sum()) if not roster.peers else learners
-        free = sum(roster.free_places(person) for person in self.problem.helper_ids) if not roster.peers else learners - decided
-        return Progress(decided, learners, later, unplaced, learners - decided - later - unplaced, to_check, free, places)
+        free = (
+            sum(roster.free_places(person) for person in self.problem.helper_ids)
+            if not roster.peers
+            else learners - decided
+        )
+        return Progress(
+            decided, learners, later, unplaced, learners - decided - later - unplaced, to_check, free, places
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
-from .overlay import Asking, Reading
+from .overlay import Asking, Reading, ask
 from .tables import TableScreen
 
 _SORTS = ("name", "library", "verdict", "flags")
@@ -71,16 +72,27 @@ class ApplicantsScreen(TableScreen):
         """Return a person's cells."""
         one = self.desk_app.roster.people[row_id]
         verdicts = Content("  ").join(
-            line((f"{role[:6]} ", QUIET), (entry.verdict.status, _STYLES[entry.verdict.status])) for role, entry in one.roles.items()
+            line((f"{role[:6]} ", QUIET), (entry.verdict.status, _STYLES[entry.verdict.status]))
+            for role, entry in one.roles.items()
         )
         flags = sum(not flag.cleared for flag in one.flags)
-        return [told(one.name or "(no name)", "bold"), verdicts, one.organisation, told(f"~ {flags}" if flags else "", MISSING), one.email]
+        return [
+            told(one.name or "(no name)", "bold"),
+            verdicts,
+            one.organisation,
+            told(f"~ {flags}" if flags else "", MISSING),
+            one.email,
+        ]
 
     def empty_sentence(self) -> str:
         """Say why there is nobody."""
         if self.desk_app.sitting is None:
             return "No cohort is open. 1 goes to Cohorts."
-        return "Nobody matches the filter. / changes it." if self._filter else "Nobody has applied yet. i imports the form's export."
+        return (
+            "Nobody matches the filter. / changes it."
+            if self._filter
+            else "Nobody has applied yet. i imports the form's export."
+        )
 
     def headline(self) -> Content:
         """Say how many are shown, how they are sorted and filtered."""
@@ -158,17 +170,22 @@ class ApplicantsScreen(TableScreen):
         person = self.desk_app.roster.people[person_id]
         fields = [question.field for question in programme.questions]
         rows = [[question.label or question.field, person.short(question.field)] for question in programme.questions]
-        chooser = Choosing(f"Correct which answer of {person.name}?", [Column("field", 20), Column("answer now", 30, 1)], rows)
-        self.app.push_screen(chooser, lambda at: at is not None and self._ask_value(person_id, fields[at]))
+        chooser = Choosing(
+            f"Correct which answer of {person.name}?", [Column("field", 20), Column("answer now", 30, 1)], rows
+        )
+        ask(self.app, chooser, lambda at: self._ask_value(person_id, fields[at]))
 
     def _ask_value(self, person_id: str, field: str) -> None:
         app = self.desk_app
         person = app.roster.people[person_id]
         answer = person.answer(field)
-        original = f"The original answer stays: {answer.original or '(blank)'}" if answer else "The form did not ask this."
-        self.app.push_screen(
+        original = (
+            f"The original answer stays: {answer.original or '(blank)'}" if answer else "The form did not ask this."
+        )
+        ask(
+            self.app,
             Asking(f"{field} of {person.name}", original, answer.text if answer else "", needed=False),
-            lambda text: text is not None and people_action(app, lambda: actions.correct(app.office, app.cohort_name, person_id, f"{field}={text}")),  # type: ignore[func-returns-value, arg-type]
+            lambda text: people_action(app, partial(actions.correct, who=person_id, setting=f"{field}={text}")),
         )
 
     def action_waive(self) -> None:
@@ -183,14 +200,19 @@ class ApplicantsScreen(TableScreen):
             return
         rules = list(reasons)
         rows = [[rule, reasons[rule].answer, reasons[rule].needs] for rule in rules]
-        chooser = Choosing(f"Waive which rule for {person.name}?", [Column("rule", 16), Column("answered", 16, 1), Column("needs", 24, 2)], rows)
-        self.app.push_screen(chooser, lambda at: at is not None and self._ask_waiver(person_id, rules[at]))
+        chooser = Choosing(
+            f"Waive which rule for {person.name}?",
+            [Column("rule", 16), Column("answered", 16, 1), Column("needs", 24, 2)],
+            rows,
+        )
+        ask(self.app, chooser, lambda at: self._ask_waiver(person_id, rules[at]))
 
     def _ask_waiver(self, person_id: str, rule: str) -> None:
         app = self.desk_app
-        self.app.push_screen(
+        ask(
+            self.app,
             Asking(f"Why is {rule} waived?", "The reason is shown wherever the person is."),
-            lambda reason: reason and people_action(app, lambda: actions.waive(app.office, app.cohort_name, person_id, rule, reason)),  # type: ignore[func-returns-value, arg-type]
+            lambda reason: people_action(app, partial(actions.waive, who=person_id, rule=rule, reason=reason)),
         )
 
     def action_clear_flags(self) -> None:
@@ -210,12 +232,15 @@ class ApplicantsScreen(TableScreen):
         """Take the person out of the cohort."""
         person, app = self.current_id(), self.desk_app
         if person:
-            people_action(app, lambda: actions.withdraw(app.office, app.cohort_name, person))  # type: ignore[arg-type]
+            people_action(app, partial(actions.withdraw, who=person))
 
 
 def _search_text(one: Applicant) -> str:
     """Return everything that the filter looks at."""
     topics = " ".join(topic for entry in one.roles.values() for topic in (*entry.offers, *entry.wants))
-    verdicts = " ".join(f"{role} {entry.verdict.status} {' '.join(reason.rule for reason in entry.verdict.reasons)}" for role, entry in one.roles.items())
+    verdicts = " ".join(
+        f"{role} {entry.verdict.status} {' '.join(reason.rule for reason in entry.verdict.reasons)}"
+        for role, entry in one.roles.items()
+    )
     flags = " ".join(f"flag {flag.kind}" for flag in one.flags if not flag.cleared)
     return plain(f"{one.name} {one.email} {one.organisation} {verdicts} {topics} {flags} {'late' if one.late else ''}")

@@ -26,6 +26,8 @@ class MainScreen(Screen[None]):
     NAME: ClassVar[str] = "app"
     TITLE_WORD: ClassVar[str] = ""
     NUMBER: ClassVar[str] = ""
+    laid_out = False
+    """Whether the widgets are there; before that there is nothing to show things in."""
 
     @property
     def desk_app(self) -> MentorApp:
@@ -46,16 +48,19 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known."""
+        self.laid_out = True
         self.show_size()
         self.reload()
 
     def on_screen_resume(self) -> None:
         """Show what is known now."""
-        self.reload()
+        if self.laid_out:
+            self.reload()
 
     def on_resize(self) -> None:
         """Say so when the terminal is too small, and lay out anew."""
-        self.show_size()
+        if self.laid_out:
+            self.show_size()
 
     def show_size(self) -> None:
         """Set the size words."""
@@ -78,7 +83,13 @@ class MainScreen(Screen[None]):
         self.query_one("#keys", KeyBar).refresh()
 
     def _top(self, width: int, height: int) -> list[Content]:
-        left = line((f"{self.NUMBER} {self.TITLE_WORD}", "bold"), "  ", (self.desk_app.cohort_name, "$act"), "  ", self.headline())
+        left = line(
+            (f"{self.NUMBER} {self.TITLE_WORD}", "bold"),
+            "  ",
+            (self.desk_app.cohort_name, "$act"),
+            "  ",
+            self.headline(),
+        )
         return [both_ends(left, told("all saved", QUIET), width), fitted(self.second_line(width), width)]
 
     def headline(self) -> Content:

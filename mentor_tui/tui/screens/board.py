@@ -10,9 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from ...matching.explain import Direction, PairExplanation
+from ...matching.explain import PairExplanation
 from ...matching.problem import third_places
-from ..cards import CardView, card_lines, facts_of, helper_topics, learner_topics
+from ..board_view import card_view, other_candidates
+from ..cards import CardView, card_lines
 from ..commands import BOARD, bindings_of
 from ..fitlines import fit_lines
 from ..reading import pair_reading, person_reading, unplaced_reading
@@ -22,12 +23,19 @@ from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .base import MainScreen
 from .board_side import side_lines
-from .overlay import Asking, Reading
+from .overlay import Asking, Reading, ask
 
 QUIET_SECONDS = 0.3
 """A decision key counts again when it was let go for this long: a held key decides once."""
 
-_LETTER_STYLES = {"A": "$shared bold", "P": "$shared bold", "S": "$missing", "U": QUIET, "!": "$blocking bold", "-": QUIET}
+_LETTER_STYLES = {
+    "A": "$shared bold",
+    "P": "$shared bold",
+    "S": "$missing",
+    "U": QUIET,
+    "!": "$blocking bold",
+    "-": QUIET,
+}
 
 
 class BoardScreen(MainScreen):
@@ -52,7 +60,10 @@ class BoardScreen(MainScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out queue, cards, fit and side panel."""
         with Horizontal(id="body"):
-            queue = Rows([Column("", 2), Column("learner", 14, 1), Column("with", 12, 1), Column("fit", 3, right=True)], id="queue")
+            queue = Rows(
+                [Column("", 2), Column("learner", 14, 1), Column("with", 12, 1), Column("fit", 3, right=True)],
+                id="queue",
+            )
             queue.can_focus = False
             yield queue
             with Vertical(id="centre"):
@@ -89,8 +100,14 @@ class BoardScreen(MainScreen):
             return Content("")
         progress = self.review.progress()
         parts = [f"{progress.decided} of {progress.learners} placed"]
-        parts += [f"{number} {word}" for number, word in ((progress.unplaced, "unplaced"), (progress.later, "later"), (progress.left, "left")) if number]
-        return line(("  ".join(parts), "")) + (told(f"  ! {progress.to_check} to check", MISSING) if progress.to_check else Content(""))
+        parts += [
+            f"{number} {word}"
+            for number, word in ((progress.unplaced, "unplaced"), (progress.later, "later"), (progress.left, "left"))
+            if number
+        ]
+        return line(("  ".join(parts), "")) + (
+            told(f"  ! {progress.to_check} to check", MISSING) if progress.to_check else Content("")
+        )
 
     def second_line(self, width: int) -> Content:
         """Draw the progress, and the places that are free."""
@@ -102,8 +119,20 @@ class BoardScreen(MainScreen):
         end = told(f" {share:4.0%}  {word} {progress.free} of {progress.places}", QUIET)
         room = max(width - end.cell_length - 2, 5)
         done = round(share * room)
-        later = min(round((progress.later + progress.unplaced) / progress.learners * room) if progress.learners else 0, room - done)
-        return line(("[", QUIET), ("#" * done, "$shared"), ("=" * later, MISSING), ("-" * (room - done - later), "$track"), ("]", QUIET)) + end
+        later = min(
+            round((progress.later + progress.unplaced) / progress.learners * room) if progress.learners else 0,
+            room - done,
+        )
+        return (
+            line(
+                ("[", QUIET),
+                ("#" * done, "$shared"),
+                ("=" * later, MISSING),
+                ("-" * (room - done - later), "$track"),
+                ("]", QUIET),
+            )
+            + end
+        )
 
     # what is drawn
 
@@ -128,82 +157,28 @@ class BoardScreen(MainScreen):
         if review is None or not review.cursor:
             return self._empty(width, height)
         person = review.problem.roster.people[review.cursor]
-        return [line((person.name, "bold")), told(person.organisation, QUIET), Content(""), *self._empty(width, height - 3)]
+        return [
+            line((person.name, "bold")),
+            told(person.organisation, QUIET),
+            Content(""),
+            *self._empty(width, height - 3),
+        ]
 
     def _right(self, width: int, height: int) -> list[Content]:
         view = self._view(learner=False)
         return card_lines(view, width, height) if view else []
 
     def _view(self, learner: bool) -> CardView | None:
-        review = self.review
-        if review is None or self._explained is None:
+        if self.review is None or self._explained is None:
             return None
-        problem, explained = review.problem, self._explained
-        roster, one = problem.roster, explained.directions[0]
-        back = explained.directions[-1]
-        person_id = problem.learner_ids[explained.learner] if learner else problem.helper_ids[explained.helper]
-        entry = (roster.learners if learner else roster.helpers)[person_id]
-        _, at, many = review.current()
-        place = "" if learner else f"{at + 1} of {many} {'>' if at + 1 < many else ''}".strip()
-        entrant = problem.scores.learners[explained.learner] if learner else problem.scores.helpers[explained.helper]
-        most = 4 if self.app.size.height >= 30 else 2
-        facts = facts_of(roster.people[person_id], entry, self._has(person_id, learner), most)
-        heading = ("PERSON A" if learner else "PERSON B") if problem.peers else roster.programme.roles[entry.role].label.upper()
-        topics, topic_heading = self._topics(one, back, learner)
-        text = entrant.goals if learner or problem.peers else entrant.offer_text
-        marks = self._marks(one, back, learner)
-        text_heading = "GOALS" if learner or problem.peers else "WHAT I OFFER"
-        return CardView(heading, place, roster.people[person_id], entry, facts, topic_heading, topics, text_heading, text, marks)
-
-    def _topics(self, one: Direction, back: Direction, learner: bool) -> tuple[tuple[tuple[str, str], ...], str]:
-        problem = self.review.problem if self.review else None
-        if problem is not None and problem.peers:
-            mine = one if learner else back
-            met = f"WANTS TO LEARN  {len(mine.shared)} of {len(mine.shared) + len(mine.missing)} met"
-            return learner_topics(mine), met
-        if learner:
-            return learner_topics(one), f"WANTS TO LEARN  {len(one.shared)} of {len(one.shared) + len(one.missing)} met"
-        return helper_topics(one), "CAN SHARE"
-
-    def _marks(self, one: Direction, back: Direction, learner: bool) -> tuple[tuple[int, int], ...]:
-        problem = self.review.problem if self.review else None
-        if problem is not None and problem.peers:
-            return tuple(phrase.wanted for phrase in (one if learner else back).phrases)
-        return tuple(phrase.wanted if learner else phrase.offered for phrase in one.phrases)
-
-    def _has(self, person: str, learner: bool) -> str:
-        roster = self.review.problem.roster if self.review else None
-        if roster is None:
-            return ""
-        if roster.peers:
-            pair = roster.placed.get(person)
-            return f"a partner ({pair.state})" if pair else "no partner yet"
-        if learner:
-            pair = roster.placed.get(person)
-            return f"1 of 1 mentor: {roster.name(pair.helper)} ({pair.state})" if pair else "0 of 1 mentor"
-        assumed = " (one place assumed)" if roster.helpers[person].places_assumed else ""
-        return f"{roster.taken[person]} of {roster.places(person)} mentees{assumed}"
+        return card_view(self.review, self._explained, learner, 4 if self.app.size.height >= 30 else 2)
 
     def _fit(self, width: int, height: int) -> list[Content]:
         if self.review is None or self._explained is None:
             return []
-        return fit_lines(self.review.problem, self._explained, self._others(), width, height, self._blind)
-
-    def _others(self) -> list[Content]:
-        review = self.review
-        if review is None:
-            return []
-        learner = review.problem.learner_at[review.cursor]
-        shown: list[Content] = []
-        current, _, _ = review.current()
-        for at, helper in enumerate(review.candidates(review.cursor)[:7]):
-            if helper == current:
-                continue
-            roster, person = review.problem.roster, review.problem.helper_ids[helper]
-            full = not roster.peers and roster.free_places(person) < 1 or roster.peers and person in roster.placed
-            fit = "" if self._blind else f" {review.problem.points(helper, learner):.0f}"
-            shown.append(line((f"{at + 1} ", "$act"), f"{roster.name(person).split()[-1]}{fit}", (" ! full" if full else "", QUIET)))
-        return [one + Content("  ") for one in shown]
+        return fit_lines(
+            self.review.problem, self._explained, other_candidates(self.review, self._blind), width, height, self._blind
+        )
 
     def _side(self, width: int, height: int) -> list[Content]:
         if self.review is None or self._explained is None:
@@ -250,7 +225,11 @@ class BoardScreen(MainScreen):
         people = self._pair_on_screen()
         if people is None:
             return
-        self.app.push_screen(Asking("Why not this pair?", "The reason is kept in the log."), lambda reason: reason and self.desk_app.decide("reject", people, reason))
+        ask(
+            self.app,
+            Asking("Why not this pair?", "The reason is kept in the log."),
+            lambda reason: self.desk_app.decide("reject", people, reason),
+        )
 
     def action_later(self) -> None:
         """Put the learner off."""
@@ -287,7 +266,9 @@ class BoardScreen(MainScreen):
             self.desk_app.say("No pair can take this person as a third.")
             return
         (first, second), _ = found[0]
-        self.desk_app.decide("accept", [review.problem.helper_ids[first], review.problem.learner_ids[second], review.cursor])
+        self.desk_app.decide(
+            "accept", [review.problem.helper_ids[first], review.problem.learner_ids[second], review.cursor]
+        )
 
     # what is looked at
 
@@ -376,7 +357,9 @@ class BoardScreen(MainScreen):
     def action_clear_flags(self) -> None:
         """Clear the open requests of the two on screen."""
         people = self._pair_on_screen() or []
-        open_to = [person for person in people if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)]
+        open_to = [
+            person for person in people if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
+        ]
         if not open_to:
             self.desk_app.say("These two have no open request.")
             return
@@ -392,5 +375,3 @@ class BoardScreen(MainScreen):
         if self.review is not None and event.row < len(self.review.order):
             self.review.cursor = self.review.order[event.row]
             self.reload()
-
-

@@ -13,7 +13,9 @@ from ..review import Review
 from ..text import QUIET, fitted, line, told, wrapped
 
 
-def side_lines(review: Review, explained: PairExplanation, recent: Sequence[LogEntry], width: int, height: int) -> list[Content]:
+def side_lines(
+    review: Review, explained: PairExplanation, recent: Sequence[LogEntry], width: int, height: int
+) -> list[Content]:
     """Return the lines of the side panel."""
     problem = review.problem
     lines = [Content(""), told("WHY", QUIET), *wrapped(told(explained.why), width, 6), Content("")]

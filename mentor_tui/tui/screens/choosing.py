@@ -18,7 +18,7 @@ from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
 
-class Choosing(Overlay[int | None]):
+class Choosing(Overlay[int]):
     """A list of choices, some of which cannot be taken; below, what the one under the cursor means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "take", show=False)]
@@ -42,12 +42,16 @@ class Choosing(Overlay[int | None]):
             notes.styles.height = max((len(one) for one in self._notes), default=0) if self._notes else 0
             notes.styles.max_height = 9
             yield notes
-            yield Static("arrows or a digit choose   Enter takes it   Esc leaves everything as it is", classes="hint", id="hint")
+            yield Static(
+                "arrows or a digit choose   Enter takes it   Esc leaves everything as it is", classes="hint", id="hint"
+            )
 
     def on_mount(self) -> None:
         """Fill the list."""
         table = self.query_one(Rows)
-        table.show(len(self._rows), lambda at: [f"{at + 1}" if at < 9 else "", *self._rows[at]], "Nothing to choose from.")
+        table.show(
+            len(self._rows), lambda at: [f"{at + 1}" if at < 9 else "", *self._rows[at]], "Nothing to choose from."
+        )
         table.focus()
 
     def _note(self, width: int, height: int) -> list[Content]:
@@ -57,7 +61,9 @@ class Choosing(Overlay[int | None]):
     def on_rows_moved(self) -> None:
         """Say what the choice under the cursor means."""
         self.query_one(Lines).refresh()
-        self.query_one("#hint", Static).update("arrows or a digit choose   Enter takes it   Esc leaves everything as it is")
+        self.query_one("#hint", Static).update(
+            "arrows or a digit choose   Enter takes it   Esc leaves everything as it is"
+        )
 
     def on_rows_chosen(self) -> None:
         """Take the choice that was clicked."""

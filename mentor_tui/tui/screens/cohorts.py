@@ -16,7 +16,7 @@ from ..commands import COHORTS, bindings_of
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
 from .choosing import Choosing
-from .overlay import Asking
+from .overlay import Asking, ask
 from .tables import TableScreen
 
 if TYPE_CHECKING:
@@ -50,7 +50,15 @@ class CohortsScreen(TableScreen):
         """Return a cohort's figures."""
         row = self._rows[row_id]
         name = told(row.name, "bold" if row.name == self.desk_app.cohort_name else "")
-        return [name, row.programme, str(row.people), str(row.eligible), str(row.placed), row.deadline, told(row.exported or "not yet", "" if row.exported else QUIET)]
+        return [
+            name,
+            row.programme,
+            str(row.people),
+            str(row.eligible),
+            str(row.placed),
+            row.deadline,
+            told(row.exported or "not yet", "" if row.exported else QUIET),
+        ]
 
     def empty_sentence(self) -> str:
         """Say how to begin."""
@@ -63,7 +71,13 @@ class CohortsScreen(TableScreen):
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return what is left to do, each with its key."""
         row = self._rows[row_id]
-        lines = [line((row.name, "bold"), f"  {row.programme}  ", (f"{row.starts or 'no start date'} to {row.ends or 'open end'}", QUIET))]
+        lines = [
+            line(
+                (row.name, "bold"),
+                f"  {row.programme}  ",
+                (f"{row.starts or 'no start date'} to {row.ends or 'open end'}", QUIET),
+            )
+        ]
         lines.append(told("What is left to do", QUIET))
         lines += checklist(row)
         return lines
@@ -80,18 +94,25 @@ class CohortsScreen(TableScreen):
         if office is None:
             return
         ids = office.programme_ids()
-        rows = []
+        rows: list[list[Content | str]] = []
         for one in ids:
             programme = office.programme(office.programme_source(one))
             rows.append([told(programme.name, "bold"), programme.organisation])
-        chooser = Choosing("A new cohort of which programme?", [Column("programme", 28, 1), Column("organisation", 22, 1)], rows)
-        self.app.push_screen(chooser, lambda at: at is not None and self._name_it(ids[at]))
+        chooser = Choosing(
+            "A new cohort of which programme?", [Column("programme", 28, 1), Column("organisation", 22, 1)], rows
+        )
+        ask(self.app, chooser, lambda at: self._name_it(ids[at]))
 
     def _name_it(self, programme: str) -> None:
         today = self.desk_app.office.now()[:4] if self.desk_app.office else ""
-        self.app.push_screen(
-            Asking("A short name for the cohort", f"A cohort of {programme}. Dates come from its calendar.", f"{programme}-{today}"),
-            lambda name: name and self._create(name, programme),
+        ask(
+            self.app,
+            Asking(
+                "A short name for the cohort",
+                f"A cohort of {programme}. Dates come from its calendar.",
+                f"{programme}-{today}",
+            ),
+            lambda name: self._create(name, programme),
         )
 
     def _create(self, name: str, programme: str) -> None:
@@ -102,7 +123,12 @@ class CohortsScreen(TableScreen):
         def job() -> tuple[str, Callable[[], None] | None]:
             entry = create_cohort(office, name, programme, CohortDates())
             sitting = Sitting(office, name)
-            return f"{entry.step.sentence}. i imports the form's export.", lambda: app.sit(sitting)
+
+            def follow() -> None:
+                app.sit(sitting)
+                self.select(name)
+
+            return f"{entry.step.sentence}. i imports the form's export.", follow
 
         app.act(job)
 
@@ -114,8 +140,16 @@ def checklist(row: CohortRow) -> list[Content]:
         (row.learners > 0 and row.places > 0, f"both sides: {row.learners} learners, {row.places} places", "i"),
         (row.undecided == 0, f"{count(row.undecided, 'undecided verdict')} to settle", "2"),
         (row.flags == 0, f"{count(row.flags, 'flag')} to read", "2"),
-        (row.placed >= min(row.learners, row.places) > 0, f"decide the pairs: {row.placed} of {row.learners} placed", "3"),
-        (bool(row.exported) and "changed" not in row.exported, "export the lists" + (" again" if row.exported else ""), "E"),
+        (
+            row.placed >= min(row.learners, row.places) > 0,
+            f"decide the pairs: {row.placed} of {row.learners} placed",
+            "3",
+        ),
+        (
+            bool(row.exported) and "changed" not in row.exported,
+            "export the lists" + (" again" if row.exported else ""),
+            "E",
+        ),
     )
     lines = []
     for done, words, key in steps:

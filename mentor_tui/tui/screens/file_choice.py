@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from ..text import QUIET, told
@@ -31,7 +32,7 @@ def files_near(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (-found[path], path))[:_MOST]
 
 
-class FileChoice(Overlay[Path | None]):
+class FileChoice(Overlay[Path]):
     """Takes the file under the cursor, or the path typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +52,11 @@ class FileChoice(Overlay[Path | None]):
             yield Static(told(self._title, "bold"), classes="title")
             yield Rows([Column("file", 30, 2), Column("folder", 20, 2), Column("size", 9, right=True)])
             yield Input(placeholder="or type a path here: / or Tab comes here, Enter takes it")
-            yield Static("arrows choose   Enter takes it   / types a path   Esc leaves everything as it is", classes="hint", id="hint")
+            yield Static(
+                "arrows choose   Enter takes it   / types a path   Esc leaves everything as it is",
+                classes="hint",
+                id="hint",
+            )
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -59,7 +64,7 @@ class FileChoice(Overlay[Path | None]):
         table.show(len(self._paths), self._cells, f"No table files in {self._folder} or in Downloads: / types a path.")
         (table if self._paths else self.query_one(Input)).focus()
 
-    def _cells(self, row: int) -> list[object]:  # type: ignore[override]
+    def _cells(self, row: int) -> list[Content | str]:
         path = self._paths[row]
         try:
             size = f"{max(path.stat().st_size // 1024, 1)} KB"
@@ -86,6 +91,8 @@ class FileChoice(Overlay[Path | None]):
         path = Path(event.value.strip()).expanduser()
         path = path if path.is_absolute() else self._folder / path
         if not event.value.strip() or not path.is_file():
-            self.query_one("#hint", Static).update(told(f"There is no file {event.value!r}. Check the path, or press Esc.", "$missing"))
+            self.query_one("#hint", Static).update(
+                told(f"There is no file {event.value!r}. Check the path, or press Esc.", "$missing")
+            )
             return
         self.dismiss(path)

@@ -9,7 +9,13 @@ from ..review import STATE_WORDS
 from ..text import QUIET, line, told
 from .overlay import Reading
 
-_SIGNS = (("=", "shared by both"), ("-", "wanted, not offered"), ("+", "offered besides"), ("~", "changed, or to check"), ("!", "a rule blocks"))
+_SIGNS = (
+    ("=", "shared by both"),
+    ("-", "wanted, not offered"),
+    ("+", "offered besides"),
+    ("~", "changed, or to check"),
+    ("!", "a rule blocks"),
+)
 
 
 class HelpScreen(Reading):
@@ -18,7 +24,10 @@ class HelpScreen(Reading):
     def __init__(self, name: str) -> None:
         lines: list[Content] = []
         own = [command for command in COMMANDS if command.screen == name]
-        for title, commands in (("This screen", own), ("Everywhere", [c for c in commands_of(name) if c.screen == APP])):
+        for title, commands in (
+            ("This screen", own),
+            ("Everywhere", [c for c in commands_of(name) if c.screen == APP]),
+        ):
             lines.append(told(title, "bold"))
             for command in commands:
                 keys = " ".join(_shown(key) for key in command.keys.split(","))
@@ -27,7 +36,10 @@ class HelpScreen(Reading):
         lines.append(told("Signs", "bold"))
         lines += [line((f"  {sign:<12}", "$act"), meaning) for sign, meaning in _SIGNS]
         lines += [line((f"  {letter:<12}", "$act"), meaning) for letter, meaning in STATE_WORDS.items()]
-        lines += [Content(""), told("Keys can be changed in the settings file by name, for example board.accept.", QUIET)]
+        lines += [
+            Content(""),
+            told("Keys can be changed in the settings file by name, for example board.accept.", QUIET),
+        ]
         super().__init__(f"Help: {name.capitalize()}", lines)
 
 

@@ -18,7 +18,7 @@ from ..text import MISSING, QUIET, count, fitted, line, told
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
-from .overlay import Overlay, Reading
+from .overlay import Overlay, Reading, ask
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Mapping:
     field: str
 
 
-class ImportPreview(Overlay[bool | Mapping | None]):
+class ImportPreview(Overlay[bool | Mapping]):
     """Enter writes, Esc leaves nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,8 +50,19 @@ class ImportPreview(Overlay[bool | Mapping | None]):
             figures = Lines(lambda width, height: [fitted(one, width) for one in self._figures()])
             figures.styles.height = len(self._figures())
             yield figures
-            yield Rows([Column("field", 18), Column("known by", 12), Column("heading", 24, 2), Column("answers", 16, 1)])
-            hint = line(("Enter", "$act"), " writes   ", ("m", "$act"), " says what a column is   ", ("d", "$act"), " details   ", ("Esc", "$act"), " leaves nothing")
+            yield Rows(
+                [Column("field", 18), Column("known by", 12), Column("heading", 24, 2), Column("answers", 16, 1)]
+            )
+            hint = line(
+                ("Enter", "$act"),
+                " writes   ",
+                ("m", "$act"),
+                " says what a column is   ",
+                ("d", "$act"),
+                " details   ",
+                ("Esc", "$act"),
+                " leaves nothing",
+            )
             yield Static(hint, classes="hint", id="hint")
 
     def on_mount(self) -> None:
@@ -71,8 +82,20 @@ class ImportPreview(Overlay[bool | Mapping | None]):
         eligible = sum(any(entry.eligible for entry in one.roles.values()) for one in people)
         flags = sum(not flag.cleared for one in people for flag in one.flags)
         repairs = sum(len(one.reading.repairs) for one in self._plan.counts)
-        lines.append(told(f"{len(people)} people in the cohort, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repaired answer')}"))
-        dates = [f"{word} {day}" for word, day in (("deadline", self._plan.cohort.deadline), ("starts", self._plan.cohort.starts), ("ends", self._plan.cohort.ends)) if day]
+        lines.append(
+            told(
+                f"{len(people)} people in the cohort, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repaired answer')}"
+            )
+        )
+        dates = [
+            f"{word} {day}"
+            for word, day in (
+                ("deadline", self._plan.cohort.deadline),
+                ("starts", self._plan.cohort.starts),
+                ("ends", self._plan.cohort.ends),
+            )
+            if day
+        ]
         lines.append(told("   ".join(dates) or "no dates set", QUIET))
         return [*lines, Content("")]
 
@@ -92,20 +115,31 @@ class ImportPreview(Overlay[bool | Mapping | None]):
         questions = self._plan.programme.questions
         rows = [[question.field, question.label] for question in questions] + [["(none)", "keep it as it is"]]
         fields = [question.field for question in questions] + [""]
-        chooser = Choosing("What is this column?", [Column("field", 20), Column("meaning", 30, 1)], rows, sentence=column.heading[:300])
-        self.app.push_screen(chooser, lambda at: at is not None and self.dismiss(Mapping(column.heading, fields[at])))
+        chooser = Choosing(
+            "What is this column?", [Column("field", 20), Column("meaning", 30, 1)], rows, sentence=column.heading[:300]
+        )
+        ask(self.app, chooser, lambda at: self.dismiss(Mapping(column.heading, fields[at])))
 
     def action_details(self) -> None:
         """Show repairs, rows set aside, flags and learned options."""
         lines: list[Content] = []
         for one in self._plan.counts:
-            lines += [line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}") for aside in one.reading.set_aside]
-            lines += [line(("repaired ", MISSING), f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})") for r in one.reading.repairs]
+            lines += [
+                line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}") for aside in one.reading.set_aside
+            ]
+            lines += [
+                line(("repaired ", MISSING), f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})")
+                for r in one.reading.repairs
+            ]
             for name, options in one.reading.learned.items():
                 lines += [line(("option learned ", QUIET), f"{name}: {option}") for option in options]
         for person in self._plan.applicants:
-            lines += [line(("flag ", MISSING), f"{person.name}: {flag.text}") for flag in person.flags if not flag.cleared]
-        self.app.push_screen(Reading("Details of the import", lines or [told("Nothing was repaired, set aside or flagged.")]))
+            lines += [
+                line(("flag ", MISSING), f"{person.name}: {flag.text}") for flag in person.flags if not flag.cleared
+            ]
+        self.app.push_screen(
+            Reading("Details of the import", lines or [told("Nothing was repaired, set aside or flagged.")])
+        )
 
 
 def _unsure(column: FormColumn) -> tuple[int, int]:

@@ -46,7 +46,13 @@ class LogScreen(TableScreen):
         entry = self._entries[row_id]
         style = QUIET if entry.undone else ""
         state = "undone" if entry.undone else ""
-        return [told(entry.at[:16], style), told(entry.step.kind, style), told(entry.step.sentence, style), entry.step.reason, told(state, QUIET)]
+        return [
+            told(entry.at[:16], style),
+            told(entry.step.kind, style),
+            told(entry.step.sentence, style),
+            entry.step.reason,
+            told(state, QUIET),
+        ]
 
     def empty_sentence(self) -> str:
         """Say what will stand here."""
@@ -95,7 +101,9 @@ class LogScreen(TableScreen):
             if not later:
                 raise ActionError("This step is undone already.")
             entries = sitting.turn(back=True, count=len(later))
-            return f"Undone: {count(len(entries), 'step')}.  U does them again.", lambda: after(app, sitting, entries, "undo")
+            return f"Undone: {count(len(entries), 'step')}.  U does them again.", lambda: after(
+                app, sitting, entries, "undo"
+            )
 
         app.act(job)
 

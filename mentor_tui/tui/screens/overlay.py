@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,6 +15,16 @@ from textual.widgets import Input, Static
 from ..text import told
 
 Result = TypeVar("Result")
+
+
+def ask(app: App[None], overlay: Overlay[Result], do: Callable[[Result], object]) -> None:
+    """Show an overlay and do what follows with its answer; nothing after Esc."""
+
+    def answered(answer: Result | None) -> None:
+        if answer is not None:
+            do(answer)
+
+    app.push_screen(overlay, answered)
 
 
 class Overlay(ModalScreen[Result]):
@@ -54,10 +65,12 @@ class Reading(Overlay[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-class Asking(Overlay[str | None]):
+class Asking(Overlay[str]):
     """One question, answered by typing; Enter gives the answer, Esc gives none."""
 
-    def __init__(self, title: str, sentence: str = "", value: str = "", placeholder: str = "", needed: bool = True) -> None:
+    def __init__(
+        self, title: str, sentence: str = "", value: str = "", placeholder: str = "", needed: bool = True
+    ) -> None:
         super().__init__()
         self._title, self._sentence, self._value = title, sentence, value
         self._placeholder, self._needed = placeholder, needed

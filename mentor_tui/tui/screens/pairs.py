@@ -47,7 +47,14 @@ class PairsScreen(TableScreen):
         learner = roster.name(pair.learner) + (f" + {roster.name(pair.third)}" if pair.third else "")
         liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
         state = told(("~ " if pair.changed else "") + pair.state, MISSING if pair.changed else "$shared")
-        return [told(learner, "bold"), roster.name(pair.helper), f"{self._points(pair):.0f}", state, pair.starts, liaison]
+        return [
+            told(learner, "bold"),
+            roster.name(pair.helper),
+            f"{self._points(pair):.0f}",
+            state,
+            pair.starts,
+            liaison,
+        ]
 
     def _points(self, pair: Pair) -> float:
         problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
@@ -78,7 +85,11 @@ class PairsScreen(TableScreen):
         if pair.reason:
             lines.append(line(("reason ", QUIET), pair.reason))
         people = {pair.helper, pair.learner, pair.third}
-        lines += [line(("! ", MISSING), found.sentence) for found in check_roster(self.desk_app.roster) if people & set(found.people)]
+        lines += [
+            line(("! ", MISSING), found.sentence)
+            for found in check_roster(self.desk_app.roster)
+            if people & set(found.people)
+        ]
         return lines
 
     def action_open_card(self) -> None:

@@ -42,6 +42,12 @@ class TableScreen(MainScreen):
         self.query_one("#detail", Lines).refresh()
         self.refresh_frame()
 
+    def select(self, row_id: str) -> None:
+        """Put the cursor on a thing."""
+        self.reload()
+        if row_id in self.ids:
+            self.query_one("#table", Rows).go(self.ids.index(row_id))
+
     def current_id(self) -> str:
         """Return the id of the thing under the cursor, or an empty text."""
         at = self.query_one("#table", Rows).cursor

@@ -27,7 +27,9 @@ class KeyBar(Lines):
             length = len(key_label(key)) + len(command.label) + 4
             if at + length - 1 > width:
                 break
-            parts.append(Content.assemble((f" {key_label(key)} ", "bold $background on $act"), (f"{command.label} ", "$keyword")))
+            parts.append(
+                Content.assemble((f" {key_label(key)} ", "bold $background on $act"), (f"{command.label} ", "$keyword"))
+            )
             self._places.append((at, at + length, key))
             at += length
         return [fitted(Content(" ").join(parts), width)]

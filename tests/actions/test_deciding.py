@@ -1,0 +1,163 @@
+"""Decisions: each is one step, whole on the disk, and can be taken back."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from mentor_tui.actions.deciding import clear_flags, correct, decide, withdraw
+from mentor_tui.actions.gathering import gather
+from mentor_tui.actions.keeping import back_up, examine, restore
+from mentor_tui.actions.office import ActionError, Office
+from mentor_tui.actions.sitting import Sitting
+from tests.actions.test_importing import bring
+from tests.conftest import NOW
+from tests.forms import write_nlls
+
+BETH, ANA, ZOE, PAT, IVO, RUTH, MINA = (
+    f"{name}@example.org"
+    for name in ("beth.cho", "ana.ortiz", "zoë.roy", "pat.abbott", "ivo.lund", "ruth.ng", "mina.hart")
+)
+
+
+@pytest.fixture
+def spring(office, tmp_path):
+    bring(office, write_nlls(tmp_path / "form.csv"))
+    return office
+
+
+def state(office):
+    roster = gather(office, "spring")
+    pairs = sorted((roster.name(pair.helper), roster.name(pair.learner), pair.state) for pair in roster.pairs)
+    return pairs, sorted((roster.name(one.person), one.state) for one in roster.standings)
+
+
+def test_every_decision_can_be_taken_back_and_done_again(spring):
+    stages = [state(spring)]
+    for kind, people in (
+        ("accept", [BETH, ANA]), ("pin", [PAT, ZOE]), ("reject", [RUTH, IVO]), ("later", [IVO]), ("unplace", [MINA]),
+        ("unpin", [PAT, ZOE]), ("swap", [RUTH, ANA]),
+    ):  # fmt: skip
+        decide(spring, "spring", kind, people)
+        stages.append(state(spring))
+    withdraw(spring, "spring", ANA)
+    stages.append(state(spring))
+    correct(spring, "spring", PAT, "places=2")
+    stages.append(state(spring))
+    for before in reversed(stages[:-1]):
+        spring.desk.undo()
+        assert state(spring) == before
+    for after in stages[1:]:
+        spring.desk.redo()
+        assert state(spring) == after
+    assert examine(spring).problems == ()
+
+
+def test_refusals_name_the_reason_and_write_nothing(spring):
+    decide(spring, "spring", "accept", [BETH, ANA])
+    written = len(spring.desk.log())
+    for kind, people, words in (
+        ("accept", [BETH, ANA], "already"), ("accept", [PAT, ANA], "has a pair already"), ("accept", [BETH, MINA], "reason"),
+        ("accept", [RUTH, RUTH], "themselves"), ("later", [ANA], "decided"), ("accept", [BETH], "two people"), ("accept", ["nobody", ANA], "nobody"),
+    ):  # fmt: skip
+        with pytest.raises(ActionError, match=words):
+            decide(spring, "spring", kind, people)
+    assert len(spring.desk.log()) == written
+
+
+def test_a_full_helper_takes_nobody_more(spring):
+    decide(spring, "spring", "accept", [PAT, ZOE])
+    with pytest.raises(ActionError, match="1 of 1 places"):
+        decide(spring, "spring", "accept", [PAT, ANA])
+
+
+def test_a_block_is_overridden_with_a_reason_that_stays(spring):
+    decide(spring, "spring", "accept", [BETH, MINA], reason="they asked for it")
+    assert [pair.reason for pair in gather(spring, "spring").decided] == ["they asked for it"]
+    assert examine(spring).problems == ()
+
+
+def test_undo_brings_back_corrections_and_flags_too(spring):
+    clear_flags(spring, "spring", ANA)
+    assert all(flag.cleared for one in gather(spring, "spring").applicants for flag in one.flags)
+    correct(spring, "spring", ANA, "goals=Something else", "by telephone")
+    answer = next(one for one in gather(spring, "spring").applicants if one.email == ANA).answer("goals")
+    assert (answer.text, answer.corrected, answer.original[:6]) == ("Something else", True, "I have")
+    spring.desk.undo(2)
+    person = next(one for one in gather(spring, "spring").applicants if one.email == ANA)
+    assert not person.flags[0].cleared
+    assert not person.answer("goals").corrected
+
+
+def test_a_sitting_stays_in_step_with_the_disk(spring):
+    sitting = Sitting(spring, "spring")
+    helper, learner = sitting.problem.proposal.pairs[0]
+    sitting.decide("accept", [sitting.problem.helper_ids[helper], sitting.problem.learner_ids[learner]])
+    fresh = Sitting(spring, "spring")
+    assert sitting.problem.proposal == fresh.problem.proposal
+    assert sitting.roster.pairs == fresh.roster.pairs
+
+
+def test_a_decision_on_old_knowledge_is_refused(spring):
+    sitting = Sitting(spring, "spring")
+    decide(spring, "spring", "accept", [BETH, ANA])
+    assert sitting.changed_outside()
+    roster = sitting.roster
+    people = {one.email: one.id for one in roster.applicants}
+    from mentor_tui.store import Conflict
+
+    with pytest.raises(Conflict):
+        sitting.decide("reject", [people[BETH], people[ANA]])
+
+
+def test_a_copy_is_made_and_brought_back(spring, tmp_path):
+    copy = back_up(spring)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    before = state(spring)
+    decide(spring, "spring", "accept", [BETH, ANA])
+    kept = restore(spring, copy)
+    assert state(spring) == before
+    assert kept is not None
+    restore(spring, kept)
+    assert state(spring)[0] == [("Beth Cho", "Ana Ortiz", "accepted")]
+
+
+KILLED = """
+    import sys
+    from pathlib import Path
+    from mentor_tui.actions.deciding import set_note
+    from mentor_tui.actions.office import Office
+    office = Office(Path(sys.argv[1]))
+    print("ready", flush=True)
+    for number in range(100_000):
+        set_note(office, "spring", sys.argv[2], str(number))
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("wait", [0.05, 0.11, 0.17, 0.23, 0.31])
+def test_a_killed_process_loses_nothing_that_was_acknowledged(spring, tmp_path, wait):
+    path, person = spring.database, gather(spring, "spring").applicants[0].id
+    spring.close()
+    script = tmp_path / "killed.py"
+    script.write_text(textwrap.dedent(KILLED))
+    process = subprocess.Popen([sys.executable, str(script), str(path), person], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(wait)
+    os.kill(process.pid, signal.SIGKILL)
+    said = [int(line) for line in process.communicate()[0].split()]
+    office = Office(path, None, lambda: NOW)
+    last = said[-1] if said else -1
+    kept = int(gather(office, "spring").people[person].note or -1)
+    assert kept in (last, last + 1)
+    assert examine(office).problems == ()
+    steps = len(office.desk.log())
+    assert steps == kept + 2
+    if kept > 0:
+        office.desk.undo()
+        assert gather(office, "spring").people[person].note == str(kept - 1)
+    office.close()

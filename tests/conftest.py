@@ -1,0 +1,30 @@
+"""What every test may use: a clock that stands still, an office on a temporary file, no network."""
+
+import socket
+from datetime import datetime
+
+import pytest
+
+from mentor_tui.actions.office import Office
+
+NOW = datetime(2027, 2, 1, 10, 30)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Nothing here may open a connection to anywhere but this machine."""
+    real = socket.socket.connect
+
+    def refuse(self, address):
+        if self.family != getattr(socket, "AF_UNIX", None):
+            raise AssertionError(f"a connection to {address!r} was tried")
+        return real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = Office(tmp_path / "mentor.sqlite", tmp_path / "programmes", lambda: NOW)
+    yield made
+    made.close()
