@@ -72,7 +72,9 @@ def assign_liaisons(office: Office, cohort: str) -> LogEntry | None:
     """Give every decided pair without a liaison one; loads differ by one at most where libraries allow it."""
     roster = gather(office, cohort)
     if not roster.liaisons:
-        raise ActionError("there are no liaisons; import them first: liaisons --cohort NAME import FILE")
+        raise ActionError(
+            "there are no liaisons yet; import the committee's list, with name, e-mail and library (L in Pairs; `liaisons import FILE`)"
+        )
     chosen = spread(roster)
     changes = [change(pair, pair.with_(liaison=liaison)) for pair, liaison in chosen if pair.liaison != liaison]
     if not changes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..domain.decisions import NeedsReason, Refusal
-from ..domain.records import LogEntry, Pair, Standing
+from ..domain.records import Cohort, LogEntry, Pair, Standing
 from ..domain.roster import Roster
 from ..matching.problem import Problem
 from .deciding import step_for
@@ -16,7 +16,15 @@ from .suggesting import problem_for
 
 _DECISION_TABLES = {"pair", "standing"}
 
-__all__ = ["NeedsReason", "Refusal", "Sitting"]
+__all__ = ["CohortGone", "NeedsReason", "Refusal", "Sitting"]
+
+
+class CohortGone(ActionError):
+    """The steps that were turned took the cohort itself away; `entries` are those steps."""
+
+    def __init__(self, entries: Sequence[LogEntry]) -> None:
+        self.entries = tuple(entries)
+        super().__init__("the cohort is no longer there")
 
 
 class Sitting:
@@ -63,6 +71,8 @@ class Sitting:
     def follow(self, entries: Sequence[LogEntry]) -> None:
         """Bring the memory in step with what was just written."""
         tables = {change.table for entry in entries for change in entry.step.changes}
+        if self.office.desk.find(Cohort, name=self.cohort) is None:
+            raise CohortGone(entries)
         mine = all(entry.step.cohort == self.cohort for entry in entries)
         if not mine or not tables <= _DECISION_TABLES or any("withdraw" in entry.step.kind for entry in entries):
             self.reload()

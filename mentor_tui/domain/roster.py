@@ -149,7 +149,7 @@ class Roster:
     def name(self, person: str) -> str:
         """Return a person's name, their address when there is none, else the id."""
         applicant = self.people.get(person)
-        return (applicant.name or applicant.email) if applicant else person
+        return (applicant.name or applicant.email or person) if applicant else person
 
 
 _STATE_SENTENCES = {

@@ -157,6 +157,8 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
         ]
     if roster.standing_of.get(person) == UNPLACED:
         return ["left unplaced by the coordinator"]
+    if person not in problem.learner_at:
+        return ["takes no part in the matching"]
     learner = problem.learner_at[person]
     reasons = [f"{count} {_plural(roster, count)} removed by {rule}" for rule, count in _removed(problem, learner)]
     open_to = int(problem.possible[:, learner].sum())

@@ -153,7 +153,7 @@ class Problem:
         """The proposed or decided helper of each learner, by position; for peers both ways."""
         found = {pair[1]: pair[0] for pair in self.proposal.pairs}
         if self.peers:
-            found |= {helper: learner for helper, learner in self.proposal.pairs}
+            found |= dict(self.proposal.pairs)
         return found
 
     def points(self, helper: int, learner: int) -> float:

@@ -110,7 +110,7 @@ class Desk:
 
     def log(self, cohort: str | None = None, newest: int | None = None) -> list[LogEntry]:
         """Return the log, newest first, of one cohort or all."""
-        query = select(LogRow).where(LogRow.state != DROPPED).order_by(col(LogRow.number).desc())
+        query = select(LogRow).order_by(col(LogRow.number).desc())
         if cohort is not None:
             query = query.where(LogRow.cohort == cohort)
         if newest is not None:
@@ -250,4 +250,4 @@ def _log_row(step: Step, at: str) -> LogRow:
 def _entry(row: LogRow) -> LogEntry:
     changes: Iterable[Change] = (Change(**change) for change in row.changes)
     step = Step(row.cohort, row.kind, row.sentence, tuple(changes), tuple(row.people), row.reason, tuple(row.cascade))
-    return LogEntry(row.number or 0, row.at, step, row.state == UNDONE)
+    return LogEntry(row.number or 0, row.at, step, row.state != DONE)

@@ -10,6 +10,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
+from textual.filter import NoColor
 from textual.message import Message
 from textual.screen import Screen
 
@@ -47,6 +48,8 @@ class MentorApp(App[None]):
 
     def __init__(self, office: Office | Path, settings: Settings | None = None) -> None:
         super().__init__()
+        if self.no_color:
+            self._filters.append(NoColor())
         self._where = office
         self.settings = settings or Settings(None)
         self.office: Office | None = None
@@ -118,12 +121,22 @@ class MentorApp(App[None]):
         self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
         self.settings.keep_cohort(sitting.cohort)
 
+    def leave_cohort(self) -> None:
+        """Have no cohort open: the open one is no longer there."""
+        self.sitting = self.review = None
+        self.recent = []
+        self.switch_screen("cohorts")
+
+    def take(self, sitting: Sitting) -> None:
+        """Take what a sitting read again; the review stays where it is."""
+        if self.review is not None:
+            self.review.update(sitting.problem)
+        self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+
     def say(self, sentence: str, style: str = "") -> None:
         """Show a sentence on the message line."""
         self.message = told(sentence, style)
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        if getattr(screen, "laid_out", False):
-            screen.refresh_frame()
+        self._each_screen("refresh_frame", self.screen_stack[-1:])
 
     # work in the background
 
@@ -156,9 +169,14 @@ class MentorApp(App[None]):
 
     def refresh_screens(self) -> None:
         """Let the screens on the stack show what is known now."""
-        for screen in self.screen_stack:
+        self._each_screen("reload", self.screen_stack)
+
+    @staticmethod
+    def _each_screen(method: str, screens: Sequence[Screen[Any]]) -> None:
+        """Call a method of the screens that have it and are laid out."""
+        for screen in screens:
             if getattr(screen, "laid_out", False):
-                screen.reload()
+                getattr(screen, method)()
 
     # decisions
 
@@ -202,6 +220,7 @@ class MentorApp(App[None]):
 
     def _go(self, name: str) -> None:
         if self.office is not None and len(self.screen_stack) <= 2:
+            self.message = Content("")
             self.switch_screen(name)
 
     def action_go_cohorts(self) -> None:

@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(APP, "quit", "ctrl+q", "quit", "Quit. Everything decided is saved already."),
     Command(COHORTS, "open_cohort", "enter", "open", "Open the cohort under the cursor on the board.", 2),
     Command(COHORTS, "new_cohort", "n", "new", "Create a cohort of any programme.", 3),
-    Command(APPLICANTS, "open_card", "enter", "card", "The whole card: every answer, verdict and flag.", 2),
+    Command(APPLICANTS, "open_card", "enter,plus", "card", "The whole card: every answer, verdict and flag.", 2),
     Command(
         APPLICANTS, "find", "slash,f3", "filter", "Filter as you type: name, library, role, verdict, topic, flag.", 3
     ),
@@ -97,8 +97,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(BOARD, "clear_flags", "f", "clear flag", "Clear the open requests of these two, once read."),
     Command(BOARD, "note", "n", "note", "A note about this learner."),
     Command(BOARD, "third", "t", "third", "Peers: add the person as a third to the pair that suits best."),
-    Command(BOARD, "open_card", "enter", "card", "The whole cards of both."),
+    Command(BOARD, "open_card", "enter,plus", "card", "The whole cards of both."),
     Command(PAIRS, "open_card", "enter", "card", "Both cards and the reason of the pair.", 2),
+    Command(PAIRS, "import_liaisons", "L", "import liaisons", "Import the committee's list: name, e-mail, library.", 4),
     Command(PAIRS, "liaisons", "l", "liaisons", "Give every pair without a liaison one, evenly.", 3),
     Command(LOG, "go_to", "enter", "go to", "Go to the people of this decision.", 2),
     Command(LOG, "undo_to_here", "z", "undo to here", "Take back this decision and all that came after it.", 3),

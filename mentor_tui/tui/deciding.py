@@ -10,7 +10,7 @@ from textual.content import Content
 
 from ..actions import deciding as actions
 from ..actions.office import Office
-from ..actions.sitting import NeedsReason, Sitting
+from ..actions.sitting import CohortGone, NeedsReason, Sitting
 from ..domain.records import LogEntry
 from ..matching.what_if import Consequence, consequence
 from .screens.choosing import Choosing
@@ -86,8 +86,13 @@ def turn(app: MentorApp, back: bool) -> None:
         if sitting is None:
             entries = office.desk.undo() if back else office.desk.redo()
             return (f"{word}: {entries[0].step.sentence}." if entries else "There is nothing to turn back."), None
-        entries = sitting.turn(back)
+        try:
+            entries = sitting.turn(back)
+        except CohortGone as error:
+            return f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.", app.leave_cohort
         other = "U does it again" if back else "u undoes it"
+        if entries[0].step.kind == "export":
+            other = "The files that were written stay where they are"
         return f"{word}: {entries[0].step.sentence}.  {other}.", lambda: after(
             app, sitting, entries, "undo" if back else "redo"
         )
@@ -152,14 +157,15 @@ def _choose(app: MentorApp, learner_id: str, found: list[Consequence]) -> None:
         rows.append([told(name(helper)), told(f"{one.fit:.0f}"), what])
         refused.append("" if one.possible else f"{name(helper)}: {one.why_not}")
         notes.append(_moves(app, one))
-    columns = [Column("helper", 22, 1), Column("fit", 3, right=True), Column("what it brings", 28, 2)]
+    word = "partner" if problem.peers else "helper"
+    columns = [Column(word, 18, 1), Column("fit", 3, right=True), Column("what it brings", 32, 2)]
     overlay = Choosing(
-        f"Another helper for {name(learner_id)}",
+        f"Another {word} for {name(learner_id)}",
         columns,
         rows,
         notes,
         refused,
-        "The cohort's total and who would move are worked out by the same solver as the list.",
+        "Total and moves are those of the same solver as the list.",
     )
 
     def chosen(at: int | None) -> None:
@@ -175,7 +181,7 @@ def _cost(one: Consequence) -> Content:
     if one.pairs:
         parts.append(f"{one.pairs:+d} pairs")
     others = moves - 1 if moves else 0
-    parts.append(f"{count(others, 'other')} would move" if others else "nobody else moves")
+    parts.append(f"{count(others, 'other')} move" if others else "nobody else moves")
     return told(", ".join(parts), "$missing" if one.pairs < 0 else "")
 
 

@@ -63,7 +63,7 @@ def _write(app: MentorApp, folder: Path, despite: str) -> None:
         since = f" Since the last export: {'; '.join(done.since)}." if done.since else ""
         return (
             f"Wrote {count(len(done.files), 'file')} with {count(done.pairs, 'pair')} to {folder}.{since}",
-            lambda: app.sit(sitting),
+            lambda: app.take(sitting),
         )
 
     app.act(job)

@@ -41,7 +41,7 @@ def fit_lines(
         lines.append(_numbers(explained.points, parts, width))
         if height >= 6:
             lines.append(_bar(parts, width))
-    lines += _checks(problem.roster, problem, explained, width)[: max(height - len(lines) - 2, 1)]
+    lines += _checks(problem.roster, problem, explained, width, max(height - len(lines) - 2, 1))
     lines.append(_others(others, width))
     if height > len(lines):
         lines += wrapped(line(("SAID    ", QUIET), explained.why), width, height - len(lines), "")
@@ -92,7 +92,7 @@ def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
     return Content("").join(pieces)
 
 
-def _checks(roster: Roster, problem: Problem, explained: PairExplanation, width: int) -> list[Content]:
+def _checks(roster: Roster, problem: Problem, explained: PairExplanation, width: int, most: int) -> list[Content]:
     """Return what blocks and what is to be read, wrapped."""
     parts: list[Content] = []
     for block in explained.blocks:
@@ -101,9 +101,9 @@ def _checks(roster: Roster, problem: Problem, explained: PairExplanation, width:
         for flag in roster.people[person].flags:
             if not flag.cleared:
                 words = [flag.text[start:end] for start, end in flag.marks[:2]] or [flag.text[:60]]
-                parts.append(told(f"~ {roster.name(person).split()[0]}: {' / '.join(words)} (f clears) ", MISSING))
+                parts.append(told(f"~ {roster.name(person).split()[0]} (f clears): {' / '.join(words)} ", MISSING))
     whole = told("CHECK   ", QUIET) + Content("").join(parts or [told("nothing blocks", QUIET)])
-    return wrapped(whole, width, 2)
+    return wrapped(whole, width, most, "(Enter)")
 
 
 def agreement_lines(explained: PairExplanation, width: int) -> list[Content]:

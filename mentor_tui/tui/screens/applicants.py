@@ -35,7 +35,7 @@ class ApplicantsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Applicants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APPLICANTS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("name", 20, 2), Column("role: verdict", 18, 1), Column("library", 18, 2), Column("flags", 5), Column("e-mail", 26, 1, wide=110),
+        Column("name", 20, 2), Column("role: verdict", 19, 1), Column("library", 18, 2), Column("flags", 5), Column("e-mail", 26, 1, wide=110),
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -60,7 +60,10 @@ class ApplicantsScreen(TableScreen):
             self._seen, self._texts = roster.applicants, {one.id: _search_text(one) for one in roster.applicants}
         words = plain(self._filter).split()
         people = [one for one in roster.applicants if all(word in self._texts[one.id] for word in words)]
-        return [one.id for one in sorted(people, key=self._order, reverse=self._backwards)]
+        ordered = sorted(people, key=self._order, reverse=self._backwards)
+        if words:  # who is called so comes before who only writes so
+            ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
+        return [one.id for one in ordered]
 
     def _order(self, one: Applicant) -> tuple[object, ...]:
         verdict = " ".join(entry.verdict.status for entry in one.roles.values())
@@ -71,10 +74,7 @@ class ApplicantsScreen(TableScreen):
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a person's cells."""
         one = self.desk_app.roster.people[row_id]
-        verdicts = Content("  ").join(
-            line((f"{role[:6]} ", QUIET), (entry.verdict.status, _STYLES[entry.verdict.status]))
-            for role, entry in one.roles.items()
-        )
+        verdicts = _verdicts(one)
         flags = sum(not flag.cleared for flag in one.flags)
         return [
             told(one.name or "(no name)", "bold"),
@@ -128,6 +128,11 @@ class ApplicantsScreen(TableScreen):
         field = self.query_one("#filter", Input)
         field.display = True
         field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work here."""
+        if self.laid_out:
+            self.refresh_frame()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
@@ -233,6 +238,18 @@ class ApplicantsScreen(TableScreen):
         person, app = self.current_id(), self.desk_app
         if person:
             people_action(app, partial(actions.withdraw, who=person))
+
+
+def _verdicts(one: Applicant) -> Content:
+    """Return a person's verdicts: one word when all roles have the same."""
+    found = [(role, entry.verdict.status) for role, entry in one.roles.items()]
+    if len(found) > 1 and len({status for _, status in found}) == 1:
+        return line(("both " if len(found) == 2 else "all ", QUIET), (found[0][1], _STYLES[found[0][1]]))
+    if len(found) > 1:
+        return Content(" ").join(
+            line((f"{role[:6]} ", QUIET), (f"{status[:2]}.", _STYLES[status])) for role, status in found
+        )
+    return Content("").join(line((f"{role[:6]} ", QUIET), (status, _STYLES[status])) for role, status in found)
 
 
 def _search_text(one: Applicant) -> str:

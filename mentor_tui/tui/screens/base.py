@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..text import QUIET, both_ends, fitted, line, told
+from ..text import QUIET, both_ends, fitted, line, told, wrapped
 from ..widgets.keys import KeyBar
 from ..widgets.lines import Lines
 
@@ -79,6 +79,8 @@ class MainScreen(Screen[None]):
     def refresh_frame(self) -> None:
         """Draw the top lines and the message line again."""
         self.query_one("#top", Lines).refresh()
+        room = max(self.app.size.width - 2, 10)
+        self.query_one("#message", Lines).styles.height = min(len(wrapped(self.desk_app.message, room, 3)) or 1, 3)
         self.query_one("#message", Lines).refresh()
         self.query_one("#keys", KeyBar).refresh()
 
@@ -90,7 +92,8 @@ class MainScreen(Screen[None]):
             "  ",
             self.headline(),
         )
-        return [both_ends(left, told("all saved", QUIET), width), fitted(self.second_line(width), width)]
+        saved = told("all saved", QUIET) if left.cell_length + 10 <= width else Content("")
+        return [both_ends(left, saved, width), fitted(self.second_line(width), width)]
 
     def headline(self) -> Content:
         """Return what the first line says besides the title."""
@@ -101,4 +104,4 @@ class MainScreen(Screen[None]):
         return Content("")
 
     def _message(self, width: int, height: int) -> list[Content]:
-        return [fitted(self.desk_app.message, width)]
+        return wrapped(self.desk_app.message, width, height, "")

@@ -100,14 +100,13 @@ class BoardScreen(MainScreen):
             return Content("")
         progress = self.review.progress()
         parts = [f"{progress.decided} of {progress.learners} placed"]
+        check = told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
         parts += [
             f"{number} {word}"
             for number, word in ((progress.unplaced, "unplaced"), (progress.later, "later"), (progress.left, "left"))
             if number
         ]
-        return line(("  ".join(parts), "")) + (
-            told(f"  ! {progress.to_check} to check", MISSING) if progress.to_check else Content("")
-        )
+        return check + told("  ".join(parts))
 
     def second_line(self, width: int) -> Content:
         """Draw the progress, and the places that are free."""
@@ -206,7 +205,7 @@ class BoardScreen(MainScreen):
         if alone and self.review is not None and self.review.cursor:
             people = [self.review.cursor]
         if people is None:
-            self.desk_app.say("There is no pair on screen. j goes to another learner.")
+            self.desk_app.say("There is no pair on screen. 2 shows who applied and why nobody is open here.")
             return
         self.desk_app.decide(kind, people, reason)
 
@@ -260,6 +259,9 @@ class BoardScreen(MainScreen):
         review = self.review
         if review is None or not review.problem.peers or not review.cursor:
             self.desk_app.say("Only a programme of peers has trios.")
+            return
+        if review.partner(review.cursor) is not None:
+            self.desk_app.say("A partner is suggested for this person; t is for somebody left over.")
             return
         found = third_places(review.problem, review.problem.learner_at[review.cursor])
         if not found:

@@ -109,7 +109,7 @@ class CohortsScreen(TableScreen):
             self.app,
             Asking(
                 "A short name for the cohort",
-                f"A cohort of {programme}. Dates come from its calendar.",
+                f"A cohort of {programme}. Dates come from its calendar, where it has one.",
                 f"{programme}-{today}",
             ),
             lambda name: self._create(name, programme),

@@ -14,8 +14,9 @@ from ..commands import LOG, bindings_of
 from ..deciding import after
 from ..reading import person_reading
 from ..text import QUIET, count, line, told
-from ..widgets.rows import Column
-from .overlay import Reading
+from ..widgets.rows import Column, Rows
+from .choosing import Choosing
+from .overlay import Reading, ask
 from .tables import TableScreen
 
 
@@ -33,6 +34,11 @@ class LogScreen(TableScreen):
     def __init__(self) -> None:
         super().__init__()
         self._entries: dict[str, LogEntry] = {}
+
+    def on_screen_resume(self) -> None:
+        """Begin with the newest step."""
+        super().on_screen_resume()
+        self.query_one("#table", Rows).go(0)
 
     def load_ids(self) -> list[str]:
         """Read the log."""
@@ -92,8 +98,25 @@ class LogScreen(TableScreen):
 
     def action_undo_to_here(self) -> None:
         """Take back this step and all that came after it."""
-        entry, app, sitting = self._entries.get(self.current_id()), self.desk_app, self.desk_app.sitting
-        if entry is None or sitting is None:
+        entry = self._entries.get(self.current_id())
+        if entry is None or self.desk_app.office is None:
+            return
+        later = [one for one in self.desk_app.office.desk.log() if one.number >= entry.number and not one.undone]
+        if not later:
+            self.desk_app.say("This step is undone already.")
+        elif len(later) == 1:
+            self._undo(entry)
+        else:
+            rows = [
+                [told(f"Undo {count(len(later), 'step')}, this one among them", "bold")],
+                [told("Leave everything as it is")],
+            ]
+            chooser = Choosing(f"Undo to: {entry.step.sentence}", [Column("what", 30, 1)], rows)
+            ask(self.app, chooser, lambda at: self._undo(entry) if at == 0 else None)
+
+    def _undo(self, entry: LogEntry) -> None:
+        app, sitting = self.desk_app, self.desk_app.sitting
+        if sitting is None:
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:

@@ -46,6 +46,8 @@ class Reading(Overlay[None]):
         Binding("k,up", "scroll(-1)", "up", show=False),
         Binding("pagedown,space", "scroll(10)", "page down", show=False),
         Binding("pageup", "scroll(-10)", "page up", show=False),
+        Binding("g,home", "scroll(-100000)", "first", show=False),
+        Binding("G,end", "scroll(100000)", "last", show=False),
     ]
 
     def __init__(self, title: str, lines: list[Content]) -> None:

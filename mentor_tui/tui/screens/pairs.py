@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
 from ...actions.checking import check_roster
-from ...actions.liaising import assign_liaisons
+from ...actions.liaising import assign_liaisons, import_liaisons
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
-from .overlay import Reading
+from .file_choice import FileChoice
+from .overlay import Reading, ask
 from .tables import TableScreen
 
 
@@ -102,6 +104,24 @@ class PairsScreen(TableScreen):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
+    def action_import_liaisons(self) -> None:
+        """Take the committee's list."""
+        ask(self.app, FileChoice("Import the committee's list", Path.cwd()), self._import_liaisons)
+
+    def _import_liaisons(self, path: Path) -> None:
+        app, sitting = self.desk_app, self.desk_app.sitting
+        if sitting is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            entry = import_liaisons(sitting.office, sitting.cohort, path)
+            sitting.reload()
+            return (
+                f"{entry.step.sentence}. l gives them pairs." if entry else "Every liaison is known."
+            ), lambda: app.take(sitting)
+
+        app.act(job)
+
     def action_liaisons(self) -> None:
         """Give every pair without a liaison one."""
         app, sitting = self.desk_app, self.desk_app.sitting
@@ -113,6 +133,6 @@ class PairsScreen(TableScreen):
             if entry is None:
                 return "Every pair that can have a liaison has one.", None
             sitting.reload()
-            return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
+            return f"{entry.step.sentence}.  u undoes it.", lambda: app.take(sitting)
 
         app.act(job)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.widgets import Input
 
 from ..commands import Command, footer_of, key_label
-from ..text import fitted
+from ..text import fitted, line
 from .lines import Lines
 
 
@@ -21,6 +22,10 @@ class KeyBar(Lines):
     def _line(self, width: int, height: int) -> list[Content]:
         parts: list[Content] = []
         self._places = []
+        if isinstance(self.screen.focused, Input):
+            return [
+                fitted(line(("Enter", "bold $act"), " keeps it   ", ("Esc", "bold $act"), " closes the field"), width)
+            ]
         at = 0
         for command in footer_of(self._screen_name):
             key = self._key_of(command)

@@ -136,22 +136,23 @@ class Rows(ScrollView, can_focus=True):
         widths = self._widths(width - 2)
         if y == 0:
             cells: Sequence[Content | str] = [told(column.heading, "$quiet") for column in self.columns]
-            return self._strip(self._joined(cells, widths), width, None)
+            return self._strip(self._joined(cells, widths, " "), width, None)
         row = y - 1 + self.scroll_offset.y
         if row >= self.many:
             text = self._empty if row == 0 and not self.many else ""
             return self._strip(Content(" ") + told(text, "$quiet"), width, None)
         chosen = row == self.cursor
-        return self._strip(self._joined(self._make(row), widths), width, "$foreground on $cursor" if chosen else None)
+        joined = self._joined(self._make(row), widths, ">" if chosen else " ")
+        return self._strip(joined, width, "$foreground on $cursor" if chosen else None)
 
-    def _joined(self, cells: Sequence[Content | str], widths: Sequence[int]) -> Content:
+    def _joined(self, cells: Sequence[Content | str], widths: Sequence[int], mark: str) -> Content:
         parts: list[Content] = []
         for cell, column, width in zip(cells, self.columns, widths, strict=False):
             content = cell if isinstance(cell, Content) else told(cell)
             if width:
                 short = content.cell_length < width and column.right
                 parts.append(content.pad_left(width - content.cell_length) if short else fitted(content, width))
-        return Content(" ") + Content("  ").join(parts)
+        return Content(mark) + Content("  ").join(parts)
 
     def _strip(self, content: Content, width: int, style: str | None) -> Strip:
         line = fitted(content, width)
