@@ -8,9 +8,11 @@ from typing import Any
 
 from ..domain.calendar import CohortDates, dates_for
 from ..domain.records import Cohort, LogEntry, Step, change
+from ..intake.dates import FIRST_YEAR, LAST_YEAR
 from .office import ActionError, Office
 
-_NAME = re.compile(r"^[^\x00-\x1f\x7f/\\]{1,60}$")
+_NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, anchor: date | None = None) -> Cohort:
@@ -44,9 +46,11 @@ def _check_date(word: str, text: str) -> None:
     if not text:
         return
     try:
-        date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DATE.match(text) else None
     except ValueError:
-        raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31") from None
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31")
 
 
 def create_cohort(office: Office, name: str, programme_id: str, said: CohortDates) -> LogEntry:

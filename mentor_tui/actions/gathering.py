@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..domain.eligibility import judge
-from ..domain.names import address_key, content_id
+from ..domain.names import address_key, content_id, is_address
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
     Cohort,
@@ -23,7 +23,7 @@ from ..domain.records import (
 )  # fmt: skip
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
-from ..intake.options import option_key, write_in_names
+from ..intake.options import joins_by_semicolon, option_key, write_in_names
 from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..programmes import Programme
@@ -91,6 +91,7 @@ class _People:
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:
             self._submissions[self._into.get(one.person, one.person)].append(one)
+        self._joining = {file: _joined(words, rows) for file, rows in _by_file(self._submissions).items()}
         self._corrections: dict[str, dict[tuple[str, str], Correction]] = defaultdict(dict)
         for correction in corrections:
             self._corrections[correction.person][correction.role, correction.field] = correction
@@ -167,7 +168,7 @@ class _People:
             if original is None and correction is None:
                 continue
             answers[question.field] = read_answer(
-                question, self._words, original or "", row.repairs.get(question.field), correction
+                question, self._joining[row.file], original or "", row.repairs.get(question.field), correction
             )
         return answers
 
@@ -203,7 +204,7 @@ class _People:
                 )
             if question.kind == "text" and (question.request or answer.field in _wish_fields(self._programme)):
                 wishes.append(answer.text)
-            if answer.field == "email" and answer.text and not _is_address(answer.text):
+            if answer.field == "email" and answer.text and not is_address(answer.text):
                 yield Flag(content_id("address", answer.text), "address", f"{answer.text!r} is not an e-mail address")
         yield from out_of_scope_flags(wishes, self._programme.out_of_scope)
 
@@ -227,6 +228,25 @@ class _People:
         return flagged
 
 
+def _by_file(submissions: Mapping[str, list[Submission]]) -> dict[str, list[Submission]]:
+    files: dict[str, list[Submission]] = defaultdict(list)
+    for rows in submissions.values():
+        for row in rows:
+            files[row.file].append(row)
+    return files
+
+
+def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
+    """Return the vocabulary for one file: which of its tick-lists are joined by semicolons."""
+    answers: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for name in words.options:
+            if row.answers.get(name):
+                answers[name].append(row.answers[name])
+    found = {name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()}
+    return replace(words, semicolons=found)
+
+
 def age(row: Submission) -> tuple[str, int, int, str]:
     """Order submissions from old to new: by time, by import, by line where no time is known, by content."""
     return row.submitted, row.arrival, 0 if row.submitted else row.line, row.id
@@ -235,11 +255,6 @@ def age(row: Submission) -> tuple[str, int, int, str]:
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
     answer = entry.answers.get(field_name)
     return answer.text if answer and answer.corrected else usual
-
-
-def _is_address(text: str) -> bool:
-    local, at, domain = text.strip().partition("@")
-    return bool(local and at and domain) and not any(c.isspace() or ord(c) < 32 or c in "<>,;" for c in text.strip())
 
 
 def _wish_fields(programme: Programme) -> set[str]:

@@ -86,10 +86,13 @@ def plan_import(
         )
     if known is not None and request.programme and request.programme != known.programme:
         raise ActionError(f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}")
+    if known is not None and request.dates != CohortDates():
+        raise ActionError(f"the cohort {known.name!r} has its dates already; leave out --starts, --ends and --deadline")
     source = known.programme_text if known else office.programme_source(programme_id)
     programme = office.programme(source)
     _check_request(request, programme)
     readings = [read_form(_form_request(office, request, programme, path), progress) for path in request.files]
+    _check_maps(request, readings)
     cohort = known or new_cohort(office, request.cohort, programme_id, request.dates, _middle_day(readings))
     return _plan(office, cohort, known is None, programme, readings, request)
 
@@ -101,6 +104,16 @@ def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
     files = ", ".join(count.reading.file for count in plan.counts)
     sentence = f"Imported {len(plan.new)} {'row' if len(plan.new) == 1 else 'rows'} from {files}"
     return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.changed))
+
+
+def _check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
+    """Refuse a mapping of a heading that no file has."""
+    there = {heading_key(column.heading) for reading in readings for column in reading.columns}
+    for heading, name in request.maps.items():
+        if heading_key(heading) not in there:
+            raise ActionError(
+                f"--map '{heading}={name}': no file has the heading {heading!r}; copy it from the report of --dry-run"
+            )
 
 
 def _check_request(request: ImportRequest, programme: Programme) -> None:
@@ -223,6 +236,8 @@ def read_options(path: Path) -> list[str]:
     Raises:
         Refused: the file cannot be read.
     """
+    if not path.is_file():
+        raise Refused(f"{path.name} is not a file; name a text file with one option a line")
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -217,10 +217,14 @@ def _import(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known already.")
 
 
+def _sheet(name: str) -> str:
+    return f", sheet {name}" if name else ""
+
+
 def _print_plan(plan: importing.ImportPlan) -> None:
     for count in plan.counts:
         print(
-            f"{count.reading.file}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
+            f"{count.reading.file}{_sheet(count.reading.sheet)}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
             f"{count.superseded} superseded, {count.unchanged} unchanged, {len(count.reading.set_aside)} set aside"
         )
         for aside in count.reading.set_aside:

@@ -23,6 +23,15 @@ def address_key(email: str) -> str:
     return "".join(unicodedata.normalize("NFKC", email).casefold().split())
 
 
+def is_address(text: str) -> bool:
+    """Say whether a text can be an e-mail address: one name, one domain with a dot, nothing else."""
+    text = text.strip()
+    local, at, domain = text.partition("@")
+    if not (local and at and "." in domain.strip(".") and len(text) <= 320) or "@" in domain:
+        return False
+    return not any(character.isspace() or not character.isprintable() or character in '<>,;"' for character in text)
+
+
 def content_id(*parts: str) -> str:
     """Return a short id that depends on the parts alone (40 bits of SHA-256, base 32)."""
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()

@@ -24,6 +24,9 @@ _NAMED = re.compile(
     r"|(?P<m2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))"
     r"(?:[T ,]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?\s*[A-Z]{0,5}\s*$"
 )
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""No form was filled in before, and none will be after."""
+
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 
@@ -37,7 +40,8 @@ def read_moment(text: str, order: str = "MDY") -> datetime | None:
     found = _PARTS.match(text)
     try:
         if found:
-            return _moment(*_ordered(found, order), found)
+            ordered = _ordered(found, order)
+            return _moment(*ordered, found) if FIRST_YEAR <= ordered[0] <= LAST_YEAR else None
         named = _NAMED.match(text)
         if named:
             month = _MONTHS.get((named["m1"] or named["m2"]).casefold())

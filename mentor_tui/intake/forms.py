@@ -93,7 +93,7 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
         if progress is not None and number % 200 == 0:
             progress(number, len(sheet.rows))
     return FormReading(
-        request.file_name or request.path.name, len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
+        _shown_name(request), len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
         reader.set_aside, reader.repairs, learned, order, name,
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
         ) + 100.0 * sum(key in request.remembered or key in request.overrides for key in keys)  # fmt: skip
 
     found = [(find_sheet(table, recognised), table.sheet) for table in read_tables(request.path, request.sheet)]
-    (sheet, score), name = max(found, key=lambda one: one[0][1])
+    (sheet, score), name = max(found, key=lambda one: (_for_role(request, one[1]), one[0][1], len(one[0][0].rows)))
     if not sheet.rows:
         raise Refused(
             f"{request.path.name} has headings but no answers; export the form again once somebody has applied"
@@ -118,6 +118,14 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
             "check that it is the form's export, or name the columns with --map 'HEADING=field'"
         )
     return sheet, name
+
+
+def _for_role(request: FormRequest, sheet: str) -> bool:
+    """Say whether a sheet is named after the role that the import is for."""
+    if not request.role:
+        return False
+    role, words = request.programme.roles[request.role], heading_key(sheet).split()
+    return any(heading_key(word) in words for word in (request.role, role.label, role.plural, *role.words))
 
 
 def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]) -> list[Column]:
@@ -245,7 +253,7 @@ def _learned(
         given = [text for text in request.given_options if request.words.options[question.field].find(text) is None]
         answers = list(columns_of[column.index])
         options = Options({**Options.of((), given).names, **request.words.options[question.field].names})
-        found = learn_options(answers, options, joins_by_semicolon(answers))
+        found = learn_options(answers, options, joins_by_semicolon(answers, options))
         learned[question.field] = [*given, *found]
     return {name: names for name, names in learned.items() if names}
 
@@ -335,13 +343,18 @@ class _RowReader:
     ) -> Submission:  # fmt: skip
         request = self._request
         roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
-        content = [f"{key}={value}" for key, value in sorted((answers | extra).items())]
+        content = sorted({*answers.values(), *extra.values()} - {""})
         person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
         identity = content_id("submission", person, ",".join(roles), submitted, *content)
         return Submission(
             request.cohort, identity, person, name, email, roles, submitted, answers, repairs, extra,
-            request.file_name or request.path.name, line, 0,
+            _shown_name(request), line, 0,
         )  # fmt: skip
+
+
+def _shown_name(request: FormRequest) -> str:
+    """Return the file's name as text, whatever bytes it has."""
+    return (request.file_name or request.path.name).encode("utf-8", "replace").decode()
 
 
 def _name_of(answers: Mapping[str, str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from ..domain.names import plain
+from ..domain.names import is_address, plain
 from ..programmes import Programme, Question
 from .dates import read_moment
 from .numbers import read_count, read_span, read_yes_no
@@ -17,7 +18,8 @@ from .options import Options, split_ticked
 SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
 _SAMPLE = 60
 _EMPTY = 70.0
-_ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*[.):-]\s*(?=\D)", re.IGNORECASE)
+_LONGEST_KEY = 300
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,10 @@ class Column:
 
 def heading_key(heading: str) -> str:
     """Return a heading as it is remembered and compared."""
-    return plain(heading)
+    return plain(_NUMBER.sub("", heading))[:_LONGEST_KEY]
 
 
+@lru_cache(maxsize=100_000)
 def heading_score(key: str, question: Question) -> tuple[float, str]:
     """Return how surely a heading asks a question (0..100), and by what that is known."""
     best = (0.0, "unknown")
@@ -99,7 +102,7 @@ def _share(
 ) -> float | None:
     """Return the share of answers that fit the kind of a question; None where any text fits."""
     tests: dict[str, Callable[[str], bool]] = {
-        "email": lambda text: bool(_ADDRESS.match(text.strip())),
+        "email": is_address,
         "date": lambda text: read_moment(text) is not None or read_moment(text, "DMY") is not None,
         "months": lambda text: (
             (read_span(text, question.unit) is not None and read_yes_no(text) is None) or bool(re.search(r"\d", text))
@@ -185,11 +188,17 @@ def _candidates(
                 score += speaks
             elif how == "same" and speaks <= -30.0:
                 score = 75.0
-            if not any(answer.strip() for answer in columns[index]):
+            if not any(answer.strip() for answer in columns[index]) or _says_the_same(question, columns[index]):
                 score = min(score, _EMPTY)
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
     return scored
+
+
+def _says_the_same(question: Question, answers: Sequence[str]) -> bool:
+    """Say whether a column that should tell people apart does not: the form's owner stands in every row."""
+    filled = [answer.strip().casefold() for answer in answers if answer.strip()]
+    return question.kind in ("email", "name") and len(filled) > 2 and len(set(filled)) * 2 < len(filled)
 
 
 def _column(index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]) -> Column:

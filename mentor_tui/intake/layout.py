@@ -47,9 +47,21 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
             lines.append(line)
         else:
             blank += 1
+    ticks = _confirmed(ticks, rows)
+    headings = [_alone(headings[at], at, ticks, recognised) for at in range(len(headings))]
     headings = headings + [""] * (max((len(row) for row in rows), default=0) - len(headings))
     rows = [[*row, *[""] * (len(headings) - len(row))] for row in rows]
-    return Sheet(headings, rows, lines, blank, _confirmed(ticks, rows)), best
+    return Sheet(headings, rows, lines, blank, ticks), best
+
+
+def _alone(
+    heading: str, at: int, ticks: dict[int, tuple[str, str]], recognised: Callable[[Sequence[str]], float]
+) -> str:
+    """Return a heading without the heading of its group, where it is a question of its own."""
+    group, bracket, own = heading.partition(" [")
+    if at in ticks or not bracket or not own.endswith("]"):
+        return heading
+    return own[:-1] if recognised([own[:-1]]) > recognised([heading]) or not group else heading
 
 
 def _is_group_row(row: Sequence[str], below: Sequence[str]) -> bool:

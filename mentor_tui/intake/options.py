@@ -17,6 +17,9 @@ from ..programmes import Option, Topic
 CLOSE = 88.0
 """A write-in is proposed as a known option from this likeness on."""
 
+_LONGEST_ANSWER = 6_000
+"""A longer answer is no list of ticked options."""
+
 _SEPARATOR = re.compile(r"[;,\n]")
 
 
@@ -87,7 +90,7 @@ def split_ticked(answer: str, options: Options, semicolons: bool | None = None) 
     if whole is not None:
         return [Ticked(whole, True)]
     if semicolons or (semicolons is None and ";" in text):
-        pieces = [piece.strip() for piece in text.split(";")]
+        pieces = [piece.strip() for piece in text[:_LONGEST_ANSWER].split(";")]
         return _unique([piece for part in pieces if part for piece in _known_or_written(part, options)])
     return _unique(_walk(text, options))
 
@@ -102,6 +105,8 @@ def _known_or_written(part: str, options: Options) -> list[Ticked]:
 
 def _walk(text: str, options: Options) -> list[Ticked]:
     """Take the longest known option at each place; what stands between known ones is one write-in."""
+    if len(text) > _LONGEST_ANSWER:
+        return [Ticked(_clean(text), False)]
     bounds = [0, *(match.end() for match in _SEPARATOR.finditer(text)), len(text) + 1]
     pieces: list[Ticked] = []
     written_from: int | None = None
@@ -141,9 +146,25 @@ def _unique(pieces: Iterable[Ticked]) -> list[Ticked]:
     return list(seen.values())
 
 
-def joins_by_semicolon(answers: Iterable[str]) -> bool:
-    """Say whether a column joins its ticked options by `;`."""
-    return any(";" in answer for answer in answers)
+def joins_by_semicolon(answers: Iterable[str], options: Options) -> bool:
+    """Say whether a column joins its ticked options by `;` rather than by commas.
+
+    An answer with a semicolon speaks for it, and so does one with commas that is an option whole; other
+    answers with commas speak against it: one semicolon in a write-in does not turn a column.
+    """
+    filled = [answer for answer in answers if answer.strip()]
+    joined = [answer for answer in filled if ";" in answer]
+    if not joined:
+        return False
+    parts = {option_key(part) for answer in joined for part in answer.split(";")}
+    others = [answer for answer in filled if ";" not in answer and "," in answer]
+    against = sum(option_key(answer) not in parts and options.find(answer) is None for answer in others)
+    apart = sum(_all_known(answer, options) for answer in joined)
+    return len(joined) + len(others) - against + apart > against
+
+
+def _all_known(answer: str, options: Options) -> bool:
+    return all(options.find(part) is not None for part in answer.split(";") if part.strip())
 
 
 def learn_options(answers: Sequence[str], options: Options, semicolons: bool) -> list[str]:

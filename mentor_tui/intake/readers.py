@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import stat
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from .workbooks import Unreadable, read_workbook
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_INFLATED = 400 * 1024 * 1024
@@ -37,37 +38,38 @@ def read_tables(path: Path, sheet: str = "") -> list[Table]:
     Raises:
         Refused: the file is not there, not readable, not a table, or too large.
     """
-    data = _bytes_of(path)
+    name = path.name or str(path)
+    data = _bytes_of(path, name)
     if data[:4] in _WORKBOOKS:
-        tables = _workbook(path.name, data, sheet)
+        tables = _workbook(name, path, data, sheet)
     else:
-        tables = [_text_table(path.name, data)]
+        if sheet:
+            raise Refused(f"{name} is a text table and has no sheets; leave out --sheet")
+        tables = [_text_table(name, data)]
     tables = [table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)]
     if not tables:
-        raise Refused(f"{path.name} has no rows; export the form's answers again and import that file")
+        raise Refused(f"{name} has no rows; export the form's answers again and import that file")
     return tables
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Refused(f"{path.name} is a folder; name the file inside it")
+            raise Refused(f"{name} is a folder; name the file inside it")
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(f"{path.name} is not an ordinary file; save the export as a file first")
+            raise Refused(f"{name} is not an ordinary file; save the export as a file first")
         if status.st_size > MAXIMUM_BYTES:
-            raise Refused(
-                f"{path.name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed"
-            )
+            raise Refused(f"{name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise Refused(f"{path.name} is not there; check the name and the folder") from None
+        raise Refused(f"{name} is not there; check the name and the folder") from None
     except PermissionError:
-        raise Refused(f"{path.name} may not be read; ask its owner for the permission") from None
+        raise Refused(f"{name} may not be read; ask its owner for the permission") from None
     except (OSError, ValueError) as error:
-        raise Refused(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise Refused(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):
-        raise Refused(f"{path.name} is empty; export the form's answers again and import that file")
+        raise Refused(f"{name} is empty; export the form's answers again and import that file")
     return data
 
 
@@ -88,7 +90,25 @@ def _text_table(name: str, data: bytes) -> Table:
     except csv.Error as error:
         raise Refused(f"{name}, line {before + 1}: this is not a table ({error}); export the answers again") from None
     _check_width(name, rows)
+    _check_quotes(name, rows, lines)
     return Table(rows, lines)
+
+
+def _check_quotes(name: str, rows: list[list[str]], lines: list[int]) -> None:
+    """Refuse a file in which a cell has swallowed whole rows, because a quotation mark is not closed."""
+    width = len(rows[0]) if rows else 0
+    for row, line in zip(rows, lines, strict=True):
+        for cell in row:
+            if (
+                "\n" in cell
+                and width > 3
+                and any(
+                    part.count(",") + part.count(";") + part.count("\t") >= width - 1 for part in cell.split("\n")[1:]
+                )
+            ):
+                raise Refused(
+                    f"{name}, line {line}: a quotation mark is not closed, so that rows run together; mend it there and import again"
+                )
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -120,6 +140,10 @@ def _guessed(name: str, data: bytes) -> str:
     control = sum(data[:65536].count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
     if control > len(data[:65536]) // 50:
         raise Refused(f"{name} is not a text table; export the answers as CSV or XLSX")
+    repaired = data.decode("utf-8", errors="replace")
+    wrong = repaired.count("\ufffd")
+    if sum(ord(character) > 127 for character in repaired) > 4 * wrong and wrong * 2000 < len(data) + 2000:
+        return repaired
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
@@ -159,40 +183,16 @@ def _check_width(name: str, rows: list[list[str]]) -> None:
                 raise Refused(f"{name}, row {number}: a cell has {len(cell)} characters; is a quotation mark missing?")
 
 
-def _workbook(name: str, data: bytes, sheet: str) -> list[Table]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
+def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:
     _check_inflation(name, data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [
-            entry.name for entry in book.sheets_metadata
-            if entry.visible == SheetVisibleEnum.Visible and entry.typ == SheetTypeEnum.WorkSheet
-        ]  # fmt: skip
-        if sheet and sheet not in book.sheet_names:
-            raise Refused(f"{name} has no sheet {sheet!r}; its sheets are {', '.join(book.sheet_names)}")
-        return [_sheet_table(name, book, one) for one in ([sheet] if sheet else visible)]
-    except Refused:
-        raise
-    except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
-            raise
-        reason = (
-            "it is protected by a password; save it without one"
-            if "assword" in str(error) or "ncrypt" in str(error)
-            else "save it again as XLSX or CSV"
-        )
-        raise Refused(f"{name} cannot be read as a workbook; {reason}") from None
-
-
-def _sheet_table(name: str, book: object, sheet: str) -> Table:
-    found = book.get_sheet_by_name(sheet)  # type: ignore[attr-defined]
-    if found.total_height * max(found.total_width, 1) > 20_000_000:
-        raise Refused(f"{name}, sheet {sheet!r} has {found.total_height} rows by {found.total_width} columns, too many")
-    cells = found.to_python(skip_empty_area=False)
-    rows = [[_cell_text(cell) for cell in row] for row in cells]
-    _check_width(name, rows)
-    return Table(rows, list(range(1, len(rows) + 1)), sheet)
+        sheets = read_workbook(path, sheet)
+    except Unreadable as error:
+        raise Refused(f"{name} {error}") from None
+    tables = [Table(rows, list(range(1, len(rows) + 1)), title) for title, rows in sheets]
+    for table in tables:
+        _check_width(name, table.rows)
+    return tables
 
 
 def _check_inflation(name: str, data: bytes) -> None:
@@ -206,16 +206,3 @@ def _check_inflation(name: str, data: bytes) -> None:
         raise Refused(f"{name} is damaged and cannot be opened; save it again as XLSX or CSV") from None
     if whole > MAXIMUM_INFLATED or whole > 1000 * max(len(data), 1):
         raise Refused(f"{name} would grow to {whole // 2**20} MB when opened; it is refused")
-
-
-def _cell_text(cell: object) -> str:
-    """Return a workbook's cell as the text that a form's CSV would hold."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime.datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S") if cell.time() != datetime.time() else cell.strftime("%Y-%m-%d")
-    if isinstance(cell, (datetime.date, datetime.time)):
-        return cell.isoformat()
-    return str(cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.names import plain
@@ -21,7 +21,7 @@ class Vocabulary:
 
     programme: Programme
     options: Mapping[str, Options]
-    semicolons: frozenset[str] = frozenset()
+    semicolons: Mapping[str, bool] = field(default_factory=dict)
 
     def roles_in(self, text: str) -> tuple[str, ...]:
         """Return the roles that an answer names."""
@@ -101,7 +101,7 @@ def _chosen(question: Question, words: Vocabulary, text: str) -> tuple[object, s
         return (() if question.kind != "choice" else None), "", ()
     names: list[str] = []
     rewritten: list[tuple[str, str]] = []
-    for piece in split_ticked(text, known, True if question.field in words.semicolons else None):
+    for piece in split_ticked(text, known, words.semicolons.get(question.field)):
         verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
         close = known.close(piece.text) if not piece.known and not verbatim and question.kind == "topics" else None
         if close is not None:

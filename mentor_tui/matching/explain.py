@@ -241,10 +241,10 @@ def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
         if len(found) >= most or entry.eligible or len(entry.verdict.reasons) != 1 or entry.places < 1:
             continue
         blocks = problem.roster.blocks(helper, person)
-        if len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided"):
-            if person in _placed_with_waiver(problem, helper, entry):
-                sentence = f"waive {entry.verdict.reasons[0].rule} for {problem.roster.name(helper)}"
-                found.append(Remedy("waive", helper, person, sentence))
+        alone = len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided")
+        if alone and person in _placed_with_waiver(problem, helper, entry):
+            sentence = f"waive {entry.verdict.reasons[0].rule} for {problem.roster.name(helper)}"
+            found.append(Remedy("waive", helper, person, sentence))
     return found
 
 

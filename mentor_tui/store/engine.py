@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -36,9 +38,11 @@ def make_engine(path: Path) -> Engine:
 
 def prepare_file(path: Path) -> None:
     """Make the file 0600, in a folder that is made 0700 when it is missing."""
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is not an ordinary file", str(path))
     if not path.parent.exists():
         path.parent.mkdir(mode=0o700, parents=True)
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) * 0
+    flags = os.O_RDWR | os.O_CREAT
     os.close(os.open(path, flags, 0o600))
     if hasattr(os, "getuid") and path.stat().st_uid == os.getuid() and path.stat().st_mode & 0o077:
         path.chmod(0o600)
