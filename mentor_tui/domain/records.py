@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 
@@ -20,7 +20,7 @@ class Record:
 
     def values(self) -> dict[str, Any]:
         """Return every field as plain values."""
-        return asdict(self)
+        return dict(vars(self))
 
     def with_(self, **changes: Any) -> Self:
         """Return a copy with some fields changed."""

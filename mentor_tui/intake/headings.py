@@ -197,8 +197,10 @@ def _candidates(
 
 def _says_the_same(question: Question, answers: Sequence[str]) -> bool:
     """Say whether a column that should tell people apart does not: the form's owner stands in every row."""
+    if question.kind not in ("email", "name"):
+        return False
     filled = [answer.strip().casefold() for answer in answers if answer.strip()]
-    return question.kind in ("email", "name") and len(filled) > 2 and len(set(filled)) * 2 < len(filled)
+    return len(filled) > 2 and len(set(filled)) * 2 < len(filled)
 
 
 def _column(index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]) -> Column:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from .dates import read_moment
 from .workbooks import Unreadable, read_workbook
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
@@ -99,16 +101,20 @@ def _check_quotes(name: str, rows: list[list[str]], lines: list[int]) -> None:
     width = len(rows[0]) if rows else 0
     for row, line in zip(rows, lines, strict=True):
         for cell in row:
-            if (
-                "\n" in cell
-                and width > 3
-                and any(
-                    part.count(",") + part.count(";") + part.count("\t") >= width - 1 for part in cell.split("\n")[1:]
-                )
-            ):
+            if "\n" in cell and any(_is_whole_row(part, width) for part in cell.split("\n")[1:]):
                 raise Refused(
-                    f"{name}, line {line}: a quotation mark is not closed, so that rows run together; mend it there and import again"
+                    f"{name}, line {line}: a quotation mark is not closed, so that rows run together; "
+                    "mend it there and import again"
                 )
+
+
+def _is_whole_row(text: str, width: int) -> bool:
+    """Say whether a line inside a cell looks like a row of the table: as many cells, or a time and some cells."""
+    cells = max(text.count(delimiter) for delimiter in _DELIMITERS) + 1
+    if width > 3 and cells >= width:
+        return True
+    first = re.split(r"[,;\t]", text, maxsplit=1)[0].strip('" ')
+    return cells > 3 and len(first) > 7 and read_moment(first) is not None
 
 
 def _decoded(name: str, data: bytes) -> str:
