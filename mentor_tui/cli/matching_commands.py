@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
+from ..actions.comparing import compare_runs, compare_with_solver, set_weights, words_of
 from ..actions.deciding import find_person, orient
+from ..actions.gathering import gather
 from ..actions.office import ActionError, Office
 from ..actions.presenting import pair_data, scores_data, suggestion_data
 from ..actions.suggesting import problem_of, read_weights
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
-from ..matching.problem import Problem
+from ..matching.problem import Problem, weights_of
 from ..matching.what_if import Consequence, consequence
 from .adding import add
-from .printing import print_csv, print_json, print_json_list, print_table
+from .printing import print_csv, print_json, print_json_list, print_table, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -36,6 +39,23 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
                   "what-if --cohort fall ana@example.org beth@example.org", _what_if, cohort=True, formats=("table", "json"))  # fmt: skip
     what_if.add_argument("learner")
     what_if.add_argument("helper")
+    _register_comparing(commands, common)
+
+
+def _register_comparing(commands: Any, common: argparse.ArgumentParser) -> None:
+    compare = add(
+        commands, common, "compare", "two runs side by side; writes nothing",
+        "compare --cohort fall --weights interests=1,goals=0,agreements=0", _compare, cohort=True, formats=("table", "json"),
+    )  # fmt: skip
+    _add_wishes(compare)
+    compare.add_argument("--objective", choices=OBJECTIVES)
+    compare.add_argument("--minimum-fit", type=float, metavar="N")
+    compare.add_argument("--decided", action="store_true", help="what was decided by hand against the solver")
+    weights = add(
+        commands, common, "weights", "show a cohort's weights, or keep others with it",
+        "weights --cohort fall interests=50,goals=40,agreements=10", _weights, cohort=True,
+    )  # fmt: skip
+    weights.add_argument("weights", nargs="?", default="", metavar="interests=N,goals=N,agreements=N")
 
 
 def _add_wishes(parser: argparse.ArgumentParser) -> None:
@@ -224,3 +244,36 @@ def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
         ],
         "left_out": [problem.learner_ids[at] for at in found.left_out],
     }  # fmt: skip
+
+
+def _compare(office: Office, arguments: argparse.Namespace) -> None:
+    roster = gather(office, arguments.cohort)
+    weights = read_weights(arguments.weights) if arguments.weights else None
+    found = (
+        compare_with_solver(roster)
+        if arguments.decided
+        else compare_runs(roster, weights, arguments.objective, arguments.minimum_fit)
+    )
+    if arguments.format == "json":
+        print_json(asdict(found))
+        return
+    print(f"{found.agreed} learners agree, {len(found.different)} differ")
+    print(f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}")
+    rows = [
+        (
+            roster.name(one.learner),
+            roster.name(one.before) or "nobody",
+            f"{one.fit_before:.1f}",
+            roster.name(one.after) or "nobody",
+            f"{one.fit_after:.1f}",
+        )
+        for one in found.different
+    ]
+    print_table(("learner", "now", "fit", "then", "fit"), rows)
+
+
+def _weights(office: Office, arguments: argparse.Namespace) -> None:
+    if not arguments.weights:
+        print(words_of(weights_of(gather(office, arguments.cohort))))
+        return
+    say(f"{set_weights(office, arguments.cohort, read_weights(arguments.weights)).step.sentence}.")

@@ -121,6 +121,10 @@ class MentorApp(App[None]):
         self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
         self.settings.keep_cohort(sitting.cohort)
 
+    def show(self, overlay: Screen[Any]) -> None:
+        """Show an overlay."""
+        self.push_screen(overlay)
+
     def leave_cohort(self) -> None:
         """Have no cohort open: the open one is no longer there."""
         self.sitting = self.review = None

@@ -66,6 +66,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(APP, "quit", "ctrl+q", "quit", "Quit. Everything decided is saved already."),
     Command(COHORTS, "open_cohort", "enter", "open", "Open the cohort under the cursor on the board.", 2),
     Command(COHORTS, "new_cohort", "n", "new", "Create a cohort of any programme.", 3),
+    Command(
+        COHORTS, "overview", "e", "overview", "Who is in, who is out and why, places, and which topics lack helpers.", 4
+    ),
     Command(APPLICANTS, "open_card", "enter,plus", "card", "The whole card: every answer, verdict and flag.", 2),
     Command(
         APPLICANTS, "find", "slash,f3", "filter", "Filter as you type: name, library, role, verdict, topic, flag.", 3
@@ -97,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(BOARD, "clear_flags", "f", "clear flag", "Clear the open requests of these two, once read."),
     Command(BOARD, "note", "n", "note", "A note about this learner."),
     Command(BOARD, "third", "t", "third", "Peers: add the person as a third to the pair that suits best."),
+    Command(BOARD, "weights", "W", "weights", "Other weights: who would move is shown before anything is kept."),
     Command(BOARD, "open_card", "enter,plus", "card", "The whole cards of both."),
     Command(PAIRS, "open_card", "enter", "card", "Both cards and the reason of the pair.", 2),
     Command(PAIRS, "import_liaisons", "L", "import liaisons", "Import the committee's list: name, e-mail, library.", 4),

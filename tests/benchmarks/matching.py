@@ -103,7 +103,9 @@ def token_set(many):
 
     helpers, learners, _ = people(many)
     started = time.perf_counter()
-    process.cdist([one.goals for one in learners], [one.offer_text for one in helpers], scorer=fuzz.token_set_ratio, workers=-1)
+    process.cdist(
+        [one.goals for one in learners], [one.offer_text for one in helpers], scorer=fuzz.token_set_ratio, workers=-1
+    )
     return time.perf_counter() - started, None, None
 
 
@@ -117,7 +119,10 @@ def goals_only(many):
     return time.perf_counter() - started, None, None
 
 
-RUNS = {run.__name__: run for run in (ours, ours_interests, again, what_if, peers, greedy, greedy_interests, token_set, goals_only)}
+RUNS = {
+    run.__name__: run
+    for run in (ours, ours_interests, again, what_if, peers, greedy, greedy_interests, token_set, goals_only)
+}
 
 
 def measure(name, many):
@@ -128,11 +133,21 @@ def measure(name, many):
 def mentor_match(python, many):
     helpers, learners, libraries = people(many)
     data = {
-        "helpers": [{"id": one.id, "topics": one.offers, "library": str(library)} for one, library in zip(helpers, libraries[0], strict=True)],
-        "learners": [{"id": one.id, "topics": one.wants, "library": str(library)} for one, library in zip(learners, libraries[1], strict=True)],
+        "helpers": [
+            {"id": one.id, "topics": one.offers, "library": str(library)}
+            for one, library in zip(helpers, libraries[0], strict=True)
+        ],
+        "learners": [
+            {"id": one.id, "topics": one.wants, "library": str(library)}
+            for one, library in zip(learners, libraries[1], strict=True)
+        ],
     }
     script = __file__.replace("matching.py", "mentor_match_peer.py")
-    return json.loads(subprocess.run([python, script], input=json.dumps(data), capture_output=True, text=True, check=True).stdout)
+    return json.loads(
+        subprocess.run(
+            [python, "-P", script], input=json.dumps(data), capture_output=True, text=True, check=True
+        ).stdout
+    )
 
 
 def line(label, many, found, beside=None):
@@ -152,7 +167,9 @@ def main():
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"seconds": seconds, "total": total, "placed": placed, "memory": memory}))
         return
-    print(f"{'what':46} {'each':>7} {'time':>11} {'memory':>11} {'total fit':>12} {'placed':>7} {'time beside ours':>10}")
+    print(
+        f"{'what':46} {'each':>7} {'time':>11} {'memory':>11} {'total fit':>12} {'placed':>7} {'time beside ours':>10}"
+    )
     whole = measure("ours", 500)
     line("Mentor TUI: score with goal texts, and solve", 500, whole)
     line("greedy on the same fits", 500, measure("greedy", 500), whole)

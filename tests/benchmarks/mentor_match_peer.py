@@ -27,8 +27,14 @@ class Coverage:
 
 def main():
     data = json.load(sys.stdin)
-    mentors = [Mentor(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]}) for one in data["helpers"]]
-    mentees = [Mentee(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]}) for one in data["learners"]]
+    mentors = [
+        Mentor(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]})
+        for one in data["helpers"]
+    ]
+    mentees = [
+        Mentee(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]})
+        for one in data["learners"]
+    ]
     rules = [Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation), Coverage()]
     started = time.perf_counter()
     process_data(mentors, mentees, [rules])
@@ -38,7 +44,16 @@ def main():
         for mentor in mentee.connections:
             placed += 1
             total += round(100 * len(set(mentee.role) & set(mentor.role)) / len(set(mentee.role)))
-    print(json.dumps({"seconds": seconds, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "total": total, "placed": placed}))
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "total": total,
+                "placed": placed,
+            }
+        )
+    )
 
 
 main()

@@ -6,12 +6,64 @@ from mentor_tui.matching.entrants import Entrant
 from mentor_tui.programmes import parse_programme, programme_text
 
 PROGRAMME = parse_programme(programme_text("nlls"))
-_WORDS = (
-    "plan service board budget policy outreach teen senior program collection weeding grant write staff schedule feedback "
-    "council friends marketing newsletter story time makerspace circulation cataloguing statistics report community "
-    "partner school reading club digital literacy archive local history newcomer language accessible space renovation "
-    "volunteer training hire interview conflict patron safety donation sponsor event author visit holiday summer"
-).split()
+_WORDS = [
+    "plan",
+    "service",
+    "board",
+    "budget",
+    "policy",
+    "outreach",
+    "teen",
+    "senior",
+    "program",
+    "collection",
+    "weeding",
+    "grant",
+    "write",
+    "staff",
+    "schedule",
+    "feedback",
+    "council",
+    "friends",
+    "marketing",
+    "newsletter",
+    "story",
+    "time",
+    "makerspace",
+    "circulation",
+    "cataloguing",
+    "statistics",
+    "report",
+    "community",
+    "partner",
+    "school",
+    "reading",
+    "club",
+    "digital",
+    "literacy",
+    "archive",
+    "local",
+    "history",
+    "newcomer",
+    "language",
+    "accessible",
+    "space",
+    "renovation",
+    "volunteer",
+    "training",
+    "hire",
+    "interview",
+    "conflict",
+    "patron",
+    "safety",
+    "donation",
+    "sponsor",
+    "event",
+    "author",
+    "visit",
+    "holiday",
+    "summer",
+]
 
 
 def people(many, seed=1):
@@ -21,9 +73,16 @@ def people(many, seed=1):
     rare = ["".join(chance.choice("bcdfglmnprstv") + chance.choice("aeiou") for _ in range(4)) for _ in range(4000)]
 
     def one(side, number):
-        chosen = tuple(sorted(set(chance.choices(topics, [1 / (1 + at % 9) for at in range(len(topics))], k=chance.randrange(2, 8)))))
+        chosen = tuple(
+            sorted(
+                set(chance.choices(topics, [1 / (1 + at % 9) for at in range(len(topics))], k=chance.randrange(2, 8)))
+            )
+        )
         text = " ".join(chance.choice(_WORDS) if chance.random() < 0.8 else chance.choice(rare) for _ in range(40))
-        values = {"size": frozenset({chance.choice(("1", "2-4", "5-9", "10+"))}), "time_commitment": frozenset(chance.sample(("project-based", "on-going"), chance.randrange(1, 3)))}
+        values = {
+            "size": frozenset({chance.choice(("1", "2-4", "5-9", "10+"))}),
+            "time_commitment": frozenset(chance.sample(("project-based", "on-going"), chance.randrange(1, 3))),
+        }
         if side == "helper":
             return Entrant(f"h{number:05d}", "mentor", offers=chosen, offer_text=text, values=values)
         return Entrant(f"l{number:05d}", "mentee", wants=chosen, goals=text, values=values)

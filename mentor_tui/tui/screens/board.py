@@ -19,6 +19,7 @@ from ..fitlines import fit_lines
 from ..reading import pair_reading, person_reading, unplaced_reading
 from ..review import QueueRow, Review
 from ..text import MISSING, QUIET, line, told, wrapped
+from ..weighing import ask_weights
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .base import MainScreen
@@ -271,6 +272,11 @@ class BoardScreen(MainScreen):
         self.desk_app.decide(
             "accept", [review.problem.helper_ids[first], review.problem.learner_ids[second], review.cursor]
         )
+
+    def action_weights(self) -> None:
+        """Try other weights."""
+        if self.review is not None and not self.desk_app.busy:
+            ask_weights(self.desk_app)
 
     # what is looked at
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -11,12 +12,14 @@ from textual.content import Content
 from ...actions.cohorts import create_cohort
 from ...actions.overview import CohortRow, cohort_rows
 from ...actions.sitting import Sitting
+from ...actions.suggesting import problem_of
 from ...domain.calendar import CohortDates
 from ..commands import COHORTS, bindings_of
+from ..overview import overview_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
 from .choosing import Choosing
-from .overlay import Asking, ask
+from .overlay import Asking, Reading, ask
 from .tables import TableScreen
 
 if TYPE_CHECKING:
@@ -87,6 +90,18 @@ class CohortsScreen(TableScreen):
         name, app = self.current_id(), self.desk_app
         if name:
             open_cohort(app, name, "board" if self._rows[name].people else "cohorts")
+
+    def action_overview(self) -> None:
+        """Show who is in and who is out, and which topics lack helpers."""
+        name, app, office = self.current_id(), self.desk_app, self.desk_app.office
+        if not name or office is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            lines = overview_reading(problem_of(office, name))
+            return "", partial(app.show, Reading(f"Overview of {name}", lines))
+
+        app.act(job)
 
     def action_new_cohort(self) -> None:
         """Choose a programme, then name the cohort."""

@@ -1,0 +1,110 @@
+"""Comparing two runs: other weights or wishes against the present ones, or the decisions against the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..domain.records import LogEntry
+from ..domain.roster import Roster
+from ..matching.pairing import Objective
+from ..matching.problem import Problem
+from ..programmes import Weights
+from .cohorts import change_settings
+from .gathering import gather
+from .office import ActionError, Office
+from .suggesting import problem_for
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A learner whose helper differs; names empty for nobody, fits in points by the first run's weights."""
+
+    learner: str
+    before: str
+    after: str
+    fit_before: float
+    fit_after: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two pairings of the same people: how many learners agree, who differs, and what each reaches.
+
+    Both totals are counted by the weights of the first run, so that they can be compared.
+    """
+
+    agreed: int
+    different: tuple[Difference, ...]
+    pairs: tuple[int, int]
+    totals: tuple[float, float]
+
+
+def compare_runs(
+    roster: Roster,
+    weights: Mapping[str, float] | None = None,
+    objective: Objective | None = None,
+    minimum_fit: float | None = None,
+) -> Comparison:
+    """Compare the present proposal with that of other weights or wishes."""
+    first = problem_for(roster)
+    second = problem_for(roster, weights, objective, minimum_fit)
+    return _compared(first, _helpers(first), _helpers(second))
+
+
+def compare_with_solver(roster: Roster) -> Comparison:
+    """Compare what was decided by hand with what the solver would do with nobody decided yet."""
+    problem = problem_for(roster)
+    by_hand = {pair.learner: pair.helper for pair in roster.decided}
+    if roster.peers:
+        by_hand |= {pair.helper: pair.learner for pair in roster.decided}
+    free = problem.solve(free=problem.fixed)
+    solved = {problem.learner_ids[learner]: problem.helper_ids[helper] for helper, learner in free.pairs}
+    if roster.peers:
+        solved |= {problem.helper_ids[helper]: problem.learner_ids[learner] for helper, learner in free.pairs}
+    return _compared(problem, by_hand, {learner: solved.get(learner, "") for learner in by_hand})
+
+
+def _helpers(problem: Problem) -> dict[str, str]:
+    return {problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()}
+
+
+def _compared(problem: Problem, before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
+    def fit(helper: str, learner: str) -> float:
+        if not helper or helper not in problem.helper_at or learner not in problem.learner_at:
+            return 0.0
+        return problem.points(problem.helper_at[helper], problem.learner_at[learner])
+
+    people = sorted(before.keys() | after.keys())
+    rows = [(learner, before.get(learner, ""), after.get(learner, "")) for learner in people]
+    different = tuple(
+        Difference(learner, one, other, fit(one, learner), fit(other, learner))
+        for learner, one, other in rows
+        if one != other
+    )
+    share = 2 if problem.peers else 1
+    totals = tuple(sum(fit(helper, learner) for learner, helper in run.items()) / share for run in (before, after))
+    pairs = tuple(sum(bool(helper) for helper in run.values()) // share for run in (before, after))
+    return Comparison(len(rows) - len(different), different, (pairs[0], pairs[1]), (totals[0], totals[1]))
+
+
+def set_weights(office: Office, cohort: str, weights: Mapping[str, float]) -> LogEntry:
+    """Keep other weights with a cohort, as one step of the log.
+
+    Raises:
+        ActionError: nothing would change, or all weights are 0.
+    """
+    roster = gather(office, cohort)
+    present = roster.programme.weights.model_copy(update=roster.cohort.settings.get("weights", {}))
+    wanted = present.model_copy(update=dict(weights))
+    if wanted == present:
+        raise ActionError(f"the weights are {words_of(present)} already")
+    if not any(wanted.model_dump().values()):
+        raise ActionError("at least one weight must be more than 0")
+    sentence = f"Weights: {words_of(present)} -> {words_of(wanted)}"
+    return change_settings(office, cohort, sentence, weights=wanted.model_dump())
+
+
+def words_of(weights: Weights) -> str:
+    """Return weights as the commands write them."""
+    return ",".join(f"{name}={value:g}" for name, value in weights.model_dump().items())
