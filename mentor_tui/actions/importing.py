@@ -86,8 +86,11 @@ def plan_import(
         )
     if known is not None and request.programme and request.programme != known.programme:
         raise ActionError(f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}")
-    if known is not None and request.dates != CohortDates():
-        raise ActionError(f"the cohort {known.name!r} has its dates already; leave out --starts, --ends and --deadline")
+    for word in ("starts", "ends", "deadline"):
+        said = getattr(request.dates, word)
+        if known is not None and said and said != getattr(known, word):
+            kept = getattr(known, word) or "no such date"
+            raise ActionError(f"--{word} {said}: the cohort {known.name!r} has {kept} already; leave it out")
     source = known.programme_text if known else office.programme_source(programme_id)
     programme = office.programme(source)
     _check_request(request, programme)

@@ -83,6 +83,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return FAILED
     except OSError as error:
         return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+    except Exception as error:
+        if os.environ.get("MENTOR_TUI_TRACEBACK"):
+            raise
+        kind = type(error).__name__
+        return _failed(
+            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where", FAILED
+        )
     finally:
         office.close()
 

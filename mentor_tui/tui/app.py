@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .review import Review
 
 
+OUTSIDE_SECONDS = 3.0
+"""How often the app looks whether another program wrote to the file."""
+
+
 class MentorApp(App[None]):
     """Mentor TUI."""
 
@@ -102,7 +106,20 @@ class MentorApp(App[None]):
     def _failed_to_open(self, error: Exception) -> None:
         self.exit(return_code=1, message=str(error))
 
+    def _look_outside(self) -> None:
+        """Take over what another program wrote to the same file, and say so."""
+        sitting = self.sitting
+        if self.busy or sitting is None or len(self.screen_stack) > 2 or not sitting.changed_outside():
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            sitting.reload()
+            return "Another program changed this cohort; what you see is up to date.", lambda: self.take(sitting)
+
+        self.act(job)
+
     def _opened(self, sitting: Sitting | None) -> None:
+        self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         from .screens.main_screens import make_screens
 
         for screen in make_screens():

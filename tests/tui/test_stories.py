@@ -277,3 +277,20 @@ async def test_the_theme_is_remembered_and_keys_can_be_changed(app_on, tmp_path)
         app.theme = "mentor-light"
         await pilot.pause()
     assert '"mentor-light"' in (tmp_path / "settings.json").read_text()
+
+
+async def test_what_another_program_wrote_is_noticed_and_shown(app_on, tmp_path):
+    from mentor_tui.actions.deciding import decide
+
+    app = app_on()
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        helper, _, _ = app.review.current()
+        people = [app.review.problem.helper_ids[helper], app.review.cursor]
+        other = Office(tmp_path / "mentor.sqlite", None, lambda: NOW)
+        decide(other, app.cohort_name, "accept", people)
+        other.close()
+        app._look_outside()
+        await ready(pilot)
+        assert people[1] in app.review.problem.roster.placed
+        assert "Another program" in app.message.plain

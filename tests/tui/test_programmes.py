@@ -1,0 +1,59 @@
+"""Each programme by keyboard alone: a cohort, its form, a decision, the lists."""
+
+import pytest
+from textual.widgets import Input
+
+from mentor_tui.actions.gathering import gather
+from mentor_tui.tui.screens.choosing import Choosing
+from mentor_tui.tui.screens.overlay import Asking
+from mentor_tui.tui.widgets.rows import Rows
+from tests.forms import NLLS_HEADINGS, csv_text, nlls_rows
+from tests.programmes.test_five import CLASS, MLA, NMRT, OLA, VOLUNTEERS, mla, nmrt, ola
+from tests.tui.conftest import press, ready
+
+FORMS = {
+    "nlls": [(NLLS_HEADINGS, nlls_rows(), "")],
+    "nmrt": [(NMRT, [nmrt(1, "Mentor", "9"), nmrt(2, "Mentee", "2")], "")],
+    "ola": [(OLA, [ola(1, "Both", "9"), ola(2, "Mentee", "1")], "")],
+    "mla-manitoba": [(MLA, [mla(1, "Programming", "Running a library"), mla(2, "Running a library", "Programming")], "")],
+    "mile": [
+        (CLASS, [["Mai Vang", "mai@example.org", "Cass Library", "Supervising staff", "To lead."]], "mentee"),
+        (VOLUNTEERS, [["2/21/2019 20:56:24", "a@example.org", "Ann Moen", "Far Library", "Supervising staff", "1", "Yes"]], "mentor"),
+    ],
+}  # fmt: skip
+
+
+async def type_into(pilot, text):
+    pilot.app.screen.query_one(Input).value = text
+    await press(pilot, "enter")
+
+
+@pytest.mark.parametrize("programme", FORMS)
+async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypatch, programme):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    app = app_on("", tmp_path / "new.sqlite")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "n")
+        app.screen.query_one(Rows).go(app.office.programme_ids().index(programme))
+        await press(pilot, "enter")
+        await type_into(pilot, "mine")
+        for number, (headings, rows, role) in enumerate(FORMS[programme]):
+            path = tmp_path / f"form{number}.csv"
+            path.write_text(csv_text(headings, rows), encoding="utf-8")
+            await press(pilot, "i", "slash")
+            await type_into(pilot, str(path))
+            if role:
+                assert isinstance(app.screen, Asking)
+                await type_into(pilot, role)
+            await press(pilot, "enter")
+            assert not isinstance(app.screen, Choosing)
+        await press(pilot, "3", "a")
+        assert len(gather(app.office, "mine").decided) == 1
+        if app.roster.programme.liaisons:
+            await press(pilot, "E")
+            await type_into(pilot, "no committee yet")
+        else:
+            await press(pilot, "E")
+        await press(pilot, "enter")
+        assert (tmp_path / "home" / "mentor-lists" / "mine" / "pairs.csv").exists()
