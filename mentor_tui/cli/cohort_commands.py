@@ -8,6 +8,7 @@ from typing import Any
 
 from ..actions import cohorts, deciding, importing, liaising
 from ..actions.gathering import gather
+from ..actions.handing_over import export_cohort, import_cohort
 from ..actions.office import ActionError, Office
 from ..actions.overview import cohort_rows
 from ..actions.presenting import applicant_data, import_data
@@ -34,6 +35,18 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     _add_dates(new)
+    give = add(
+        inner,
+        common,
+        "export",
+        "write a cohort as one file for another machine",
+        "cohorts export fall --to fall.json",
+        _export,
+    )
+    give.add_argument("name")
+    give.add_argument("--to", type=Path, required=True, metavar="FILE")
+    take = add(inner, common, "import", "take a cohort from such a file", "cohorts import fall.json", _take)
+    take.add_argument("file", type=Path)
     _register_import(commands, common)
     add(commands, common, "applicants", "list people, roles and verdicts", "applicants --cohort spring-2027", _applicants,
         cohort=True, formats=("table", "csv", "json"))  # fmt: skip
@@ -185,6 +198,15 @@ def _list(office: Office, arguments: argparse.Namespace) -> None:
 def _new(office: Office, arguments: argparse.Namespace) -> None:
     entry = cohorts.create_cohort(office, arguments.name, arguments.programme, _dates(arguments))
     say(f"{entry.step.sentence}.")
+
+
+def _export(office: Office, arguments: argparse.Namespace) -> None:
+    export_cohort(office, arguments.name, arguments.to)
+    print(arguments.to)
+
+
+def _take(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{import_cohort(office, arguments.file).step.sentence}.")
 
 
 def _import(office: Office, arguments: argparse.Namespace) -> None:

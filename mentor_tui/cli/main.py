@@ -13,7 +13,14 @@ from ..actions.office import ActionError, Office
 from ..intake import Refused
 from ..programmes import ProgrammeError
 from ..store import StoreError
-from . import cohort_commands, decision_commands, file_commands, matching_commands, programme_commands
+from . import (
+    cohort_commands,
+    decision_commands,
+    file_commands,
+    following_commands,
+    matching_commands,
+    programme_commands,
+)
 from .printing import say
 
 DONE, FAILED, USAGE, BLOCKED, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -42,7 +49,14 @@ def make_parser() -> argparse.ArgumentParser:
     common = Parser(add_help=False)
     _add_common(common, main=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for module in (programme_commands, cohort_commands, matching_commands, decision_commands, file_commands):
+    for module in (
+        programme_commands,
+        cohort_commands,
+        matching_commands,
+        decision_commands,
+        file_commands,
+        following_commands,
+    ):
         module.register(commands, common)
     return parser
 

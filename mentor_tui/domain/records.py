@@ -165,6 +165,22 @@ class Liaison(Record):
 
 
 @dataclass(frozen=True)
+class Contact(Record):
+    """Something noted about a pair after the match: that they met, fell silent, or a remark."""
+
+    table: ClassVar[str] = "contact"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "number")
+    cohort: str
+    number: int
+    helper: str
+    learner: str
+    kind: str
+    on: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Memory(Record):
     """What a programme's forms taught: a heading's field, or an option of a field."""
 
@@ -186,11 +202,6 @@ class SamePerson(Record):
     person: str
     into: str
     at: str
-
-
-RECORDS: tuple[type[Record], ...] = (
-    Cohort, Submission, Correction, Waiver, FlagMark, Note, Standing, Pair, Liaison, Memory, SamePerson,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,20 @@ class LiaisonRow(SQLModel, table=True):
     organisation: str
 
 
+class ContactRow(SQLModel, table=True):
+    """Something noted about a pair."""
+
+    __tablename__ = "contact"
+    cohort: str = Field(primary_key=True, foreign_key="cohort.name")
+    number: int = Field(primary_key=True)
+    helper: str
+    learner: str
+    kind: str
+    on: str
+    text: str
+    at: str
+
+
 class MemoryRow(SQLModel, table=True):
     """What a programme's forms taught."""
 
@@ -180,6 +194,7 @@ ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {
     "standing": (StandingRow, records.Standing),
     "pair": (PairRow, records.Pair),
     "liaison": (LiaisonRow, records.Liaison),
+    "contact": (ContactRow, records.Contact),
     "memory": (MemoryRow, records.Memory),
     "same_person": (SamePersonRow, records.SamePerson),
 }

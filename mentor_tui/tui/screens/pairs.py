@@ -10,10 +10,12 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...actions.checking import check_roster
+from ...actions.following import PairLife, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
+from ..following import ask_end, ask_letters, note
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
@@ -30,8 +32,12 @@ class PairsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 8), Column("starts", 10), Column("liaison", 14, 1, wide=100),
+        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 15), Column("starts", 10, wide=90), Column("liaison", 14, 1, wide=100),
     )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lives: dict[str, PairLife] = {}
 
     def _pairs(self) -> dict[str, Pair]:
         if self.desk_app.sitting is None:
@@ -39,16 +45,24 @@ class PairsScreen(TableScreen):
         return {f"{pair.helper} {pair.learner}": pair for pair in self.desk_app.roster.decided}
 
     def load_ids(self) -> list[str]:
-        """Return the decided pairs by the learner's name."""
-        name = self.desk_app.roster.name if self.desk_app.sitting else str
-        return sorted(self._pairs(), key=lambda key: (name(self._pairs()[key].learner).casefold(), key))
+        """Return the decided pairs: those that never met or fell silent first."""
+        office = self.desk_app.office
+        if office is None or self.desk_app.sitting is None:
+            return []
+        lives = pair_lives(office, self.desk_app.roster)
+        self._lives = {f"{life.pair.helper} {life.pair.learner}": life for life in lives}
+        return list(self._lives)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
         pair, roster = self._pairs()[row_id], self.desk_app.roster
         learner = roster.name(pair.learner) + (f" + {roster.name(pair.third)}" if pair.third else "")
         liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
-        state = told(("~ " if pair.changed else "") + pair.state, MISSING if pair.changed else "$shared")
+        life = self._lives.get(row_id)
+        words = life.state + (" late" if life.overdue else "") if life else pair.state
+        state = told(
+            ("~ " if pair.changed else "") + words, MISSING if pair.changed or (life and life.overdue) else "$shared"
+        )
         return [
             told(learner, "bold"),
             roster.name(pair.helper),
@@ -84,6 +98,16 @@ class PairsScreen(TableScreen):
             return []
         explained = explain_pair(problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner])
         lines = [told(explained.why), line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end")]
+        life = self._lives.get(row_id)
+        if life is not None:
+            lines.append(
+                line(
+                    (f"{pair.state}; last contact ", QUIET),
+                    life.last or "none yet",
+                    ("   next check-in ", QUIET),
+                    life.due,
+                )
+            )
         if pair.reason:
             lines.append(line(("reason ", QUIET), pair.reason))
         people = {pair.helper, pair.learner, pair.third}
@@ -103,6 +127,30 @@ class PairsScreen(TableScreen):
         for person in filter(None, (pair.learner, pair.helper, pair.third)):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
+
+    def _learner(self) -> str:
+        pair = self._pairs().get(self.current_id())
+        return pair.learner if pair is not None else ""
+
+    def action_letters(self) -> None:
+        """Write drafts of letters."""
+        if self.desk_app.sitting is not None:
+            ask_letters(self.desk_app, self._learner())
+
+    def action_met(self) -> None:
+        """Note that the pair met."""
+        if self._learner():
+            note(self.desk_app, self._learner(), "met")
+
+    def action_silent(self) -> None:
+        """Note that the pair fell silent."""
+        if self._learner():
+            note(self.desk_app, self._learner(), "silent")
+
+    def action_end_pair(self) -> None:
+        """End the pair early."""
+        if self._learner():
+            ask_end(self.desk_app, self._learner())
 
     def action_import_liaisons(self) -> None:
         """Take the committee's list."""

@@ -1,0 +1,116 @@
+"""Handing over: a cohort as one file, with every decision, reason and answer, and back on another machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..domain.records import (
+    Change,
+    Cohort,
+    Contact,
+    Correction,
+    FlagMark,
+    Liaison,
+    LogEntry,
+    Memory,
+    Note,
+    Pair,
+    Record,
+    SamePerson,
+    Standing,
+    Step,
+    Submission,
+    Waiver,
+    change,
+)  # fmt: skip
+from ..intake import Refused
+from ..outputs.files import write_whole
+from ..programmes import ProgrammeError, parse_programme
+from .office import ActionError, Office
+from .presenting import log_data
+
+FORMAT = "mentor-tui cohort 1"
+_KINDS: tuple[type[Record], ...] = (
+    Submission,
+    Correction,
+    Waiver,
+    FlagMark,
+    Note,
+    Standing,
+    Pair,
+    Liaison,
+    Contact,
+    SamePerson,
+)
+
+
+def export_cohort(office: Office, name: str, path: Path) -> None:
+    """Write a cohort with everything about it into one file, 0600.
+
+    Raises:
+        ActionError: there is no such cohort, or the file cannot be written.
+    """
+    cohort = office.cohort(name)
+    records = {kind.table: [one.values() for one in office.desk.all(kind, cohort=name)] for kind in _KINDS}
+    records["memory"] = [one.values() for one in office.desk.all(Memory, programme=cohort.programme)]
+    data = {
+        "format": FORMAT,
+        "cohort": cohort.values(),
+        "records": records,
+        "log": [log_data(entry) for entry in reversed(office.desk.log(name))],
+    }
+    try:
+        write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def import_cohort(office: Office, path: Path) -> LogEntry:
+    """Take a cohort from a file that another machine wrote; its earlier log is kept with the step.
+
+    Raises:
+        Refused: the file is none of these.
+        ActionError: there is a cohort of this name already.
+    """
+    data = _read(path)
+    try:
+        cohort = Cohort(**data["cohort"])
+        parse_programme(cohort.programme_text, cohort.programme)
+        changes: list[Change] = [change(None, cohort)]
+        for kind in _KINDS:
+            changes += [change(None, kind(**values)) for values in data["records"].get(kind.table, [])]
+        learned = [Memory(**values) for values in data["records"].get("memory", [])]
+        earlier = tuple(
+            f"{one['at']} {one['sentence']}" + (f" ({one['reason']})" if one["reason"] else "") for one in data["log"]
+        )
+    except (KeyError, TypeError, AttributeError, ProgrammeError) as error:
+        raise Refused(f"{path.name} is not a whole cohort file ({type(error).__name__}); export it again") from None
+    if office.desk.find(Cohort, name=cohort.name) is not None:
+        raise ActionError(f"there is a cohort {cohort.name!r} already; rename or remove one of the two")
+    known = {(one.programme, one.kind, one.key) for one in office.desk.all(Memory, programme=cohort.programme)}
+    changes += [change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known]
+    return office.desk.commit(
+        Step(
+            cohort.name,
+            "hand-over",
+            f"Took over the cohort {cohort.name} from {path.name}",
+            tuple(changes),
+            cascade=earlier,
+        )
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise Refused(f"{path.name} is not a cohort file; write one with: cohorts export NAME --to FILE") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise Refused(
+            f"{path.name} is not a cohort file of this version; write one with: cohorts export NAME --to FILE"
+        )
+    return data

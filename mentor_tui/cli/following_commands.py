@@ -1,0 +1,114 @@
+"""Commands for the life of a pair: letters, contacts, endings, calendar, report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..actions import following, reporting, writing
+from ..actions.office import ActionError, Office
+from ..outputs.drafting import KINDS
+from .adding import add
+from .printing import say
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    letters = add(
+        commands,
+        common,
+        "letters",
+        "write drafts of letters",
+        "letters --cohort fall introduction --to drafts",
+        _letters,
+        cohort=True,
+    )
+    letters.add_argument("kind", choices=KINDS)
+    letters.add_argument("--to", type=Path, required=True, metavar="DIR")
+    letters.add_argument("--person", default="", help="for one person alone")
+    letters.add_argument("--month", type=int, metavar="N", help="which month's topic")
+    contact = add(
+        commands,
+        common,
+        "contact",
+        "note that a pair met or fell silent",
+        "contact --cohort fall ana@example.org met",
+        _contact,
+        cohort=True,
+    )
+    contact.add_argument("person", metavar="PERSON|import")
+    contact.add_argument("what", metavar="met|silent|note|FILE")
+    contact.add_argument("--on", default="", metavar="DATE")
+    contact.add_argument("--text", default="")
+    end = add(
+        commands,
+        common,
+        "end",
+        "end a pair early",
+        "end --cohort fall ana@example.org --reason 'moved away'",
+        _end,
+        cohort=True,
+    )
+    end.add_argument("person")
+    end.add_argument("--reason", required=True)
+    calendar = add(
+        commands,
+        common,
+        "calendar",
+        "write a calendar of the pairs",
+        "calendar --cohort fall --to pairs.ics",
+        _calendar,
+        cohort=True,
+    )
+    calendar.add_argument("--to", type=Path, required=True, metavar="FILE")
+    report = add(
+        commands,
+        common,
+        "report",
+        "write the report for the committee",
+        "report --cohort fall --to report.html",
+        _report,
+        cohort=True,
+    )
+    report.add_argument("--to", type=Path, required=True, metavar="FILE")
+    report.add_argument("--names", action="store_true", help="with names; without, it holds none")
+
+
+def _letters(office: Office, arguments: argparse.Namespace) -> None:
+    files, many, _ = writing.write_letter_files(
+        office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month
+    )
+    for path in files:
+        print(path)
+    say(f"{many} letters ({arguments.kind}); nothing was sent.")
+
+
+def _contact(office: Office, arguments: argparse.Namespace) -> None:
+    if arguments.person == "import":
+        entry, left = following.import_contacts(office, arguments.cohort, Path(arguments.what))
+        for line in left:
+            say(f"left out, {line}")
+        say(f"{entry.step.sentence}." if entry else "Nothing new: every contact is known.")
+        return
+    if arguments.what not in following.CONTACTS:
+        raise ActionError(f"{arguments.what!r} is no contact; write one of {', '.join(following.CONTACTS)}")
+    entry = following.note_contact(
+        office, arguments.cohort, arguments.person, arguments.what, arguments.on, arguments.text
+    )
+    say(f"{entry.step.sentence}.")
+
+
+def _end(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{following.end_pair(office, arguments.cohort, arguments.person, arguments.reason).step.sentence}.")
+
+
+def _calendar(office: Office, arguments: argparse.Namespace) -> None:
+    many = reporting.make_calendar(office, arguments.cohort, arguments.to)
+    print(arguments.to)
+    say(f"{many} entries.")
+
+
+def _report(office: Office, arguments: argparse.Namespace) -> None:
+    reporting.make_report(office, arguments.cohort, arguments.to, arguments.names)
+    print(arguments.to)

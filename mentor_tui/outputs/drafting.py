@@ -1,0 +1,176 @@
+"""Letters: a template and what it speaks of become a draft that a mail program opens ready to send."""
+
+from __future__ import annotations
+
+import mailbox
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ..domain.names import is_address
+from ..domain.visible import visible
+from .files import prepare_folder, safe_name, write_whole, write_with
+
+KINDS = ("introduction", "no-match", "liaison", "topic", "check-in", "reminder", "feedback", "recognition", "end")
+_SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
+
+
+class LetterError(Exception):
+    """A letter cannot be written; the sentence says which template or address, and why."""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody a letter goes to."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter ready to be sent by a person: to whom, subject, text, and the name of its file."""
+
+    recipients: tuple[Recipient, ...]
+    subject: str
+    text: str
+    file: str
+
+
+def template_text(kind: str, folders: Sequence[Path] = ()) -> tuple[str, str]:
+    """Return a kind's template and where it stands: the coordinator's copy first, else the shipped one."""
+    for folder in folders:
+        path = folder / f"{kind}.txt"
+        if path.is_file():
+            return path.read_text(encoding="utf-8"), str(path)
+    text = resources.files(__package__).joinpath("templates", f"{kind}.txt").read_text(encoding="utf-8")
+    return text, f"{kind}.txt"
+
+
+def draft(
+    kind: str,
+    recipients: Sequence[Recipient],
+    speaks_of: Mapping[str, Any],
+    folders: Sequence[Path] = (),
+    name: str = "",
+) -> Draft:
+    """Return the letter that a template makes.
+
+    Args:
+        kind: of `KINDS`.
+        recipients: whom it goes to.
+        speaks_of: the values that the template may use.
+        folders: where a coordinator's own templates stand, the first first.
+        name: what the file is called after; the recipients when empty.
+
+    Raises:
+        LetterError: the template has a mistake, or an address cannot be used.
+    """
+    for one in recipients:
+        if not is_address(one.email):
+            raise LetterError(
+                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
+            )
+    text, source = template_text(kind, folders)
+    filled = _filled(text, source, _shown(speaks_of))
+    first, _, rest = filled.lstrip().partition("\n")
+    found = _SUBJECT.match(first)
+    if not found:
+        raise LetterError(f"{source}, line 1: a letter begins with a line such as Subject: our programme")
+    body = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
+    called = safe_name(name or "-".join(one.name for one in recipients))
+    return Draft(tuple(recipients), " ".join(found[1].split()), body, f"{kind}-{called}")
+
+
+def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
+    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    try:
+        return environment.from_string(text).render(values)
+    except TemplateSyntaxError as error:
+        raise LetterError(f"{source}, line {error.lineno}: {error.message}") from None
+    except TemplateError as error:
+        raise LetterError(
+            f"{source}: {error}; the template uses something that a letter of this kind does not have"
+        ) from None
+    except (TypeError, ValueError, ArithmeticError, OverflowError, MemoryError) as error:
+        raise LetterError(f"{source}: {error}") from None
+
+
+def _shown(value: Any) -> Any:
+    """Return values with every text on one line and safe to show."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {key: _shown(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_shown(one) for one in value]
+    return value
+
+
+def message(letter: Draft, moment: datetime) -> EmailMessage:
+    """Return a draft as a message: plain text and simple HTML, marked as not sent yet."""
+    found = EmailMessage()
+    found["To"] = [_address(one) for one in letter.recipients]
+    found["Subject"] = letter.subject
+    found["Date"] = format_datetime(moment.astimezone() if moment.tzinfo is None else moment)
+    found["X-Unsent"] = "1"
+    found.set_content(letter.text)
+    found.add_alternative(_html(letter.text), subtype="html")
+    return found
+
+
+def _address(one: Recipient) -> Address:
+    local, _, domain = one.email.strip().rpartition("@")
+    return Address(display_name=visible(one.name), username=local, domain=domain)
+
+
+def _html(text: str) -> str:
+    paragraphs = [escape(part).replace("\n", "<br>\n") for part in text.strip().split("\n\n")]
+    return "<html><body>\n" + "\n".join(f"<p>{part}</p>" for part in paragraphs) + "\n</body></html>\n"
+
+
+def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
+    """Write each letter as `.eml` and as text, and all of them as one `.mbox`; return the files.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    prepare_folder(folder)
+    written: list[Path] = []
+    taken: set[str] = set()
+    messages = []
+    for letter in letters:
+        name, number = letter.file, 2
+        while name.casefold() in taken:
+            name, number = f"{letter.file}-{number}", number + 1
+        taken.add(name.casefold())
+        mail = message(letter, moment)
+        messages.append(mail)
+        written += [folder / f"{name}.eml", folder / f"{name}.txt"]
+        write_whole(written[-2], mail.as_bytes())
+        write_whole(written[-1], f"{letter.subject}\n\n{letter.text}".encode())
+    if messages:
+        written.append(folder / "letters.mbox")
+        write_with(written[-1], lambda beside: _fill_mailbox(beside, messages))
+    return written
+
+
+def _fill_mailbox(path: Path, messages: Sequence[EmailMessage]) -> None:
+    box = mailbox.mbox(path, create=True)
+    try:
+        for mail in messages:
+            box.add(mail)
+        box.flush()
+    finally:
+        box.close()

@@ -1,0 +1,165 @@
+"""After the match: letters, contacts, endings, calendar, report, hand-over."""
+
+import contextlib
+import email
+import mailbox
+import re
+from email import policy
+
+import pytest
+from icalendar import Calendar
+
+from mentor_tui.actions import following, reporting, writing
+from mentor_tui.actions.deciding import correct, decide
+from mentor_tui.actions.gathering import gather
+from mentor_tui.actions.handing_over import export_cohort, import_cohort
+from mentor_tui.actions.keeping import examine
+from mentor_tui.actions.office import ActionError, Office
+from mentor_tui.intake import Refused
+from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft
+from tests.actions.test_importing import bring
+from tests.conftest import NOW
+from tests.forms import write_nlls
+
+BETH, ANA = "beth.cho@example.org", "ana.ortiz@example.org"
+
+
+@pytest.fixture
+def spring(office, tmp_path):
+    bring(office, write_nlls(tmp_path / "form.csv"))
+    decide(office, "spring", "accept", [BETH, ANA])
+    return office
+
+
+def read(path):
+    return email.message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def test_introductions_reach_both_with_the_reason_and_without_the_request(spring, tmp_path):
+    files, many, _ = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    assert many == 2
+    mails = [read(path) for path in files if path.suffix == ".eml"]
+    assert {str(mail["To"]) for mail in mails} == {f"Beth Cho <{BETH}>", f"Ana Ortiz <{ANA}>"}
+    for mail in mails:
+        text = mail.get_body(("plain",)).get_content()
+        assert "Shared interests: Policy Creation / Review, Board Relations." in text
+        assert "Remote" not in text
+        assert mail.get_body(("html",)).get_content().startswith("<html>")
+        assert mail["X-Unsent"] == "1"
+    with contextlib.closing(mailbox.mbox(tmp_path / "letters" / "letters.mbox")) as box:
+        assert len(box) == 2
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"topic", "liaison"}))
+def test_every_kind_of_letter_is_written(spring, tmp_path, kind):
+    _, many, _ = writing.write_letter_files(spring, "spring", kind, tmp_path / kind)
+    assert many >= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("liaison", "no liaison"), ("topic", "no discussion topics"), ("poem", "the letters are")]
+)
+def test_letters_that_nobody_gets_say_why(spring, tmp_path, kind, words):
+    with pytest.raises(ActionError, match=words):
+        writing.write_letter_files(spring, "spring", kind, tmp_path / kind)
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë Roy, PhD", 'Al "Ace" Ng', "Bcc: x@example.org", "Ana\r\nBcc: y@example.org", "{{ 7 * 7 }}", "名前"]
+)
+def test_names_are_names_in_headers_and_templates(spring, tmp_path, name):
+    correct(spring, "spring", ANA, f"name={name}")
+    files, _, _ = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters", ANA)
+    mail = read(next(path for path in files if path.suffix == ".eml"))
+    assert [one.addr_spec for one in mail["To"].addresses] == [ANA]
+    assert mail["Bcc"] is None
+    assert "49" not in mail["To"].addresses[0].display_name
+
+
+@pytest.mark.parametrize(
+    "address", ["ana@example.org\nBcc: y@example.org", "ana", "", "a@b@example.org", "ana@example"]
+)
+def test_addresses_that_are_none_are_refused(spring, tmp_path, address):
+    correct(spring, "spring", ANA, f"email={address}")
+    with pytest.raises(ActionError, match="no address"):
+        writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters", "Ana Ortiz")
+
+
+def test_a_template_of_ones_own_is_taken_and_its_mistakes_are_named(tmp_path):
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    to = [Recipient("Ana", "ana@example.org")]
+    (folder / "end.txt").write_text("Subject: Bye {{ who }}\n\nSo long.")
+    assert draft("end", to, {"who": "Ana"}, [folder]).subject == "Bye Ana"
+    for text, words in (
+        ("Subject: x\n\n{% if %}", "line 3"), ("Subject: x\n\n{{ nobody.knows }}", "nobody"), ("No subject", "line 1"),
+        ("Subject: x\n\n{{ ''.__class__.__mro__ }}", "end.txt"),
+    ):  # fmt: skip
+        (folder / "end.txt").write_text(text)
+        with pytest.raises(LetterError, match=words):
+            draft("end", to, {"who": "Ana"}, [folder])
+
+
+def test_contacts_move_a_pair_along_and_an_ending_frees_both(spring, tmp_path):
+    roster = gather(spring, "spring")
+    assert [life.state for life in following.pair_lives(spring, roster)] == ["introduced"]
+    following.note_contact(spring, "spring", ANA, "met", "2027-02-10")
+    following.note_contact(spring, "spring", ANA, "silent", "2027-03-10")
+    assert [(life.state, life.last) for life in following.pair_lives(spring, roster)] == [("silent", "2027-02-10")]
+    form = tmp_path / "check-in.csv"
+    form.write_text(
+        "Timestamp,Email,Have you met?\n4/1/2027 10:00:00,ana.ortiz@example.org,Yes\n4/1/2027 10:00:00,nobody@example.org,No\n"
+    )
+    entry, left = following.import_contacts(spring, "spring", form)
+    assert entry is not None
+    assert len(left) == 1
+    assert following.import_contacts(spring, "spring", form)[0] is None
+    assert [life.state for life in following.pair_lives(spring, roster)] == ["active"]
+    following.end_pair(spring, "spring", ANA, "moved away")
+    after = gather(spring, "spring")
+    assert not after.decided
+    assert [block.rule for block in after.blocks(after.pairs[0].helper, after.pairs[0].learner)] == ["ended"]
+    spring.desk.undo()
+    assert gather(spring, "spring").decided
+    assert examine(spring).problems == ()
+
+
+def test_the_calendar_passes_a_strict_parser(spring, tmp_path):
+    path = tmp_path / "pairs.ics"
+    many = reporting.make_calendar(spring, "spring", path)
+    events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert len(events) == many >= 3
+    assert len({event["UID"] for event in events}) == many
+
+
+def test_the_report_names_nobody_unless_asked(spring, tmp_path):
+    for ending in ("html", "md"):
+        path = tmp_path / f"report.{ending}"
+        reporting.make_report(spring, "spring", path)
+        text = path.read_text()
+        assert "Ana" not in text
+        assert "Topics to recruit for" in text
+        reporting.make_report(spring, "spring", path, names=True)
+        assert "Ana Ortiz" in path.read_text()
+    assert not re.search(r"(src|href)=", (tmp_path / "report.html").read_text())
+    with pytest.raises(ActionError, match=r"\.html or \.md"):
+        reporting.make_report(spring, "spring", tmp_path / "report.pdf")
+
+
+def test_a_cohort_goes_to_another_machine_whole(spring, tmp_path):
+    following.note_contact(spring, "spring", ANA, "met")
+    export_cohort(spring, "spring", tmp_path / "spring.json")
+    there = Office(tmp_path / "there.sqlite", None, lambda: NOW)
+    entry = import_cohort(there, tmp_path / "spring.json")
+    assert any("Accepted Ana Ortiz + Beth Cho" in line for line in entry.step.cascade)
+    first, second = gather(spring, "spring"), gather(there, "spring")
+    assert first.pairs == second.pairs
+    assert first.applicants == second.applicants
+    assert examine(there).problems == ()
+    with pytest.raises(ActionError, match="already"):
+        import_cohort(there, tmp_path / "spring.json")
+    (tmp_path / "bad.json").write_text("{}")
+    with pytest.raises(Refused, match="not a cohort file"):
+        import_cohort(there, tmp_path / "bad.json")
+    there.close()
