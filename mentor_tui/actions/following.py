@@ -64,7 +64,7 @@ def _life(roster: Roster, pair: Pair, contacts: Sequence[Contact], today: str) -
     )
     if pair.ends and pair.ends < today:
         state = "completed"
-    begun = max(met[-1].on if met else "", pair.starts) or pair.at[:10]
+    begun = max(met[-1].on if met else "", pair.starts, pair.at[:10])
     due = (date.fromisoformat(begun[:10]) + timedelta(days=roster.programme.dates.contact_days)).isoformat()
     return PairLife(pair, state, met[-1].on if met else "", due, state not in ("paused", "completed") and due < today)
 

@@ -1,0 +1,152 @@
+"""How fast the app is on a real pseudo-terminal: start, and key to paint, beside an empty Textual app with the same imports.
+
+python -m tests.benchmarks.screen
+"""
+
+import fcntl
+import os
+import pty
+import select
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+from mentor_tui.actions.cohorts import create_cohort
+from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
+from mentor_tui.actions.office import Office
+from mentor_tui.domain.calendar import CohortDates
+from tests.forms import nlls_row, write_nlls
+
+EMPTY = """
+from textual.app import App
+import sqlmodel, pydantic, numpy, rapidfuzz, snowballstemmer
+class Empty(App):
+    def on_mount(self):
+        self.call_after_refresh(lambda: self.screen.update_node_styles)
+    def compose(self):
+        from textual.widgets import Static
+        yield Static("usable")
+Empty().run()
+"""
+SIZE = (45, 160)
+
+
+class Terminal:
+    """A program on a pseudo-terminal."""
+
+    def __init__(self, words, environment):
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            os.execvpe(words[0], words, environment)
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+
+    def until(self, mark, seconds=15.0):
+        """Read until some bytes are painted; return how long it took and what was read."""
+        started, seen = time.perf_counter(), b""
+        while time.perf_counter() - started < seconds:
+            if select.select([self.file], [], [], 0.01)[0]:
+                seen += os.read(self.file, 65536)
+                if mark in seen:
+                    return time.perf_counter() - started
+        raise TimeoutError(f"{mark!r} was not painted")
+
+    def settled(self, quiet=0.12, seconds=3.0):
+        """Read until nothing is painted for a while; return the time of the first and of the last paint."""
+        started, first, last = time.perf_counter(), None, None
+        while time.perf_counter() - started < seconds:
+            if select.select([self.file], [], [], 0.005)[0]:
+                os.read(self.file, 65536)
+                last = time.perf_counter() - started
+                first = first if first is not None else last
+            elif last is not None and time.perf_counter() - started - last > quiet:
+                break
+        return first, last
+
+    def press(self, keys):
+        os.write(self.file, keys)
+
+    def close(self):
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+        os.close(self.file)
+
+
+def make(folder):
+    """Write a database with 150 mentors and 150 mentees."""
+    areas = [
+        "Policy Creation / Review",
+        "Board Relations",
+        "Budget management",
+        "Scheduling",
+        "Circulation",
+        "Technology",
+        "Programming",
+    ]
+    rows = []
+    for number in range(300):
+        chosen = ", ".join(areas[(number * step) % 7] for step in (1, 2, 3))
+        goals = f"I would like to plan {areas[number % 7]} and write a policy for branch {number}."
+        rows.append(
+            nlls_row(number, f"First{number} Last{number}", "Mentor" if number % 2 else "Mentee", chosen, goals=goals)
+        )
+    office = Office(folder / "mentor.sqlite")
+    create_cohort(office, "c", "nlls", CohortDates())
+    write_import(office, plan_import(office, ImportRequest([write_nlls(folder / "form.csv", rows)], "c")))
+    office.close()
+
+
+def starts(words, mark, environment, times=5):
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        terminal = Terminal(words, environment)
+        terminal.until(mark)
+        found.append(time.perf_counter() - started)
+        terminal.close()
+    return statistics.median(found)
+
+
+def keys(words, environment, presses, key):
+    """Return the times from a key to the first and to the last paint."""
+    terminal = Terminal(words, environment)
+    terminal.until(b"help")
+    terminal.settled(0.6)
+    firsts, lasts = [], []
+    for _ in range(presses):
+        time.sleep(0.35)
+        terminal.press(key)
+        first, last = terminal.settled()
+        if first is not None:
+            firsts.append(first)
+            lasts.append(last)
+    terminal.close()
+    return firsts, lasts
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make(folder)
+        environment = os.environ | {"XDG_CONFIG_HOME": name, "TERM": "xterm-256color"}
+        (folder / "empty.py").write_text(EMPTY)
+        app = [sys.executable, "-m", "mentor_tui", "--database", str(folder / "mentor.sqlite")]
+        empty = starts([sys.executable, str(folder / "empty.py")], b"usable", environment)
+        board = starts(app, b"accept", environment)
+        print(f"start of an empty Textual app with the same imports {empty:.2f} s")
+        print(f"start to the usable board, 300 people               {board:.2f} s   {board / empty:.2f} x")
+        for word, key in (("j, the next learner", b"j"), ("right, the next candidate", b"\x1b[C"), ("a, accept", b"a")):
+            firsts, lasts = keys(app, environment, 30, key)
+            for what, found in (("first paint", firsts), ("all painted", lasts)):
+                ordered = sorted(found)
+                middle, high = statistics.median(ordered), ordered[int(len(ordered) * 0.95) - 1]
+                print(
+                    f"{word:28} {what:12} p50 {middle * 1000:5.0f} ms   p95 {high * 1000:5.0f} ms   ({len(ordered)} presses)"
+                )
+
+
+if __name__ == "__main__":
+    main()
