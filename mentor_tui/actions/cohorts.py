@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from ..domain.calendar import CohortDates, dates_for
-from ..domain.records import Cohort, LogEntry, Step, change
+from ..domain.records import Cohort, LogEntry, Step, Submission, change
 from ..intake.dates import FIRST_YEAR, LAST_YEAR
+from .gathering import gather
 from .office import ActionError, Office
 
 _NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
@@ -77,3 +78,31 @@ def change_settings(office: Office, name: str, sentence: str, **settings: Any) -
     before = office.cohort(name)
     after = before.with_(settings={**before.settings, **settings})
     return office.desk.commit(Step(name, "settings", sentence, (change(before, after),)))
+
+
+def carry_over(office: Office, name: str, source: str) -> LogEntry:
+    """Bring the waiting list of an earlier cohort along: learners who may take part and got nobody.
+
+    Raises:
+        ActionError: the cohorts are of different programmes, or nobody waits who is not here yet.
+    """
+    cohort, earlier = office.cohort(name), gather(office, source)
+    if earlier.cohort.programme != cohort.programme:
+        raise ActionError(
+            f"{source} is of {earlier.cohort.programme}, {name} of {cohort.programme}; a waiting list stays within a programme"
+        )
+    waiting = {person for person, entry in earlier.learners.items() if entry.eligible and person not in earlier.placed}
+    here = office.desk.all(Submission, cohort=name)
+    known = {one.person for one in here}
+    arrival = max((one.arrival for one in here), default=0) + 1
+    carried = [
+        one.with_(cohort=name, file=f"waiting list of {source}", arrival=arrival, submitted="")
+        for one in office.desk.all(Submission, cohort=source) if one.person in waiting - known
+    ]  # fmt: skip
+    if not carried:
+        raise ActionError(f"nobody waits in {source} who is not in {name} already")
+    people = sorted({one.person for one in carried})
+    sentence = f"Carried {len(people)} people over from the waiting list of {source}"
+    return office.desk.commit(
+        Step(name, "carry-over", sentence, tuple(change(None, one) for one in carried), tuple(people))
+    )

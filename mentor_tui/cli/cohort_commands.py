@@ -19,6 +19,15 @@ from .printing import print_csv, print_json, print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
+    _register_cohorts(commands, common)
+    _register_import(commands, common)
+    add(commands, common, "applicants", "list people, roles and verdicts", "applicants --cohort spring-2027", _applicants,
+        cohort=True, formats=("table", "csv", "json"))  # fmt: skip
+    _register_people(commands, common)
+    _register_liaisons(commands, common)
+
+
+def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = add(
         commands,
         common,
@@ -35,6 +44,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     _add_dates(new)
+    carry = add(
+        inner, common, "carry-over", "bring the waiting list of an earlier cohort along",
+        "cohorts carry-over fall --from spring", _carry,
+    )  # fmt: skip
+    carry.add_argument("name")
+    carry.add_argument("--from", dest="source", required=True, metavar="NAME")
     give = add(
         inner,
         common,
@@ -47,11 +62,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     give.add_argument("--to", type=Path, required=True, metavar="FILE")
     take = add(inner, common, "import", "take a cohort from such a file", "cohorts import fall.json", _take)
     take.add_argument("file", type=Path)
-    _register_import(commands, common)
-    add(commands, common, "applicants", "list people, roles and verdicts", "applicants --cohort spring-2027", _applicants,
-        cohort=True, formats=("table", "csv", "json"))  # fmt: skip
-    _register_people(commands, common)
-    _register_liaisons(commands, common)
 
 
 def _add_dates(parser: argparse.ArgumentParser) -> None:
@@ -198,6 +208,10 @@ def _list(office: Office, arguments: argparse.Namespace) -> None:
 def _new(office: Office, arguments: argparse.Namespace) -> None:
     entry = cohorts.create_cohort(office, arguments.name, arguments.programme, _dates(arguments))
     say(f"{entry.step.sentence}.")
+
+
+def _carry(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{cohorts.carry_over(office, arguments.name, arguments.source).step.sentence}.")
 
 
 def _export(office: Office, arguments: argparse.Namespace) -> None:

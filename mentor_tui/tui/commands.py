@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(APP, "quit", "ctrl+q", "quit", "Quit. Everything decided is saved already."),
     Command(COHORTS, "open_cohort", "enter", "open", "Open the cohort under the cursor on the board.", 2),
     Command(COHORTS, "new_cohort", "n", "new", "Create a cohort of any programme.", 3),
+    Command(COHORTS, "carry_over", "w", "waiting list", "Bring the waiting list of an earlier cohort into this one."),
     Command(
         COHORTS, "overview", "e", "overview", "Who is in, who is out and why, places, and which topics lack helpers.", 4
     ),
@@ -107,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(PAIRS, "met", "m", "met", "Note today that this pair met.", 4),
     Command(PAIRS, "silent", "s", "silent", "Note today that this pair fell silent.", 5),
     Command(PAIRS, "end_pair", "x", "end", "End this pair early, with a reason; both are free again.", 6),
+    Command(PAIRS, "reassign", "r", "reassign", "Give this pair another liaison."),
     Command(PAIRS, "import_liaisons", "L", "import liaisons", "Import the committee's list: name, e-mail, library."),
     Command(PAIRS, "liaisons", "l", "liaisons", "Give every pair without a liaison one, evenly.", 8),
     Command(LOG, "go_to", "enter", "go to", "Go to the people of this decision.", 2),

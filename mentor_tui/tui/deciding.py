@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
 from ..actions.office import Office
@@ -138,41 +139,62 @@ def show_swap(app: MentorApp, learner_id: str) -> None:
     learner = problem.learner_at[learner_id]
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        helpers = review.candidates(learner_id)[:_CANDIDATES]
-        found = [consequence(problem, helper, learner) for helper in helpers]
-        return "", lambda: _choose(app, learner_id, found)
+        helpers = review.candidates(learner_id)
+        found = [consequence(problem, helper, learner) for helper in helpers[:_CANDIDATES]]
+        return "", lambda: _choose(app, learner_id, found, helpers[_CANDIDATES:])
 
     app.act(job)
 
 
-def _choose(app: MentorApp, learner_id: str, found: list[Consequence]) -> None:
+def _choose(app: MentorApp, learner_id: str, found: list[Consequence], later: Sequence[int]) -> None:
+    """Show the candidates; those that come later are filled in while the list is open."""
     problem = app.sitting.problem if app.sitting else None
     if problem is None:
         return
     name = problem.roster.name
-    rows, notes, refused = [], [], []
-    for one in found:
-        helper = problem.helper_ids[one.helper]
-        what = told(one.why_not, QUIET) if not one.possible else _cost(one)
-        rows.append([told(name(helper)), told(f"{one.fit:.0f}"), what])
-        refused.append("" if one.possible else f"{name(helper)}: {one.why_not}")
-        notes.append(_moves(app, one))
     word = "partner" if problem.peers else "helper"
     columns = [Column(word, 18, 1), Column("fit", 3, right=True), Column("what it brings", 32, 2)]
     overlay = Choosing(
         f"Another {word} for {name(learner_id)}",
         columns,
-        rows,
-        notes,
-        refused,
-        "Total and moves are those of the same solver as the list.",
+        [],
+        sentence="Total and moves are those of the same solver as the list.",
+    )
+    for one in found:
+        _add_choice(app, overlay, one)
+
+    def chosen(at: int) -> None:
+        app.call_after_refresh(decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id])
+
+    ask(app, overlay, chosen)
+    app.run_worker(
+        partial(_fill_in, app, overlay, found, later), thread=True, group="what-if", exclusive=True, exit_on_error=False
     )
 
-    def chosen(at: int | None) -> None:
-        if at is not None:
-            app.call_after_refresh(decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id])
 
-    app.push_screen(overlay, chosen)
+def _fill_in(app: MentorApp, overlay: Choosing, found: list[Consequence], later: Sequence[int]) -> None:
+    """Work out further candidates one by one, as long as the list is open."""
+    worker, problem = get_current_worker(), app.sitting.problem if app.sitting else None
+    for helper in later:
+        if worker.is_cancelled or problem is None or overlay.closed:
+            return
+        one = consequence(problem, helper, found[0].learner)
+        found.append(one)
+        app.call_from_thread(_add_choice, app, overlay, one)
+
+
+def _add_choice(app: MentorApp, overlay: Choosing, one: Consequence) -> None:
+    """Add a candidate to the list: its fit and what it brings, or why it cannot be taken."""
+    problem = app.sitting.problem if app.sitting else None
+    if problem is None or overlay.closed:
+        return
+    helper = problem.roster.name(problem.helper_ids[one.helper])
+    what = told(one.why_not, QUIET) if not one.possible else _cost(one)
+    overlay.add(
+        [told(helper), told(f"{one.fit:.0f}"), what],
+        _moves(app, one),
+        "" if one.possible else f"{helper}: {one.why_not}",
+    )
 
 
 def _cost(one: Consequence) -> Content:

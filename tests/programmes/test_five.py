@@ -366,3 +366,20 @@ def test_mistakes_of_a_programme_are_named_with_their_line(change, words):
         parse_programme(text, "ours.toml")
     assert words in str(caught.value)
     assert "line" in str(caught.value)
+
+
+def test_a_waiting_list_carries_over_within_a_programme(office, tmp_path):
+    from mentor_tui.actions.cohorts import carry_over, create_cohort
+    from mentor_tui.actions.office import ActionError
+
+    bring(office, tmp_path, "ola", OLA, [ola(1, "Mentor", "9"), ola(2, "Mentee", "1"), ola(3, "Mentee", "1")])
+    people = {one.email: one.id for one in gather(office, "c").applicants}
+    decide(office, "c", "accept", [people["p1@example.org"], people["p2@example.org"]])
+    create_cohort(office, "next", "ola", CohortDates())
+    carry_over(office, "next", "c")
+    assert [one.email for one in gather(office, "next").applicants] == ["p3@example.org"]
+    with pytest.raises(ActionError, match="nobody waits"):
+        carry_over(office, "next", "c")
+    create_cohort(office, "other", "nlls", CohortDates())
+    with pytest.raises(ActionError, match="within a programme"):
+        carry_over(office, "other", "c")

@@ -28,8 +28,9 @@ class Choosing(Overlay[int]):
         notes: Sequence[list[Content]] = (), refused: Sequence[str] = (), sentence: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
-        self._title, self._columns, self._rows = title, columns, rows
-        self._notes, self._refused, self._sentence = notes, refused, sentence
+        self._title, self._columns, self._rows = title, columns, list(rows)
+        self._notes, self._refused, self._sentence = list(notes), list(refused), sentence
+        self.closed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
@@ -39,8 +40,8 @@ class Choosing(Overlay[int]):
                 yield Static(told(self._sentence), classes="sentence")
             yield Rows([Column("", 2), *self._columns])
             notes = Lines(self._note)
-            notes.styles.height = max((len(one) for one in self._notes), default=0) if self._notes else 0
-            notes.styles.max_height = 9
+            notes.styles.height = 5 if self._notes else 0
+            notes.styles.max_height = "30%"
             yield notes
             yield Static(
                 "arrows or a digit choose   Enter takes it   Esc leaves everything as it is", classes="hint", id="hint"
@@ -48,11 +49,27 @@ class Choosing(Overlay[int]):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._fill()
+        self.query_one(Rows).focus()
+
+    def on_unmount(self) -> None:
+        """Nothing more is added."""
+        self.closed = True
+
+    def _fill(self) -> None:
         table = self.query_one(Rows)
-        table.show(
-            len(self._rows), lambda at: [f"{at + 1}" if at < 9 else "", *self._rows[at]], "Nothing to choose from."
-        )
-        table.focus()
+        table.show(len(self._rows), self._cells, "Nothing to choose from.")
+
+    def _cells(self, at: int) -> list[Content | str]:
+        return [f"{at + 1}" if at < 9 else "", *self._rows[at]]
+
+    def add(self, row: Sequence[Content | str], note: list[Content], refused: str) -> None:
+        """Add a choice at the end; the cursor stays where it is."""
+        self._rows.append(row)
+        self._notes.append(note)
+        self._refused.append(refused)
+        if self.is_mounted and not self.closed:
+            self._fill()
 
     def _note(self, width: int, height: int) -> list[Content]:
         at = self.query_one(Rows).cursor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from ...actions.cohorts import create_cohort
+from ...actions.cohorts import carry_over, create_cohort
 from ...actions.overview import CohortRow, cohort_rows
 from ...actions.sitting import Sitting
 from ...actions.suggesting import problem_of
@@ -102,6 +102,29 @@ class CohortsScreen(TableScreen):
             return "", partial(app.show, Reading(f"Overview of {name}", lines))
 
         app.act(job)
+
+    def action_carry_over(self) -> None:
+        """Choose an earlier cohort of the same programme, and bring its waiting list along."""
+        name, app, office = self.current_id(), self.desk_app, self.desk_app.office
+        if not name or office is None:
+            return
+        others = [
+            row for row in self._rows.values() if row.programme == self._rows[name].programme and row.name != name
+        ]
+        rows = [[row.name, f"{row.learners - row.placed} may wait"] for row in others]
+        chooser = Choosing(
+            f"Whose waiting list comes into {name}?", [Column("cohort", 24, 1), Column("people", 20)], rows
+        )
+
+        def chosen(at: int) -> None:
+            def job() -> tuple[str, Callable[[], None] | None]:
+                entry = carry_over(office, name, others[at].name)
+                sitting = Sitting(office, name)
+                return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
+
+            app.call_after_refresh(app.act, job)
+
+        ask(self.app, chooser, chosen)
 
     def action_new_cohort(self) -> None:
         """Choose a programme, then name the cohort."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,14 +12,16 @@ from textual.content import Content
 
 from ...actions.checking import check_roster
 from ...actions.following import PairLife, pair_lives
-from ...actions.liaising import assign_liaisons, import_liaisons
+from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
+from ..deciding import people_action
 from ..following import ask_end, ask_letters, note
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
+from .choosing import Choosing
 from .file_choice import FileChoice
 from .overlay import Reading, ask
 from .tables import TableScreen
@@ -151,6 +154,24 @@ class PairsScreen(TableScreen):
         """End the pair early."""
         if self._learner():
             ask_end(self.desk_app, self._learner())
+
+    def action_reassign(self) -> None:
+        """Give the pair another liaison."""
+        app, learner = self.desk_app, self._learner()
+        if not learner:
+            return
+        liaisons = app.roster.liaisons
+        loads = [sum(pair.liaison == one.id for pair in app.roster.decided) for one in liaisons]
+        rows: list[list[Content | str]] = [
+            [told(one.name, "bold"), one.organisation, count(load, "pair")]
+            for one, load in zip(liaisons, loads, strict=True)
+        ]
+        chooser = Choosing(
+            "Who looks after this pair?", [Column("liaison", 20, 1), Column("library", 20, 1), Column("has", 9)], rows
+        )
+        ask(
+            self.app, chooser, lambda at: people_action(app, partial(set_liaison, who=learner, liaison=liaisons[at].id))
+        )
 
     def action_import_liaisons(self) -> None:
         """Take the committee's list."""
