@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import following, reporting, writing
+from ..actions import erasing, following, reporting, writing
 from ..actions.office import ActionError, Office
 from ..outputs.drafting import KINDS
 from .adding import add
@@ -41,6 +41,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     contact.add_argument("what", metavar="met|silent|note|FILE")
     contact.add_argument("--on", default="", metavar="DATE")
     contact.add_argument("--text", default="")
+    _register_endings(commands, common)
+    _register_files(commands, common)
+
+
+def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
     end = add(
         commands,
         common,
@@ -52,6 +57,22 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     end.add_argument("person")
     end.add_argument("--reason", required=True)
+    erase = add(commands, common, "erase", "erase a person for good", "erase ana@example.org", _erase)
+    erase.add_argument("person")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    anonymise = add(
+        commands,
+        common,
+        "anonymise",
+        "take names and texts out of a cohort for good",
+        "anonymise --cohort fall",
+        _anonymise,
+        cohort=True,
+    )
+    anonymise.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
     calendar = add(
         commands,
         common,
@@ -112,3 +133,27 @@ def _calendar(office: Office, arguments: argparse.Namespace) -> None:
 def _report(office: Office, arguments: argparse.Namespace) -> None:
     reporting.make_report(office, arguments.cohort, arguments.to, arguments.names)
     print(arguments.to)
+
+
+def _sure(arguments: argparse.Namespace, question: str) -> None:
+    """Ask before something that cannot be taken back."""
+    if arguments.yes:
+        return
+    if arguments.no_input:
+        raise ActionError("this cannot be taken back; say --yes")
+    say(f"{question} This cannot be taken back. [y/N]")
+    if input().strip().casefold() not in ("y", "yes"):
+        raise ActionError("nothing was changed")
+
+
+def _erase(office: Office, arguments: argparse.Namespace) -> None:
+    _sure(arguments, f"Erase {arguments.person} from every cohort, the log and the copies beside the database?")
+    removed, copies = erasing.erase(office, arguments.person)
+    say(
+        f"Erased: {removed} records, {copies} copies cleaned. Lists and letters written elsewhere stay: remove them by hand."
+    )
+
+
+def _anonymise(office: Office, arguments: argparse.Namespace) -> None:
+    _sure(arguments, f"Take every name, address and free text out of {arguments.cohort}?")
+    say(f"{erasing.anonymise(office, arguments.cohort)} people are anonymous now.")

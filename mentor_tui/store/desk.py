@@ -12,7 +12,8 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, select
 
-from ..domain.records import Change, LogEntry, Record, Step
+from ..domain.records import Change, Cohort, LogEntry, Record, Step
+from . import erasing
 from .engine import make_engine
 from .migrations import SCHEMA, Newer, migrate
 from .tables import ROWS, LogRow
@@ -89,6 +90,25 @@ class Desk:
         """Do again the steps that were taken back last, oldest first."""
         return self._turn(count, UNDONE, DONE, newest_first=False)
 
+    def erase(self, person: str, words: Iterable[str]) -> int:
+        """Remove a person and every mention for good; return how many records went."""
+        with _told(self.path):
+            return erasing.erase_person(self._engine, person, words, self._clock().isoformat(" ", "seconds"))
+
+    def replace_cohort(
+        self, cohort: Cohort, values: Sequence[tuple[str, dict[str, Any]]], changes: Sequence[dict[str, Any]]
+    ) -> None:
+        """Put anonymous records in the place of a cohort's, and one step in the place of its log."""
+        step = erasing.final_step(
+            cohort.name, "anonymise", f"Made {cohort.name} anonymous", self._clock().isoformat(" ", "seconds"), []
+        )
+        with _told(self.path):
+            with Session(self._engine) as session, session.begin():
+                row = session.get(ROWS["cohort"][0], cohort.name)
+                if row is not None:
+                    _fill(row, cohort.values())
+            erasing.replace_log(self._engine, cohort.name, changes, values, step)
+
     def undo_entry(self, number: int) -> None:
         """Take back the newest step if it is this one: for an action whose other half failed."""
         newest = self.log(newest=1)
@@ -97,7 +117,7 @@ class Desk:
 
     def _turn(self, count: int, source: str, target: str, newest_first: bool) -> list[LogEntry]:
         number = col(LogRow.number)
-        query = select(LogRow).where(LogRow.state == source)
+        query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         query = query.order_by(number.desc() if newest_first else number).limit(count)
         with _told(self.path), Session(self._engine) as session, session.begin():
             turned = []

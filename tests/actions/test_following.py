@@ -163,3 +163,40 @@ def test_a_cohort_goes_to_another_machine_whole(spring, tmp_path):
     with pytest.raises(Refused, match="not a cohort file"):
         import_cohort(there, tmp_path / "bad.json")
     there.close()
+
+
+def test_a_person_erased_is_found_nowhere(spring, tmp_path):
+    from mentor_tui.actions.erasing import erase
+    from mentor_tui.actions.keeping import back_up
+
+    back_up(spring)
+    assert erase(spring, ANA)[1] == 1
+    spring.close()
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path.suffix != ".csv":
+            data = path.read_bytes().lower()
+            assert b"ana ortiz" not in data, path
+            assert b"ana.ortiz" not in data, path
+    again = Office(spring.database, None, lambda: NOW)
+    assert examine(again).problems == ()
+    assert not gather(again, "spring").decided
+    assert again.desk.log()[0].step.sentence == "Erased a person"
+    again.close()
+
+
+def test_an_anonymous_cohort_keeps_its_counts(spring, tmp_path):
+    from mentor_tui.actions.erasing import anonymise
+    from mentor_tui.actions.overview import cohort_row
+
+    before = cohort_row(gather(spring, "spring"))
+    anonymise(spring, "spring")
+    after = cohort_row(gather(spring, "spring"))
+    assert (after.people, after.eligible, after.placed) == (before.people, before.eligible, before.placed)
+    spring.close()
+    data = spring.database.read_bytes().lower()
+    assert b"ortiz" not in data
+    assert b"scare me" not in data
+    again = Office(spring.database, None, lambda: NOW)
+    assert examine(again).problems == ()
+    assert again.desk.undo() == []
+    again.close()
