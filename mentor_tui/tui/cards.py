@@ -73,7 +73,8 @@ def _topic_line(mark: str, topic: str, width: int) -> Content:
     if mark == "=":
         return fitted(line(("= ", SHARED), (topic, "$foreground")), width)
     if mark == "-":
-        return fitted(line(("- ", MISSING), (topic, MISSING), ("  (not offered)", QUIET)), width)
+        remark = "  (not offered)" if len(topic) + 17 <= width else ""
+        return fitted(line(("- ", MISSING), (topic, MISSING), (remark, QUIET)), width)
     return fitted(line(("+ ", QUIET), (topic, QUIET)), width)
 
 

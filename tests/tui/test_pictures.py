@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.conftest import press, ready
 
-SCREENS = {"cohorts": "1", "applicants": "2", "board": "3", "pairs": "4", "log": "5"}
+SCREENS = {"cohorts": "1", "applicants": "2", "board": "3 j j", "pairs": "4", "log": "5"}
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 
 
@@ -19,7 +19,9 @@ def before(*keys):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_screen(snap_compare, app_on, screen, size):
-    assert snap_compare(app_on("nlls-spring-2027"), terminal_size=SIZES[size], run_before=before(SCREENS[screen]))
+    assert snap_compare(
+        app_on("nlls-spring-2027"), terminal_size=SIZES[size], run_before=before(*SCREENS[screen].split())
+    )
 
 
 @pytest.mark.parametrize(
