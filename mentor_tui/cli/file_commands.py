@@ -13,6 +13,7 @@ from ..actions.office import ActionError, Office
 from ..actions.presenting import decided_data
 from ..actions.suggesting import problem_of
 from .adding import add
+from .opening import open_app
 from .printing import print_csv, print_json, print_table, say
 
 
@@ -118,8 +119,6 @@ def _demo(office: Office, arguments: argparse.Namespace) -> int:
         print(arguments.to)
         return 0
     import tempfile
-
-    from .main import open_app
 
     with tempfile.TemporaryDirectory(prefix="mentor-tui-demo-") as folder:
         path = Path(folder) / "demonstration.sqlite"

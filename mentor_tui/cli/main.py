@@ -21,9 +21,10 @@ from . import (
     matching_commands,
     programme_commands,
 )
+from .opening import USAGE, open_app
 from .printing import say
 
-DONE, FAILED, USAGE, BLOCKED, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
 Command = Callable[[Office, argparse.Namespace], int | None]
 
@@ -111,13 +112,3 @@ def main(words: Sequence[str] | None = None) -> int:
 def _failed(sentence: str, code: int) -> int:
     say(f"mentor-tui: {sentence}")
     return code
-
-
-def open_app(office: Office, arguments: argparse.Namespace) -> int:
-    """Open the app on the database."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        say("mentor-tui: the app needs a terminal; `mentor-tui review --cohort NAME --plain` works without one")
-        return USAGE
-    from ..tui.app import run_app
-
-    return run_app(office)
