@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..domain.names import is_address
 from ..domain.records import Pair
 from ..domain.roster import Roster
 
@@ -49,6 +50,13 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
                 found.append(
                     Finding("request", (person,), f"{roster.name(person)} asks: {text[:120]!r} (not cleared).")
                 )
+    for person in filter(None, (*both, pair.third)):
+        if person in roster.people and not is_address(roster.people[person].email):
+            found.append(
+                Finding(
+                    "address", (person,), f"{roster.name(person)} has no e-mail address for letters.", blocking=False
+                )
+            )
     if roster.programme.liaisons and not pair.liaison:
         found.append(Finding("liaison", both, f"{_names(roster, pair)} has no liaison; `liaisons assign` gives one."))
     if pair.changed:

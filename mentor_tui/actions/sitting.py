@@ -61,8 +61,9 @@ class Sitting:
         return entry
 
     def turn(self, back: bool, count: int = 1) -> list[LogEntry]:
-        """Undo or redo steps, whatever made them; return those turned."""
-        entries = self.office.desk.undo(count) if back else self.office.desk.redo(count)
+        """Undo or redo steps of this cohort, whatever screen or command made them; return those turned."""
+        desk = self.office.desk
+        entries = desk.undo(count, self.cohort) if back else desk.redo(count, self.cohort)
         if not entries:
             raise ActionError("There is nothing to undo." if back else "There is nothing to redo.")
         self.follow(entries)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..domain.people import Applicant
-from ..domain.records import Liaison, LogEntry, Pair, Step, change
+from ..domain.records import Liaison, Pair, Step, change
 from ..domain.roster import UNPLACED
 from ..matching.explain import explain_pair
 from ..matching.problem import Problem
-from ..outputs.drafting import KINDS, Draft, LetterError, Recipient, draft, write_letters
+from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
 from .deciding import find_person
 from .office import ActionError, Office
 from .suggesting import problem_of
 
 
-def make_letters(office: Office, cohort: str, kind: str, person: str = "", month: int | None = None) -> list[Draft]:
-    """Return the letters of a kind for a cohort, or for one person of it.
+def make_letters(
+    office: Office, cohort: str, kind: str, person: str = "", month: int | None = None
+) -> tuple[list[Draft], list[str]]:
+    """Return the letters of a kind for a cohort or one person of it, and who was left out for want of an address.
 
     Raises:
         ActionError: nobody gets such a letter, or one cannot be written.
@@ -33,19 +36,20 @@ def make_letters(office: Office, cohort: str, kind: str, person: str = "", month
     except LetterError as error:
         raise ActionError(str(error)) from None
     if not letters:
-        raise ActionError(_NOBODY.get(kind, "no pair is decided yet, so nobody gets this letter"))
-    return letters
+        nobody = _NOBODY.get(kind, "no pair is decided yet, so nobody gets this letter")
+        raise ActionError("; ".join(writer.left_out) or nobody)
+    return letters, writer.left_out
 
 
 def write_letter_files(
     office: Office, cohort: str, kind: str, folder: Path, person: str = "", month: int | None = None
-) -> tuple[list[Path], int, LogEntry]:
-    """Write the letters into a folder and note it in the log; return the files and how many letters they are.
+) -> tuple[list[Path], int, list[str]]:
+    """Write the letters into a folder and note it in the log; return the files, how many letters, and who was left out.
 
     Raises:
         ActionError: as for `make_letters`, or a file cannot be written.
     """
-    letters = make_letters(office, cohort, kind, person, month)
+    letters, left_out = make_letters(office, cohort, kind, person, month)
     try:
         files = write_letters(folder, letters, office.clock())
     except OSError as error:
@@ -60,7 +64,8 @@ def write_letter_files(
         f"Wrote {len(letters)} letters: {kind}",
         (change(before, before.with_(settings={**before.settings, "letters": written})),),
     )
-    return files, len(letters), office.desk.commit(step)
+    office.desk.commit(step)
+    return files, len(letters), left_out
 
 
 _NOBODY = {
@@ -80,9 +85,17 @@ class _Writer:
         programme = self._roster.programme
         self._folders = [folder / programme.id, folder.parent / "letters"] if folder is not None else []
         self._liaisons = {one.id: one for one in self._roster.liaisons}
+        self.left_out: list[str] = []
 
     def letters(self, person: str) -> Iterable[Draft]:
-        """Yield the letters, for one person alone where one is named."""
+        """Yield the letters, for one person alone where one is named; who has no address is left out, and said."""
+        for make in self._makers(person):
+            try:
+                yield make()
+            except NoAddress as error:
+                self.left_out.append(str(error))
+
+    def _makers(self, person: str) -> Iterable[Callable[[], Draft]]:
         if self._kind == "no-match":
             yield from self._without_pair(person)
         elif self._kind == "liaison":
@@ -93,10 +106,10 @@ class _Writer:
                 if person and person not in people:
                     continue
                 if self._kind == "topic":
-                    yield self._topic(pair, people)
+                    yield partial(self._topic, pair, people)
                 else:
                     for one in people if not person else [person]:
-                        yield self._to(pair, one, people)
+                        yield partial(self._to, pair, one, people)
 
     def _to(self, pair: Pair, person: str, people: list[str]) -> Draft:
         someone = self._roster.people[person]
@@ -115,19 +128,21 @@ class _Writer:
         }
         return draft("topic", [Recipient(one.name, one.email) for one in everybody], speaks_of, self._folders)
 
-    def _without_pair(self, person: str) -> Iterable[Draft]:
+    def _without_pair(self, person: str) -> Iterable[Callable[[], Draft]]:
         for one, entry in sorted(self._roster.learners.items()):
             waits = entry.eligible and one not in self._roster.placed
             if (waits or self._roster.standing_of.get(one) == UNPLACED) and person in ("", one):
                 someone = self._roster.people[one]
-                yield draft("no-match", [Recipient(someone.name, someone.email)], self._common(someone), self._folders)
+                yield partial(
+                    draft, "no-match", [Recipient(someone.name, someone.email)], self._common(someone), self._folders
+                )
 
-    def _to_liaisons(self, who: str) -> Iterable[Draft]:
+    def _to_liaisons(self, who: str) -> Iterable[Callable[[], Draft]]:
         for liaison in self._roster.liaisons:
             pairs = [pair for pair in self._roster.decided if pair.liaison == liaison.id]
             if pairs and who in ("", liaison.id, liaison.email, liaison.name):
                 speaks_of = {**self._common(liaison), "pairs": [self._pair_lines(pair) for pair in pairs]}
-                yield draft("liaison", [Recipient(liaison.name, liaison.email)], speaks_of, self._folders)
+                yield partial(draft, "liaison", [Recipient(liaison.name, liaison.email)], speaks_of, self._folders)
 
     def _pair_lines(self, pair: Pair) -> dict[str, str]:
         people = [self._roster.people[one] for one in (pair.learner, pair.helper, pair.third) if one]

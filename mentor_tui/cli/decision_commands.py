@@ -27,7 +27,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     for name, what in (("undo", "take back the newest decisions"), ("redo", "do again what was taken back")):
         turn = add(commands, common, name, what, f"{name} 2", _undo if name == "undo" else _redo)
         turn.add_argument("count", nargs="?", type=int, default=1, metavar="N")
-        turn.add_argument("--cohort", default="", help=argparse.SUPPRESS)
+        turn.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
     log = add(
         commands,
         common,
@@ -61,11 +61,11 @@ def _keep_apart(office: Office, arguments: argparse.Namespace) -> None:
 
 
 def _undo(office: Office, arguments: argparse.Namespace) -> None:
-    _turned("Undone", office.desk.undo(_positive(arguments.count)), "nothing to undo")
+    _turned("Undone", office.desk.undo(_positive(arguments.count), arguments.cohort), "nothing to undo")
 
 
 def _redo(office: Office, arguments: argparse.Namespace) -> None:
-    _turned("Done again", office.desk.redo(_positive(arguments.count)), "nothing to redo")
+    _turned("Done again", office.desk.redo(_positive(arguments.count), arguments.cohort), "nothing to redo")
 
 
 def _positive(count: int) -> int:

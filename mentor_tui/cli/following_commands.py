@@ -97,11 +97,13 @@ def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _letters(office: Office, arguments: argparse.Namespace) -> None:
-    files, many, _ = writing.write_letter_files(
+    files, many, left_out = writing.write_letter_files(
         office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month
     )
     for path in files:
         print(path)
+    for line in left_out:
+        say(f"left out: {line}")
     say(f"{many} letters ({arguments.kind}); nothing was sent.")
 
 

@@ -27,6 +27,10 @@ class LetterError(Exception):
     """A letter cannot be written; the sentence says which template or address, and why."""
 
 
+class NoAddress(LetterError):
+    """A letter has somebody to go to, but no address."""
+
+
 @dataclass(frozen=True)
 class Recipient:
     """Somebody a letter goes to."""
@@ -76,7 +80,7 @@ def draft(
     """
     for one in recipients:
         if not is_address(one.email):
-            raise LetterError(
+            raise NoAddress(
                 f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
             )
     text, source = template_text(kind, folders)

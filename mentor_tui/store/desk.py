@@ -74,7 +74,7 @@ class Desk:
         """
         at = self._clock().isoformat(" ", "seconds")
         with _told(self.path), Session(self._engine) as session, session.begin():
-            for row in session.exec(select(LogRow).where(LogRow.state == UNDONE)):
+            for row in session.exec(select(LogRow).where(LogRow.state == UNDONE, LogRow.cohort == step.cohort)):
                 row.state = DROPPED
             _apply(session, step.changes)
             row = _log_row(step, at)
@@ -82,13 +82,13 @@ class Desk:
             session.flush()
             return _entry(row)
 
-    def undo(self, count: int = 1) -> list[LogEntry]:
-        """Take back the newest steps that stand, newest first; fewer when there are fewer."""
-        return self._turn(count, DONE, UNDONE, newest_first=True)
+    def undo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
+        """Take back the newest steps that stand, newest first, of one cohort or of all; fewer when there are fewer."""
+        return self._turn(count, DONE, UNDONE, True, cohort)
 
-    def redo(self, count: int = 1) -> list[LogEntry]:
-        """Do again the steps that were taken back last, oldest first."""
-        return self._turn(count, UNDONE, DONE, newest_first=False)
+    def redo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
+        """Do again the steps that were taken back last, oldest first, of one cohort or of all."""
+        return self._turn(count, UNDONE, DONE, False, cohort)
 
     def erase(self, person: str, words: Iterable[str]) -> int:
         """Remove a person and every mention for good; return how many records went."""
@@ -115,9 +115,11 @@ class Desk:
         if newest and newest[0].number == number:
             self.undo()
 
-    def _turn(self, count: int, source: str, target: str, newest_first: bool) -> list[LogEntry]:
+    def _turn(self, count: int, source: str, target: str, newest_first: bool, cohort: str) -> list[LogEntry]:
         number = col(LogRow.number)
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
+        if cohort:
+            query = query.where(LogRow.cohort == cohort)
         query = query.order_by(number.desc() if newest_first else number).limit(count)
         with _told(self.path), Session(self._engine) as session, session.begin():
             turned = []

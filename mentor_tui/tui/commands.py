@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(BOARD, "accept", "a", "accept", "Make this pair. Saved at once; u takes it back.", 2),
     Command(BOARD, "reject", "x", "reject", "Not this pair; the next candidate comes.", 3),
     Command(BOARD, "reject_because", "X", "reject...", "Not this pair, with a reason."),
+    Command(BOARD, "keep_apart", "K", "keep apart", "Never pair these two; neither learns of it."),
     Command(BOARD, "later", "s", "later", "Put this learner off until later.", 4),
     Command(BOARD, "swap", "w", "swap", "Another helper: who moves and what it costs, before you choose.", 5),
     Command(BOARD, "pin", "p", "pin", "Make this pair so that nothing can move it; again: unpin.", 6),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .app import MentorApp
 
 _CANDIDATES = 10
-_STAYS = ("reject", "unpin", "stay")
+_STAYS = ("reject", "keep-apart", "unpin", "stay")
 
 
 def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -> None:
@@ -64,7 +64,7 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         if back is not None:
             review.cursor = back
             review.shown.pop(back, None)
-    elif kind == "reject":
+    elif kind in ("reject", "keep-apart"):
         review.shown.pop(review.cursor, None)
     elif kind not in _STAYS:
         review.shown.pop(review.cursor, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from ..domain.names import plain
 from ..domain.roster import Roster
 from ..matching.explain import PairExplanation, agreement_sentence
 from ..matching.problem import Problem
@@ -30,7 +31,13 @@ def fit_parts(explained: PairExplanation) -> list[tuple[str, float, str]]:
 
 
 def fit_lines(
-    problem: Problem, explained: PairExplanation, others: list[Content], width: int, height: int, blind: bool
+    problem: Problem,
+    explained: PairExplanation,
+    others: list[Content],
+    width: int,
+    height: int,
+    blind: bool,
+    taken: bool = False,
 ) -> list[Content]:
     """Return the lines below the cards."""
     lines: list[Content] = []
@@ -41,7 +48,7 @@ def fit_lines(
         lines.append(_numbers(explained.points, parts, width))
         if height >= 6:
             lines.append(_bar(parts, width))
-    lines += _checks(problem.roster, problem, explained, width, max(height - len(lines) - 2, 1))
+    lines += _checks(problem.roster, problem, explained, taken, width, max(height - len(lines) - 2, 1))
     lines.append(_others(others, width))
     if height > len(lines):
         lines += wrapped(line(("SAID    ", QUIET), explained.why), width, height - len(lines), "")
@@ -92,18 +99,32 @@ def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
     return Content("").join(pieces)
 
 
-def _checks(roster: Roster, problem: Problem, explained: PairExplanation, width: int, most: int) -> list[Content]:
+def _checks(
+    roster: Roster, problem: Problem, explained: PairExplanation, taken: bool, width: int, most: int
+) -> list[Content]:
     """Return what blocks and what is to be read, wrapped."""
     parts: list[Content] = []
+    if taken:
+        parts.append(told("! taken: every place of this candidate is decided (w shows others) ", "$blocking bold"))
     for block in explained.blocks:
         parts.append(told(f"! {block.sentence} ", "$blocking bold"))
-    for person in (problem.learner_ids[explained.learner], problem.helper_ids[explained.helper]):
+    both = (problem.learner_ids[explained.learner], problem.helper_ids[explained.helper])
+    for person, other in (both, both[::-1]):
         for flag in roster.people[person].flags:
             if not flag.cleared:
                 words = [flag.text[start:end] for start, end in flag.marks[:2]] or [flag.text[:60]]
-                parts.append(told(f"~ {roster.name(person).split()[0]} (f clears): {' / '.join(words)} ", MISSING))
+                named = flag.kind == "request" and _names(flag.text, roster.name(other))
+                sign = "! asks about this person (K keeps apart, f clears)" if named else "~ (f clears)"
+                style = "$blocking bold" if named else MISSING
+                parts.append(told(f"{sign} {roster.name(person).split()[0]}: {' / '.join(words)} ", style))
     whole = told("CHECK   ", QUIET) + Content("").join(parts or [told("nothing blocks", QUIET)])
     return wrapped(whole, width, most, "(Enter)")
+
+
+def _names(text: str, name: str) -> bool:
+    """Say whether a request names a person: by the whole name, or by the last name as a word."""
+    words, last = f" {plain(text)} ", plain(name).split()[-1:]
+    return bool(last) and f" {last[0]} " in words
 
 
 def agreement_lines(explained: PairExplanation, width: int) -> list[Content]:

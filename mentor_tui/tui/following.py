@@ -64,9 +64,10 @@ def _write(app: MentorApp, kind: str, folder: Path, person: str) -> None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        _, many, _ = write_letter_files(sitting.office, sitting.cohort, kind, folder, person)
+        _, many, left_out = write_letter_files(sitting.office, sitting.cohort, kind, folder, person)
         sitting.reload()
-        return f"Wrote {many} letters ({kind}) to {folder}. Nothing was sent.", lambda: app.take(sitting)
+        left = f" Left out: {left_out[0]}" if left_out else ""
+        return f"Wrote {many} letters ({kind}) to {folder}. Nothing was sent.{left}", lambda: app.take(sitting)
 
     app.act(job)
 

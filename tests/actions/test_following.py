@@ -200,3 +200,22 @@ def test_an_anonymous_cohort_keeps_its_counts(spring, tmp_path):
     assert examine(again).problems == ()
     assert again.desk.undo() == []
     again.close()
+
+
+def test_undo_stays_within_a_cohort_where_one_is_named(spring, tmp_path):
+    bring(spring, tmp_path / "form.csv", cohort="other")
+    decide(spring, "other", "accept", ["pat.abbott@example.org", "zoë.roy@example.org"])
+    spring.desk.undo(1, "spring")
+    assert not gather(spring, "spring").decided
+    assert gather(spring, "other").decided
+    decide(spring, "other", "later", ["ivo.lund@example.org"])
+    assert spring.desk.redo(1, "spring")
+    assert gather(spring, "spring").decided
+    assert examine(spring).problems == ()
+
+
+def test_one_person_without_an_address_does_not_stop_the_others(spring, tmp_path):
+    correct(spring, "spring", ANA, "email=")
+    _, many, left_out = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    assert many == 1
+    assert "Ana Ortiz has no address" in left_out[0]

@@ -100,13 +100,10 @@ class BoardScreen(MainScreen):
         if self.review is None:
             return Content("")
         progress = self.review.progress()
-        parts = [f"{progress.decided} of {progress.learners} placed"]
         check = told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
-        parts += [
-            f"{number} {word}"
-            for number, word in ((progress.unplaced, "unplaced"), (progress.later, "later"), (progress.left, "left"))
-            if number
-        ]
+        parts = [f"{progress.decided} of {progress.learners} placed"]
+        for number, word in ((progress.left, "left"), (progress.later, "later"), (progress.unplaced, "unplaced")):
+            parts += [f"{number} {word}"] if number else []
         return check + told("  ".join(parts))
 
     def second_line(self, width: int) -> Content:
@@ -230,6 +227,15 @@ class BoardScreen(MainScreen):
             Asking("Why not this pair?", "The reason is kept in the log."),
             lambda reason: self.desk_app.decide("reject", people, reason),
         )
+
+    def action_keep_apart(self) -> None:
+        """Keep the two on screen apart, for a reason that nobody else sees."""
+        people = self._pair_on_screen()
+        if people is not None:
+            question = Asking(
+                "Why are these two kept apart?", "Neither of them learns of it. The reason is kept in the log."
+            )
+            ask(self.app, question, lambda reason: self.desk_app.decide("keep-apart", people, reason))
 
     def action_later(self) -> None:
         """Put the learner off."""

@@ -31,5 +31,7 @@ def side_lines(
         lines.append(fitted(text, width))
     lines += [Content(""), told("RECENT DECISIONS", QUIET)]
     for entry in recent:
-        lines += wrapped(told(entry.step.sentence, QUIET if entry.undone else ""), width, 2)
+        lines += wrapped(
+            told(("undone: " if entry.undone else "") + entry.step.sentence, QUIET if entry.undone else ""), width, 2
+        )
     return lines[:height]

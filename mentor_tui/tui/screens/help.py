@@ -31,7 +31,7 @@ class HelpScreen(Reading):
             lines.append(told(title, "bold"))
             for command in commands:
                 keys = " ".join(_shown(key) for key in command.keys.split(","))
-                lines.append(line((f"  {keys:<12}", "$act"), (f"{command.label:<13}", "bold"), command.help))
+                lines.append(line((f"  {keys:<12}", "$act"), (f"{command.label:<17}", "bold"), command.help))
             lines.append(Content(""))
         lines.append(told("Signs", "bold"))
         lines += [line((f"  {sign:<12}", "$act"), meaning) for sign, meaning in _SIGNS]

@@ -101,7 +101,8 @@ class LogScreen(TableScreen):
         entry = self._entries.get(self.current_id())
         if entry is None or self.desk_app.office is None:
             return
-        later = [one for one in self.desk_app.office.desk.log() if one.number >= entry.number and not one.undone]
+        log = self.desk_app.office.desk.log(self.desk_app.cohort_name)
+        later = [one for one in log if one.number >= entry.number and not one.undone]
         if not later:
             self.desk_app.say("This step is undone already.")
         elif len(later) == 1:
@@ -120,7 +121,9 @@ class LogScreen(TableScreen):
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
-            later = [one for one in sitting.office.desk.log() if one.number >= entry.number and not one.undone]
+            later = [
+                one for one in sitting.office.desk.log(sitting.cohort) if one.number >= entry.number and not one.undone
+            ]
             if not later:
                 raise ActionError("This step is undone already.")
             entries = sitting.turn(back=True, count=len(later))

@@ -111,6 +111,9 @@ class PairsScreen(TableScreen):
                     life.due,
                 )
             )
+        liaison = next((one for one in self.desk_app.roster.liaisons if one.id == pair.liaison), None)
+        if liaison is not None:
+            lines.append(line(("liaison ", QUIET), f"{liaison.name}, {liaison.email}"))
         if pair.reason:
             lines.append(line(("reason ", QUIET), pair.reason))
         people = {pair.helper, pair.learner, pair.third}
