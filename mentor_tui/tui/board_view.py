@@ -59,7 +59,7 @@ def _has(roster: Roster, person: str, learner: bool) -> str:
     if roster.peers:
         return f"a partner ({pair.state})" if pair else "no partner yet"
     if learner:
-        return f"1 of 1 mentor: {roster.name(pair.helper)} ({pair.state})" if pair else "0 of 1 mentor"
+        return f"{roster.name(pair.helper)} ({pair.state})" if pair else "0 of 1 mentor"
     assumed = " (assumed)" if roster.helpers[person].places_assumed else ""
     return f"{roster.taken[person]} of {roster.places(person)} mentees{assumed}"
 

@@ -102,8 +102,10 @@ class BoardScreen(MainScreen):
         progress = self.review.progress()
         check = told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
         parts = [f"{progress.decided} of {progress.learners} placed"]
+        room = self.app.size.width - len(f" 3 Board  {self.desk_app.cohort_name}  ") - check.cell_length - 1
         for number, word in ((progress.left, "left"), (progress.later, "later"), (progress.unplaced, "unplaced")):
-            parts += [f"{number} {word}"] if number else []
+            if number and len("  ".join([*parts, f"{number} {word}"])) <= room:
+                parts.append(f"{number} {word}")
         return check + told("  ".join(parts))
 
     def second_line(self, width: int) -> Content:

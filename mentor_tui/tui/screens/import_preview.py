@@ -84,7 +84,7 @@ class ImportPreview(Overlay[bool | Mapping]):
         repairs = sum(len(one.reading.repairs) for one in self._plan.counts)
         lines.append(
             told(
-                f"{len(people)} people in the cohort, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repaired answer')}"
+                f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
             )
         )
         dates = [
