@@ -145,17 +145,24 @@ def _values(
         free &= table >= 0
     if not free.any() or most < 1:
         return None
-    fits = np.where(free, table, 0).astype(np.float64)
-    lowest = float(fits[free].min()) if objective == "most-pairs" else 0.0
-    fits = np.where(free, fits - lowest, 0.0)
+    blocked = ~free
+    fits = table.astype(np.float64)
+    if objective == "most-pairs":
+        fits -= float(fits.min(where=free, initial=np.inf))
+    fits[blocked] = 0.0
     highest = float(fits.max())
-    room = _EXACT / (most + 1.0) ** 2 if most else _EXACT
+    room = _EXACT / (most + 1.0) ** 2
     if table.dtype.kind not in "iub" or highest > room:
         scale = 2.0 ** np.floor(np.log2(room / highest)) if highest > 0 else 1.0
-        fits, highest = np.rint(fits * scale), float(np.rint(highest * scale))
+        np.rint(np.multiply(fits, scale, out=fits), out=fits)
+        highest = float(fits.max())
     if objective == "most-pairs":
-        return np.where(free, fits + (highest * most + 1.0), 0.0)
-    return np.where(free, fits * (most + 1.0) + 1.0, 0.0)
+        fits += highest * most + 1.0
+    else:
+        fits *= most + 1.0
+        fits += 1.0
+    fits[blocked] = 0.0
+    return fits
 
 
 def _assign(value: NDArray[np.float64], room: NDArray[np.int64]) -> tuple[list[tuple[int, int]], bool]:
@@ -164,13 +171,16 @@ def _assign(value: NDArray[np.float64], room: NDArray[np.int64]) -> tuple[list[t
 
     free = value > 0
     rows, columns = np.nonzero(free.any(axis=1))[0], np.nonzero(free.any(axis=0))[0]
-    part = value[np.ix_(rows, columns)]
-    many = np.minimum(room[rows], (part > 0).sum(axis=1))
-    cost = np.repeat(part.max() - part, many, axis=0)
+    if (len(rows), len(columns)) != value.shape:
+        value, free = value[np.ix_(rows, columns)], free[np.ix_(rows, columns)]
+    many = np.minimum(room[rows], free.sum(axis=1))
+    cost = np.subtract(value.max(), value, out=value)
+    if (many != 1).any():
+        cost = np.repeat(cost, many, axis=0)
     owner = np.repeat(np.arange(len(rows)), many)
     chosen, taken = lap.lapjvr(cost, extend_cost=True, return_cost=False, precision="float64")
     chosen, taken = np.asarray(chosen), np.asarray(taken)
-    real = part[owner[chosen], taken] > 0
+    real = free[owner[chosen], taken]
     pairs = zip(rows[owner[chosen[real]]].tolist(), columns[taken[real]].tolist(), strict=True)
     return list(pairs), True
 
