@@ -8,7 +8,15 @@ from typing import Any
 from ..domain.people import Applicant
 from ..domain.records import LogEntry, Pair
 from ..domain.roster import Roster
-from ..matching.explain import Direction, agreement_sentence, direction, explain_pair, explain_unplaced, recruiting
+from ..matching.explain import (
+    Direction,
+    agreement_sentence,
+    direction,
+    explain_pair,
+    explain_unplaced,
+    recruiting,
+    why_together,
+)
 from ..matching.fit import FitParts
 from ..matching.problem import Problem, third_places
 from .importing import ImportPlan
@@ -215,7 +223,7 @@ def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
     liaison = next((one.name for one in problem.roster.liaisons if one.id == pair.liaison), "")
     return {
         "people": people, "fit": explained.points, "state": pair.state, "decided_at": pair.at, "liaison": liaison,
-        "starts": pair.starts, "ends": pair.ends, "why": explained.why, "reason": pair.reason,
+        "starts": pair.starts, "ends": pair.ends, "why": why_together(problem, pair.helper, pair.learner, pair.third), "reason": pair.reason,
         "shared": list(dict.fromkeys(topic for one in explained.directions for topic in one.shared)),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..domain.people import Applicant
 from ..domain.records import Liaison, Pair, Step, change
 from ..domain.roster import UNPLACED
-from ..matching.explain import explain_pair
+from ..matching.explain import why_together
 from ..matching.problem import Problem
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
 from .deciding import find_person
@@ -153,8 +153,7 @@ class _Writer:
         }
 
     def _why(self, pair: Pair) -> str:
-        problem = self._problem
-        return explain_pair(problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner]).why
+        return why_together(self._problem, pair.helper, pair.learner, pair.third)
 
     def _common(self, someone: Applicant | Liaison) -> dict[str, Any]:
         programme, cohort = self._roster.programme, self._roster.cohort

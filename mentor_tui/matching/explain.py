@@ -92,9 +92,7 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
 
 def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation:
     """Return why two people suit each other."""
-    directions = [direction(problem, helper, learner)]
-    if problem.peers:
-        directions.append(direction(problem, learner, helper))
+    directions = _both_ways(problem, helper, learner)
     blocks = problem.roster.blocks(problem.helper_ids[helper], problem.learner_ids[learner])
     return PairExplanation(
         helper, learner, problem.points(helper, learner), tuple(directions),
@@ -129,6 +127,19 @@ def why_sentence(problem: Problem, directions: list[Direction]) -> str:
     held = [sentence for item in directions[0].parts.items for good, sentence in [agreement_sentence(item)] if good]
     said += held[:1] if said else held[:2]
     return " ".join(said) or "No shared interest was named; both are free to take part."
+
+
+def why_together(problem: Problem, helper: str, learner: str, third: str = "") -> str:
+    """Return the reason for a decided pair, or for three, by the ids of the people."""
+    directions = _both_ways(problem, problem.helper_at[helper], problem.learner_at[learner])
+    for other in (helper, learner) if third in problem.learner_at else ():
+        directions += _both_ways(problem, problem.helper_at[third], problem.learner_at[other])
+    return why_sentence(problem, directions)
+
+
+def _both_ways(problem: Problem, helper: int, learner: int) -> list[Direction]:
+    first = direction(problem, helper, learner)
+    return [first, direction(problem, learner, helper)] if problem.peers else [first]
 
 
 def _listed(topics: tuple[str, ...]) -> str:
