@@ -18,6 +18,10 @@ from .office import ActionError, Office
 from .suggesting import problem_of
 
 
+class NobodyWaits(ActionError):
+    """There is nobody to tell that there is no match, which is good news."""
+
+
 def make_letters(
     office: Office, cohort: str, kind: str, person: str = "", month: int | None = None
 ) -> tuple[list[Draft], list[str]]:
@@ -37,6 +41,8 @@ def make_letters(
         raise ActionError(str(error)) from None
     if not letters:
         nobody = _NOBODY.get(kind, "no pair is decided yet, so nobody gets this letter")
+        if kind == "no-match" and not writer.left_out and not person:
+            raise NobodyWaits(nobody)
         raise ActionError("; ".join(writer.left_out) or nobody)
     return letters, writer.left_out
 

@@ -97,6 +97,13 @@ def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _letters(office: Office, arguments: argparse.Namespace) -> None:
+    try:
+        _write_letters(office, arguments)
+    except writing.NobodyWaits as error:
+        say(f"{error}.")
+
+
+def _write_letters(office: Office, arguments: argparse.Namespace) -> None:
     files, many, left_out = writing.write_letter_files(
         office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month
     )
