@@ -41,7 +41,7 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
     found = []
     if not pair.reason:
         for block in roster.blocks(pair.helper, pair.learner):
-            found.append(Finding("blocked", both, f"{_names(roster, pair)}: {block.sentence}"))
+            found.append(Finding("blocked", both, f"{roster.pair_name(pair)}: {block.sentence}"))
     for person in filter(None, (*both, pair.third)):
         applicant = roster.people.get(person)
         for flag in applicant.flags if applicant else ():
@@ -58,15 +58,11 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
                 )
             )
     if roster.programme.liaisons and not pair.liaison:
-        found.append(Finding("liaison", both, f"{_names(roster, pair)} has no liaison; `liaisons assign` gives one."))
+        found.append(Finding("liaison", both, f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one."))
     if pair.changed:
         found.append(
             Finding(
-                "changed", both, f"{_names(roster, pair)}: an answer changed since this was decided.", blocking=False
+                "changed", both, f"{roster.pair_name(pair)}: an answer changed since this was decided.", blocking=False
             )
         )
     return found
-
-
-def _names(roster: Roster, pair: Pair) -> str:
-    return f"{roster.name(pair.learner)} + {roster.name(pair.helper)}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..domain.names import plain
 from ..domain.records import Contact, LogEntry, Pair, Step, change
-from ..domain.roster import DECIDED, ENDED, Roster
+from ..domain.roster import ENDED, Roster
 from ..intake.dates import read_moment
 from ..intake.numbers import read_yes_no
 from ..intake.readers import Refused, read_tables
@@ -51,22 +51,16 @@ def _life(roster: Roster, pair: Pair, contacts: Sequence[Contact], today: str) -
     told = sorted((one for one in contacts if one.kind != "note"), key=lambda one: (one.on, one.number))
     met = [one for one in told if one.kind in ("met", "trip", "job-shadow", "resumed")]
     last = told[-1].kind if told else ""
-    state = (
-        "silent"
-        if last == "silent"
-        else "paused"
-        if last == "paused"
-        else "active"
-        if len(met) > 1
-        else "met"
-        if met
-        else "introduced"
-    )
+    state = last if last in ("silent", "paused") else _met_state(len(met))
     if pair.ends and pair.ends < today:
         state = "completed"
     begun = max(met[-1].on if met else "", pair.starts, pair.at[:10])
     due = (date.fromisoformat(begun[:10]) + timedelta(days=roster.programme.dates.contact_days)).isoformat()
     return PairLife(pair, state, met[-1].on if met else "", due, state not in ("paused", "completed") and due < today)
+
+
+def _met_state(times: int) -> str:
+    return ("introduced", "met", "active")[min(times, 2)]
 
 
 def note_contact(office: Office, cohort: str, who: str, kind: str, on: str = "", text: str = "") -> LogEntry:
@@ -92,7 +86,7 @@ def _contact_step(office: Office, roster: Roster, told: Sequence[tuple[Pair, str
             change(None, Contact(roster.cohort.name, number, pair.helper, pair.learner, kind, on, text, office.now()))
         )
     pair = told[0][0]
-    named = f"{roster.name(pair.learner)} + {roster.name(pair.helper)}: {told[0][1]} on {told[0][2]}"
+    named = f"{roster.pair_name(pair)}: {told[0][1]} on {told[0][2]}"
     sentence = named if len(told) == 1 else f"{len(told)} contacts"
     return Step(
         roster.cohort.name, "contact", sentence, tuple(changes), (pair.helper, pair.learner) if len(told) == 1 else ()
@@ -101,9 +95,7 @@ def _contact_step(office: Office, roster: Roster, told: Sequence[tuple[Pair, str
 
 def _pair_of(roster: Roster, who: str) -> Pair:
     person = find_person(roster, who)
-    found = [
-        pair for pair in roster.pairs if pair.state in DECIDED and person.id in (pair.helper, pair.learner, pair.third)
-    ]
+    found = [pair for pair in roster.decided if person.id in (pair.helper, pair.learner, pair.third)]
     if not found:
         raise ActionError(f"{person.name} has no pair; the pairs are listed by `pairs`")
     if len(found) > 1:
@@ -176,7 +168,13 @@ def end_pair(office: Office, cohort: str, who: str, reason: str) -> LogEntry:
     roster = gather(office, cohort)
     pair = _pair_of(roster, who)
     after = pair.with_(state=ENDED, reason=reason.strip(), ends=office.clock().date().isoformat(), at=office.now())
-    names = f"{roster.name(pair.learner)} + {roster.name(pair.helper)}"
     return office.desk.commit(
-        Step(cohort, "end", f"Ended {names}", (change(pair, after),), (pair.helper, pair.learner), reason)
+        Step(
+            cohort,
+            "end",
+            f"Ended {roster.pair_name(pair)}",
+            (change(pair, after),),
+            (pair.helper, pair.learner),
+            reason,
+        )
     )

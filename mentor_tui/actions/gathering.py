@@ -86,7 +86,7 @@ class _People:
         corrections: Iterable[Correction], waivers: Iterable[Waiver], marks: Iterable[FlagMark],
         notes: Iterable[Note], standings: Iterable[Standing], same: Iterable[SamePerson],
     ) -> None:  # fmt: skip
-        self._cohort, self._programme, self._words = cohort, programme, words
+        self._cohort, self._programme = cohort, programme
         self._into = {one.person: one.into for one in same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:

@@ -131,7 +131,7 @@ def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry
     found = [one for one in roster.liaisons if plain(liaison) in (plain(one.name), plain(one.email), one.id)]
     if pair is None or len(found) != 1:
         raise ActionError(f"{person.name} has no pair" if pair is None else f"there is no one liaison {liaison!r}")
-    sentence = f"{found[0].name} looks after {roster.name(pair.learner)} + {roster.name(pair.helper)}"
+    sentence = f"{found[0].name} looks after {roster.pair_name(pair)}"
     return office.desk.commit(
         Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found[0].id)),), (person.id,))
     )

@@ -223,7 +223,7 @@ def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
     liaison = next((one.name for one in problem.roster.liaisons if one.id == pair.liaison), "")
     return {
         "people": people, "fit": explained.points, "state": pair.state, "decided_at": pair.at, "liaison": liaison,
-        "starts": pair.starts, "ends": pair.ends, "why": why_together(problem, pair.helper, pair.learner, pair.third), "reason": pair.reason,
+        "starts": pair.starts, "ends": pair.ends, "why": why_together(problem, pair.helper, pair.learner, pair.third) if pair.third else explained.why, "reason": pair.reason,
         "shared": list(dict.fromkeys(topic for one in explained.directions for topic in one.shared)),
     }  # fmt: skip
 

@@ -46,7 +46,7 @@ def make_calendar(office: Office, cohort: str, path: Path) -> int:
 
 def _days(roster: Roster, pair: Pair) -> Iterable[Day]:
     """Yield start, monthly topics, check-ins and end of a pair."""
-    names = f"{roster.name(pair.learner)} + {roster.name(pair.helper)}"
+    names = roster.pair_name(pair)
     liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
     about = f"{pair.helper} {pair.learner}"
     first = date.fromisoformat(pair.starts or pair.at[:10])

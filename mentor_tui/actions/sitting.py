@@ -79,8 +79,8 @@ class Sitting:
             self.reload()
             return
         desk = self.office.desk
-        pairs, standings = desk.all(Pair, cohort=self.cohort), desk.all(Standing, cohort=self.cohort)
         self._version = desk.data_version()
+        pairs, standings = desk.all(Pair, cohort=self.cohort), desk.all(Standing, cohort=self.cohort)
         roster = replace(self.roster, pairs=tuple(pairs), standings=tuple(standings))
         known = all(
             pair.helper in self.problem.helper_at and pair.learner in self.problem.learner_at for pair in roster.decided

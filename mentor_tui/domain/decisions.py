@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .calendar import end_of
 from .records import Change, Pair, Standing, Step, change
@@ -48,7 +49,7 @@ def accept(roster: Roster, helper: str, learner: str, now: str, reason: str = ""
     changes = [change(before, after), *_clear_standing(roster, (helper, learner) if roster.peers else (learner,))]
     verb = "Pinned" if pin else "Accepted"
     return _step(
-        roster, "pin" if pin else "accept", f"{verb} {_both(roster, after)}", changes, (helper, learner), reason
+        roster, "pin" if pin else "accept", f"{verb} {roster.pair_name(after)}", changes, (helper, learner), reason
     )
 
 
@@ -67,12 +68,12 @@ def add_third(roster: Roster, first: str, second: str, third: str, now: str, rea
         after = Pair(**{**(step.changes[0].after or {}), "third": third})
         changes = [change(before, after), *step.changes[1:]]
     elif before.third:
-        raise Refusal(f"{_both(roster, before)} are three already.")
+        raise Refusal(f"{roster.pair_name(before)} are three already.")
     else:
         after = before.with_(third=third)
         changes = [change(before, after)]
     changes += _clear_standing(roster, (third,))
-    return _step(roster, "accept", f"Accepted {_both(roster, after)}", changes, (helper, learner, third), reason)
+    return _step(roster, "accept", f"Accepted {roster.pair_name(after)}", changes, (helper, learner, third), reason)
 
 
 def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") -> Step:
@@ -81,22 +82,15 @@ def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") 
     if before is None:
         return accept(roster, helper, learner, now, reason)
     if before.state == PINNED:
-        raise Refusal(f"{_both(roster, before)} is pinned; unpin it first.")
-    released = before.with_(state="released", at=now)
+        raise Refusal(f"{roster.pair_name(before)} is pinned; unpin it first.")
     without = _without(roster, before)
     step = accept(without, helper, learner, now, reason)
-    changes = [_taken_back(before), *step.changes]
+    changes = [change(before, None), *step.changes]
     sentence = f"Swapped {roster.name(learner)}: {roster.name(before.helper)} -> {roster.name(helper)}"
-    return _step(roster, "swap", sentence, changes, (*step.people, released.helper), reason)
-
-
-def _taken_back(pair: Pair) -> Change:
-    return change(pair, None)
+    return _step(roster, "swap", sentence, changes, (*step.people, before.helper), reason)
 
 
 def _without(roster: Roster, pair: Pair) -> Roster:
-    from dataclasses import replace
-
     return replace(roster, pairs=tuple(one for one in roster.pairs if one is not pair))
 
 
@@ -107,9 +101,9 @@ def reject(roster: Roster, helper: str, learner: str, now: str, reason: str = ""
         raise Refusal("Name two different people.")
     before = roster.pair_of.get((helper, learner))
     if before is not None and before.state == state:
-        raise Refusal(f"{_both(roster, before)} is {state} already.")
+        raise Refusal(f"{roster.pair_name(before)} is {state} already.")
     if before is not None and before.state == PINNED:
-        raise Refusal(f"{_both(roster, before)} is pinned; unpin it first.")
+        raise Refusal(f"{roster.pair_name(before)} is pinned; unpin it first.")
     after = _pair(roster, before, helper, learner, state, now, reason)
     kind, verb = ("keep-apart", "Kept apart") if state == APART else ("reject", "Rejected")
     sentence = f"{verb} {roster.name(learner)} + {roster.name(helper)}"
@@ -129,7 +123,7 @@ def set_standing(roster: Roster, person: str, state: str, now: str, reason: str 
     if person not in roster.learners:
         raise Refusal(f"{roster.name(person)} is not waiting for a pair.")
     if person in roster.placed:
-        raise Refusal(f"{_both(roster, roster.placed[person])} is decided; undo or reject that first.")
+        raise Refusal(f"{roster.pair_name(roster.placed[person])} is decided; undo or reject that first.")
     role = roster.learners[person].role
     before = next((one for one in roster.standings if one.person == person and one.role == role), None)
     if before is not None and before.state == state:
@@ -151,15 +145,15 @@ def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
         raise Refusal(f"{roster.name(person)} has withdrawn already.")
     freed = [pair for pair in roster.decided if person in (pair.helper, pair.learner, pair.third)]
     for pair in freed:
-        changes.append(change(pair, pair.with_(third="")) if pair.third == person else _taken_back(pair))
+        changes.append(change(pair, pair.with_(third="")) if pair.third == person else change(pair, None))
     step = _step(roster, "withdraw", f"Withdrew {roster.name(person)}", changes, (person,), reason)
-    cascade = tuple(f"{_both(roster, pair)} is no longer a pair" for pair in freed)
+    cascade = tuple(f"{roster.pair_name(pair)} is no longer a pair" for pair in freed)
     return Step(step.cohort, step.kind, step.sentence, step.changes, step.people, step.reason, cascade)
 
 
 def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: str) -> Step:
     after = pair.with_(state=state, at=now)
-    return _step(roster, kind, f"{verb} {_both(roster, pair)}", [change(pair, after)], (pair.helper, pair.learner))
+    return _step(roster, kind, f"{verb} {roster.pair_name(pair)}", [change(pair, after)], (pair.helper, pair.learner))
 
 
 def _pair(roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str) -> Pair:
@@ -186,15 +180,10 @@ def _check_alone(roster: Roster, person: str) -> None:
     pair = roster.placed.get(person)
     if pair is not None:
         raise Refusal(
-            f"{roster.name(person)} has a pair already: {_both(roster, pair)}. Undo, reject or swap that first."
+            f"{roster.name(person)} has a pair already: {roster.pair_name(pair)}. Undo, reject or swap that first."
         )
 
 
 def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:
     chosen = set(people)
     return [change(one, None) for one in roster.standings if one.person in chosen and one.state in (LATER, UNPLACED)]
-
-
-def _both(roster: Roster, pair: Pair) -> str:
-    names = [roster.name(pair.learner), roster.name(pair.helper)]
-    return " + ".join([*names, roster.name(pair.third)] if pair.third else names)

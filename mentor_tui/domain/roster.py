@@ -151,6 +151,10 @@ class Roster:
         applicant = self.people.get(person)
         return (applicant.name or applicant.email or person) if applicant else person
 
+    def pair_name(self, pair: Pair) -> str:
+        """Return the names of a pair, the learner first, the third of a trio last."""
+        return " + ".join(self.name(person) for person in (pair.learner, pair.helper, pair.third) if person)
+
 
 _STATE_SENTENCES = {
     REJECTED: "This pair was rejected.",

@@ -171,7 +171,7 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
     if person not in problem.learner_at:
         return ["takes no part in the matching"]
     learner = problem.learner_at[person]
-    reasons = [f"{count} {_plural(roster, count)} removed by {rule}" for rule, count in _removed(problem, learner)]
+    reasons = [f"{count} {_plural(count)} removed by {rule}" for rule, count in _removed(problem, learner)]
     open_to = int(problem.possible[:, learner].sum())
     if not problem.helper_ids or (problem.peers and len(problem.helper_ids) < 2):
         return ["nobody has applied to help"]
@@ -190,7 +190,7 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
     return [f"the {open_to} possible helpers are taken by others who can go to fewer or suit better", *reasons]
 
 
-def _plural(roster: object, count: int) -> str:
+def _plural(count: int) -> str:
     return "helper" if count == 1 else "helpers"
 
 

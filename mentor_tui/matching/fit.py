@@ -94,7 +94,7 @@ class Scores:
         raw = np.stack([weights.interests * wanting, weights.goals * writing, weights.agreements * (agreed > 0)])
         whole = raw.sum(axis=0)
         share = FULL * np.divide(raw, whole, out=np.zeros_like(raw), where=whole > 0)
-        self._interest_share, self._goal_share, self._agreement_share = share
+        self._interest_share, self._goal_share = share[0], share[1]
         per_item = np.divide(answered, agreed[:, None], out=np.zeros_like(answered), where=agreed[:, None] > 0)
         self._item_share: Shares = share[2][:, None] * per_item
 

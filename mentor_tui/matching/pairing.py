@@ -102,7 +102,7 @@ def pair_peers(
     np.fill_diagonal(free, False)
     free[taken, :] = free[:, taken] = False
     value = _values(table, free, objective, people // 2)
-    pairs = sorted([*kept, *(_match(value, objective) if value is not None else [])])
+    pairs = sorted([*kept, *(_match(value) if value is not None else [])])
     placed = {person for pair in pairs for person in pair}
     return Pairing(pairs, _total(table, pairs), [person for person in range(people) if person not in placed])
 
@@ -185,7 +185,7 @@ def _assign(value: NDArray[np.float64], room: NDArray[np.int64]) -> tuple[list[t
     return list(pairs), True
 
 
-def _match(value: NDArray[np.float64], objective: Objective) -> list[tuple[int, int]]:
+def _match(value: NDArray[np.float64]) -> list[tuple[int, int]]:
     """Return the matching of the highest value; equal ones are told apart by a fixed small number."""
     import rustworkx
 

@@ -158,10 +158,6 @@ class Programme(Part):
         """Return the question of a field, or None."""
         return next((question for question in self.questions if question.field == field), None)
 
-    def roles_on(self, side: Side) -> tuple[str, ...]:
-        """Return the ids of the roles on one side, in the file's order."""
-        return tuple(key for key, role in self.roles.items() if role.side == side)
-
 
 def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     """Say which places name a field that no question asks."""

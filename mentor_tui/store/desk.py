@@ -99,15 +99,10 @@ class Desk:
         self, cohort: Cohort, values: Sequence[tuple[str, dict[str, Any]]], changes: Sequence[dict[str, Any]]
     ) -> None:
         """Put anonymous records in the place of a cohort's, and one step in the place of its log."""
-        step = erasing.final_step(
-            cohort.name, "anonymise", f"Made {cohort.name} anonymous", self._clock().isoformat(" ", "seconds"), []
-        )
+        at, sentence = self._clock().isoformat(" ", "seconds"), f"Made {cohort.name} anonymous"
+        step = erasing.final_step(cohort.name, "anonymise", sentence, at, list(changes))
         with _told(self.path):
-            with Session(self._engine) as session, session.begin():
-                row = session.get(ROWS["cohort"][0], cohort.name)
-                if row is not None:
-                    _fill(row, cohort.values())
-            erasing.replace_log(self._engine, cohort.name, changes, values, step)
+            erasing.replace_cohort(self._engine, cohort.name, cohort.settings, values, step)
 
     def undo_entry(self, number: int) -> None:
         """Take back the newest step if it is this one: for an action whose other half failed."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
-from .tables import ROWS, LogRow
+from .tables import ROWS, CohortRow, LogRow
 
 PLACES = ("person", "helper", "learner", "third", "into")
 """The columns that name a person."""
@@ -45,15 +45,16 @@ def erase_person(engine: Engine, person: str, words: Iterable[str], at: str) -> 
     return removed
 
 
-def replace_log(
+def replace_cohort(
     engine: Engine,
     cohort: str,
-    changes: Sequence[dict[str, Any]],
+    settings: dict[str, Any],
     values: Sequence[tuple[str, dict[str, Any]]],
     step: LogRow,
 ) -> None:
-    """Put other rows in the place of a cohort's, and one step in the place of its log."""
+    """Put other rows in the place of a cohort's, and one step in the place of its log, in one transaction."""
     with Session(engine) as session, session.begin():
+        session.get_one(CohortRow, cohort).settings = settings
         for table, (row_type, _) in ROWS.items():
             if table not in ("cohort", "memory"):
                 for row in session.exec(select(row_type).where(row_type.cohort == cohort)):  # type: ignore[attr-defined]
@@ -63,7 +64,6 @@ def replace_log(
         session.flush()
         for table, value in values:
             session.add(ROWS[table][0](**value))
-        step.changes = list(changes)
         session.add(step)
     _compact(engine)
 

@@ -40,9 +40,6 @@ class MentorApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"
 
-    class Opened(Message):
-        """The database is open."""
-
     class Done(Message):
         """An action in a worker has ended: what it says, and what is to follow."""
 

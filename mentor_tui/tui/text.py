@@ -8,9 +8,7 @@ from textual.content import Content
 
 from ..domain.visible import visible
 
-SHARED, MISSING, ACTION, BLOCKING, QUIET, STRONG = (
-    "$shared bold", "$missing", "$act", "$blocking bold", "$quiet", "bold",
-)  # fmt: skip
+SHARED, MISSING, ACTION, QUIET = "$shared bold", "$missing", "$act", "$quiet"
 
 
 def told(text: object, style: str = "") -> Content:
@@ -70,12 +68,6 @@ def wrapped(content: Content, width: int, most: int, more: str = "[+]") -> list[
     sign = Content.styled(f" {more}", ACTION)
     kept[-1] = kept[-1].truncate(max(width - sign.cell_length - 3, 1)) + Content("...") + sign
     return kept
-
-
-def stacked(lines: Iterable[Content], height: int | None = None) -> Content:
-    """Return lines as one content, cut to a height."""
-    chosen = list(lines)
-    return Content("\n").join(chosen if height is None else chosen[: max(height, 0)])
 
 
 def count(number: int, one: str, many: str = "") -> str:
