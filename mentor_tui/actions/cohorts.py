@@ -10,7 +10,7 @@ from ..domain.calendar import CohortDates, dates_for
 from ..domain.records import Cohort, LogEntry, Step, Submission, change
 from ..intake.dates import FIRST_YEAR, LAST_YEAR
 from .gathering import gather
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 
 _NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -54,6 +54,7 @@ def _check_date(word: str, text: str) -> None:
         raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31")
 
 
+@alone
 def create_cohort(office: Office, name: str, programme_id: str, said: CohortDates) -> LogEntry:
     """Create a cohort.
 
@@ -73,6 +74,7 @@ def creation(cohort: Cohort) -> Step:
     )
 
 
+@alone
 def change_settings(office: Office, name: str, sentence: str, **settings: Any) -> LogEntry:
     """Change a cohort's settings (weights, objective, minimum_fit, meet_again) as one step."""
     before = office.cohort(name)
@@ -80,6 +82,7 @@ def change_settings(office: Office, name: str, sentence: str, **settings: Any) -
     return office.desk.commit(Step(name, "settings", sentence, (change(before, after),)))
 
 
+@alone
 def carry_over(office: Office, name: str, source: str) -> LogEntry:
     """Bring the waiting list of an earlier cohort along: learners who may take part and got nobody.
 

@@ -10,7 +10,7 @@ from ..domain.people import Applicant
 from ..domain.records import Correction, FlagMark, LogEntry, Note, Step, Waiver, change
 from ..domain.roster import APART, LATER, UNPLACED, Roster
 from .gathering import gather
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 
 DECISIONS = ("accept", "reject", "later", "pin", "unpin", "unplace")
 
@@ -72,6 +72,7 @@ def step_for(roster: Roster, kind: str, people: Sequence[str], now: str, reason:
     return makers[kind]()
 
 
+@alone
 def decide(office: Office, cohort: str, kind: str, people: Sequence[str], reason: str = "") -> LogEntry:
     """Make a decision about people named by id or address.
 
@@ -89,6 +90,7 @@ def decide(office: Office, cohort: str, kind: str, people: Sequence[str], reason
     return office.desk.commit(step)
 
 
+@alone
 def withdraw(office: Office, cohort: str, who: str, reason: str = "") -> LogEntry:
     """Take a person out of a cohort."""
     roster = gather(office, cohort)
@@ -98,6 +100,7 @@ def withdraw(office: Office, cohort: str, who: str, reason: str = "") -> LogEntr
         raise ActionError(str(error)) from None
 
 
+@alone
 def waive(office: Office, cohort: str, who: str, rule: str, reason: str) -> LogEntry:
     """Waive a rule for one person, with a reason.
 
@@ -120,6 +123,7 @@ def waive(office: Office, cohort: str, who: str, rule: str, reason: str) -> LogE
     )
 
 
+@alone
 def correct(office: Office, cohort: str, who: str, setting: str, reason: str = "") -> LogEntry:
     """Correct a field of a person: "FIELD=VALUE", or "ROLE.FIELD=VALUE" for one role alone.
 
@@ -144,6 +148,7 @@ def correct(office: Office, cohort: str, who: str, setting: str, reason: str = "
     return office.desk.commit(Step(cohort, "correct", sentence, (change(before, after),), (person.id,), reason))
 
 
+@alone
 def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str = "") -> LogEntry:
     """Clear one flag of a person, or all that are open.
 
@@ -165,6 +170,7 @@ def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str 
     )
 
 
+@alone
 def set_note(office: Office, cohort: str, person: str, text: str) -> LogEntry:
     """Keep a note about a person; an empty text removes it."""
     roster = gather(office, cohort)

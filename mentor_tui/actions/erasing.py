@@ -2,60 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ..domain.records import Cohort, Contact, Liaison, Memory, Pair, Record, Standing, Submission, change
-from ..store import Desk
+from ..domain.records import Cohort, Contact, Liaison, Memory, Pair, Record, SamePerson, Standing, Submission, change
+from ..outputs.mentions import mentions
+from ..store import Desk, StoreError
+from ..store.backup import folder_of
 from .deciding import find_person
 from .gathering import gather
 from .office import ActionError, Office
 
+WRITTEN = (".csv", ".xlsx", ".json", ".md", ".html", ".eml", ".txt", ".mbox", ".ics", ".docx")
+"""The endings of files that the program writes."""
+
 _KEPT_KINDS = ("topics", "choice", "choices", "months", "yes-no", "count", "roles", "date")
 
 
-def erase(office: Office, who: str) -> tuple[int, int]:
-    """Erase a person from every cohort, the log and the copies beside the database.
+@dataclass(frozen=True)
+class Erased:
+    """What erasing a person took away: records, and files; copies that were cleaned; files that could not be read."""
 
-    Returns:
-        How many records went, and how many copies were cleaned.
+    records: int
+    copies: int
+    removed: tuple[Path, ...]
+    unread: tuple[Path, ...]
+
+
+def erase(office: Office, who: str, folders: Sequence[Path] = ()) -> Erased:
+    """Erase a person from every cohort, the log, the copies, and the files that were written and name the person.
+
+    Args:
+        office: the place.
+        who: an id, an address or a whole name.
+        folders: where written files were moved to; looked through with everything below.
 
     Raises:
         ActionError: nobody is meant, or several people.
     """
-    person = _anywhere(office, who)
-    rows = [one for one in office.desk.all(Submission) if one.person == person]
-    words = {word for row in rows for word in (row.name, row.email, row.email.strip())}
-    removed = office.desk.erase(person, words)
-    copies = sorted(
-        {
-            *office.database.parent.glob("backups/*.sqlite"),
-            *office.database.parent.glob(f"{office.database.stem}-replaced-*.sqlite"),
-        }
-    )
-    for path in copies:
-        copy = Desk(path, office.clock)
+    person, words = _anywhere(office, who)
+    ids = {person, *(one.person for one in office.desk.all(SamePerson, into=person))}
+    rows = [one for one in office.desk.all(Submission) if one.person in ids]
+    words |= {word for row in rows for word in (row.name, row.email, row.email.strip())}
+    office.desk.keep_copy("erase")
+    noted = office.desk.written_files()
+    copies = {
+        *folder_of(office.database).glob("*.sqlite"),
+        *office.database.parent.glob(f"{office.database.stem}-replaced-*.sqlite"),
+        *(path for path in noted if path.suffix == ".sqlite" and path.is_file()),
+    }
+    removed, unread = _remove_files([*noted, *_below(folders)], {*ids, *words})
+    office.desk.forget_written(removed)
+    records = office.desk.erase(sorted(ids), words)
+    damaged = [path for path in sorted(copies) if not _erase_in_copy(office, path, sorted(ids), words)]
+    return Erased(records, len(copies) - len(damaged), (*removed, *damaged), tuple(unread))
+
+
+def _erase_in_copy(office: Office, path: Path, ids: Sequence[str], words: Iterable[str]) -> bool:
+    """Erase a person in a copy; a copy that is damaged cannot be cleaned and goes."""
+    try:
+        copy = Desk(path, office.clock, copies=False)
+    except StoreError:
+        path.unlink(missing_ok=True)
+        return False
+    try:
+        copy.erase(ids, words)
+    finally:
+        copy.close()
+    return True
+
+
+def _below(folders: Sequence[Path]) -> Iterable[Path]:
+    for folder in folders:
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in WRITTEN)
+
+
+def _remove_files(paths: Sequence[Path], words: Iterable[str]) -> tuple[list[Path], list[Path]]:
+    """Remove the files that name a person; return those, and those that could not be read."""
+    known = [word for word in words if len(word) > 2]
+    removed, unread = [], []
+    for path in dict.fromkeys(paths):
         try:
-            copy.erase(person, words)
-        finally:
-            copy.close()
-    return removed, len(copies)
+            if path.is_file() and path.suffix != ".sqlite" and mentions(path, known):
+                path.unlink()
+                removed.append(path)
+        except OSError:
+            unread.append(path)
+    return removed, unread
 
 
-def _anywhere(office: Office, who: str) -> str:
+def _anywhere(office: Office, who: str) -> tuple[str, set[str]]:
+    """Return the id of the one person who is meant, and the names and addresses that cohorts know them by."""
     found: set[str] = set()
+    words: set[str] = set()
     for cohort in office.desk.all(Cohort):
         try:
-            found.add(find_person(gather(office, cohort.name), who).id)
+            person = find_person(gather(office, cohort.name), who)
         except ActionError as error:
             if "more than one" in str(error):
                 raise
+            continue
+        found.add(person.id)
+        words |= {person.name, person.email}
     if len(found) != 1:
         raise ActionError(
             f"there is nobody {who!r} in any cohort"
             if not found
             else f"{who!r} is more than one person: {', '.join(sorted(found))}"
         )
-    return found.pop()
+    return found.pop(), words
 
 
 def anonymise(office: Office, name: str) -> int:

@@ -12,7 +12,7 @@ from ..domain.roster import Roster
 from ..matching.problem import Problem
 from ..outputs.lists import FORMATS, List, write_lists
 from .checking import Finding, check_roster
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 from .presenting import decided_data, log_data, unplaced_data
 from .suggesting import problem_of
 
@@ -40,6 +40,7 @@ class Exported:
     since: tuple[str, ...]
 
 
+@alone
 def export_lists(
     office: Office, cohort: str, folder: Path, formats: Sequence[str] = ("csv", "xlsx"), despite: str = ""
 ) -> Exported:
@@ -58,7 +59,7 @@ def export_lists(
         raise Blocked(blocking)
     pairs = [decided_data(problem, pair) for pair in problem.roster.decided]
     since = _since_last(problem.roster)
-    entry = _log_export(office, problem.roster, folder, len(pairs), despite)
+    _log_export(office, problem.roster, folder, len(pairs), despite)
     unplaced = _without_pair(problem)
     data = {
         "cohort": cohort,
@@ -74,18 +75,18 @@ def export_lists(
     try:
         files = write_lists(folder, lists, data, list(dict.fromkeys(formats)), cohort)
     except OSError as error:
-        office.desk.undo_entry(entry.number)
         raise ActionError(
             f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
         ) from None
+    office.desk.note_written(cohort, files)
     return Exported(tuple(files), len(pairs), len(unplaced), since)
 
 
-def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despite: str) -> LogEntry:
+def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despite: str) -> None:
     before = roster.cohort
     kept = [f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided]
     after = before.with_(settings={**before.settings, "exported_at": office.now(), "exported_pairs": kept})
-    return office.desk.commit(
+    office.desk.commit(
         Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite)
     )
 

@@ -15,7 +15,7 @@ from ..intake.numbers import read_yes_no
 from ..intake.readers import Refused, read_tables
 from .deciding import find_person
 from .gathering import gather
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 
 CONTACTS = ("met", "silent", "note", "introduced", "paused", "resumed", "job-shadow", "trip")
 """What can be noted about a pair: trips and job shadows are what some programmes pay or arrange."""
@@ -63,6 +63,7 @@ def _met_state(times: int) -> str:
     return ("introduced", "met", "active")[min(times, 2)]
 
 
+@alone
 def note_contact(office: Office, cohort: str, who: str, kind: str, on: str = "", text: str = "") -> LogEntry:
     """Note a contact of a person's pair.
 
@@ -118,6 +119,7 @@ _WHEN = ("timestamp", "date", "when")
 _MET = ("met", "contact", "in touch", "meet")
 
 
+@alone
 def import_contacts(office: Office, cohort: str, path: Path) -> tuple[LogEntry | None, list[str]]:
     """Take a check-in form's answers: an address, a day, whether they met. Return the step and what was left out.
 
@@ -157,6 +159,7 @@ def import_contacts(office: Office, cohort: str, path: Path) -> tuple[LogEntry |
     return (office.desk.commit(_contact_step(office, roster, told)) if told else None), left
 
 
+@alone
 def end_pair(office: Office, cohort: str, who: str, reason: str) -> LogEntry:
     """End a person's pair early, with a reason; both are free for a new match, with their history.
 

@@ -11,6 +11,7 @@ from ..domain.records import (
     Cohort,
     Contact,
     Correction,
+    Feedback,
     FlagMark,
     Liaison,
     LogEntry,
@@ -28,7 +29,7 @@ from ..domain.records import (
 from ..intake import Refused
 from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 from .presenting import log_data
 
 FORMAT = "mentor-tui cohort 1"
@@ -43,6 +44,7 @@ _KINDS: tuple[type[Record], ...] = (
     Liaison,
     Contact,
     SamePerson,
+    Feedback,
 )
 
 
@@ -63,10 +65,12 @@ def export_cohort(office: Office, name: str, path: Path) -> None:
     }
     try:
         write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
+        office.desk.note_written(name, [path])
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
+@alone
 def import_cohort(office: Office, path: Path) -> LogEntry:
     """Take a cohort from a file that another machine wrote; its earlier log is kept with the step.
 

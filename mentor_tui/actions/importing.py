@@ -16,7 +16,7 @@ from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .gathering import age, assemble
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class ImportPlan:
     changes: tuple[Change, ...]
     applicants: tuple[Applicant, ...]
     changed: tuple[str, ...]
+    request: ImportRequest
+    seen: int
 
     @property
     def columns(self) -> list[Column]:
@@ -77,6 +79,7 @@ def plan_import(
         Refused: a file cannot be taken.
         ActionError: the cohort or programme is unknown, or an option of the request is wrong.
     """
+    seen = office.desk.data_version()
     known = office.desk.find(Cohort, name=request.cohort)
     programme_id = known.programme if known else request.programme
     if known is None and not request.programme:
@@ -97,13 +100,20 @@ def plan_import(
     readings = [read_form(_form_request(office, request, programme, path), progress) for path in request.files]
     _check_maps(request, readings)
     cohort = known or new_cohort(office, request.cohort, programme_id, request.dates, _middle_day(readings))
-    return _plan(office, cohort, known is None, programme, readings, request)
+    return _plan(office, cohort, known is None, programme, readings, request, seen)
 
 
+@alone
 def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
-    """Write a plan as one step; None when there is nothing new."""
+    """Write a plan as one step, a copy of the database kept before; None when there is nothing new.
+
+    A plan that another program has overtaken is made anew.
+    """
+    if office.desk.data_version() != plan.seen:
+        plan = plan_import(office, plan.request)
     if plan.nothing_new:
         return None
+    office.desk.keep_copy("import")
     files = ", ".join(count.reading.file for count in plan.counts)
     sentence = f"Imported {len(plan.new)} {'row' if len(plan.new) == 1 else 'rows'} from {files}"
     return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.changed))
@@ -156,6 +166,7 @@ def _plan(
     programme: Programme,
     readings: Sequence[FormReading],
     request: ImportRequest,
+    seen: int,
 ) -> ImportPlan:
     kept = [] if created else office.desk.all(Submission, cohort=cohort.name)
     arrival = max((one.arrival for one in kept), default=0) + 1
@@ -182,7 +193,9 @@ def _plan(
     changed = tuple(
         f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs
     )
-    return ImportPlan(cohort, created, programme, tuple(counts), tuple(new), tuple(changes), roster.applicants, changed)
+    return ImportPlan(
+        cohort, created, programme, tuple(counts), tuple(new), tuple(changes), roster.applicants, changed, request, seen
+    )
 
 
 def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]) -> FileCount:

@@ -9,7 +9,9 @@ from pathlib import Path
 from .. import __version__
 from ..domain.records import Cohort
 from ..domain.roster import Roster
-from ..store.backup import BackupError, copy_database, summary_of
+from ..outputs.files import write_whole
+from ..store import StoreError
+from ..store.backup import BackupError, bring_back, copy_database, folder_of, newest_good, summary_of
 from .gathering import gather
 from .office import ActionError, Office
 
@@ -29,13 +31,52 @@ def back_up(office: Office, target: Path | None = None) -> Path:
         ActionError: it cannot be read, or the copy not be written.
     """
     office.desk.integrity()
-    path = target or _unused(office.database.parent / "backups" / f"{office.database.stem}-{_stamp(office)}.sqlite")
+    path = target or _unused(folder_of(office.database) / f"{office.database.stem}-{_stamp(office)}.sqlite")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_database(office.database, path)
     except (OSError, BackupError) as error:
         raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    if target is not None:
+        office.desk.note_written("", [path])
     return path
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A database that cannot be used, and the newest automatic copy that can."""
+
+    sentence: str
+    copy: Path | None
+    holds: str
+
+
+def find_damage(office: Office) -> Damage | None:
+    """Say whether the file is damaged, as the app asks at its start; None when it can be used.
+
+    Raises:
+        StoreError: it cannot be opened for another reason, such as a permission.
+    """
+    found = newest_good(office.database)
+    try:
+        broken = office.desk.integrity()
+    except StoreError as error:
+        if "damaged" not in str(error):
+            raise
+        broken = [str(error)]
+    if not broken:
+        return None
+    copy, holds = found or (None, "")
+    return Damage(f"{office.database} is damaged.", copy, holds)
+
+
+def keep_copy_at_start(office: Office) -> str:
+    """Keep an automatic copy; return what stands against it in words, or nothing."""
+    try:
+        office.desk.keep_copy("start")
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _stamp(office: Office) -> str:
@@ -73,17 +114,18 @@ def restore(office: Office, source: Path) -> Path | None:
     """
     describe(source)
     kept = None
-    if office.database.exists() and office.database.stat().st_size:
-        kept = _unused(office.database.with_name(f"{office.database.stem}-replaced-{_stamp(office)}.sqlite"))
-        try:
-            copy_database(office.database, kept)
-        except BackupError:
-            kept.write_bytes(office.database.read_bytes())
-            kept.chmod(0o600)
     office.close()
-    for ending in ("-wal", "-shm"):
-        office.database.with_name(office.database.name + ending).unlink(missing_ok=True)
-    copy_database(source, office.database)
+    try:
+        if office.database.exists() and office.database.stat().st_size:
+            kept = _unused(office.database.with_name(f"{office.database.stem}-replaced-{_stamp(office)}.sqlite"))
+            try:
+                copy_database(office.database, kept)
+            except BackupError:
+                write_whole(kept, office.database.read_bytes())
+        bring_back(source, office.database)
+    except (OSError, BackupError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise ActionError(f"{office.database} cannot be replaced: {problem}. Close other programs that use it.") from None
     return kept
 
 

@@ -11,7 +11,7 @@ from ..domain.roster import Roster
 from ..intake.readers import Refused, read_tables
 from .deciding import find_person
 from .gathering import gather
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 
 _HEADINGS = {
     "name": ("name", "full name", "committee member", "liaison", "your name", "member"),
@@ -28,6 +28,7 @@ _HEADINGS = {
 }
 
 
+@alone
 def import_liaisons(office: Office, cohort: str, path: Path) -> LogEntry | None:
     """Take committee members from a list with name, address and library; None when all are known.
 
@@ -68,6 +69,7 @@ def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
     )
 
 
+@alone
 def assign_liaisons(office: Office, cohort: str) -> LogEntry | None:
     """Give every decided pair without a liaison one; loads differ by one at most where libraries allow it."""
     roster = gather(office, cohort)
@@ -123,6 +125,7 @@ def _may_look_after(roster: Roster, organisation: str, pair: Pair) -> bool:
     )
 
 
+@alone
 def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry:
     """Give a person's pair another liaison, named by id, address or name."""
     roster = gather(office, cohort)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from ..domain.records import Cohort, Memory
 from ..programmes import Programme, known_ids, parse_programme, programme_text
 from ..store import Desk
+
+
+Action = TypeVar("Action", bound=Callable[..., Any])
 
 
 class ActionError(Exception):
@@ -91,3 +95,14 @@ class Office:
             field_name, _, _ = one.key.partition("\x1f")
             learned.setdefault(field_name, []).append(one.value)
         return learned
+
+
+def alone(action: Action) -> Action:
+    """Let an action read and write while nobody else writes: what it decides is decided on what the file holds."""
+
+    @wraps(action)
+    def held(office: Office, *args: Any, **kwargs: Any) -> Any:
+        with office.desk.alone():
+            return action(office, *args, **kwargs)
+
+    return cast(Action, held)

@@ -41,6 +41,7 @@ def make_calendar(office: Office, cohort: str, path: Path) -> int:
         )
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
+    office.desk.note_written(cohort, [path])
     return len(days)
 
 
@@ -79,6 +80,7 @@ def make_report(office: Office, cohort: str, path: Path, names: bool = False) ->
     text = html_report(title, sections) if path.suffix == ".html" else markdown_report(title, sections)
     try:
         write_whole(path, text.encode("utf-8", "replace"))
+        office.desk.note_written(cohort, [path])
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
 

@@ -54,16 +54,42 @@ class Sitting:
 
         Raises:
             NeedsReason: a blocking rule wants a reason first.
-            Refusal, ActionError: it cannot be decided.
+            Refusal, ActionError: it cannot be decided, or another program decided about these people just now.
         """
-        entry = self.office.desk.commit(step_for(self.roster, kind, people, self.office.now(), reason))
+        with self.office.desk.alone():
+            if self.changed_outside():
+                self._meet(people)
+            entry = self.office.desk.commit(step_for(self.roster, kind, people, self.office.now(), reason))
         self.follow([entry])
         return entry
 
+    def _meet(self, people: Sequence[str]) -> None:
+        """Take over what another program wrote; stop where it concerns the same people."""
+        before = self._about(people)
+        self.reload()
+        if self._about(people) != before:
+            raise ActionError("Another program decided about these people just now. Look at them again, then decide.")
+
+    def _about(self, people: Sequence[str]) -> tuple[list[Pair], list[Standing]]:
+        """Return what is decided about people."""
+        chosen, roster = set(people), self.roster
+        return (
+            [pair for pair in roster.pairs if chosen & {pair.helper, pair.learner, pair.third}],
+            [one for one in roster.standings if one.person in chosen],
+        )
+
     def turn(self, back: bool, count: int = 1) -> list[LogEntry]:
-        """Undo or redo steps of this cohort, whatever screen or command made them; return those turned."""
+        """Undo or redo steps of this cohort, whatever screen or command made them; return those turned.
+
+        Raises:
+            ActionError: there is nothing to turn, or another program wrote something that was not seen yet.
+        """
         desk = self.office.desk
-        entries = desk.undo(count, self.cohort) if back else desk.redo(count, self.cohort)
+        with desk.alone():
+            if self.changed_outside():
+                self.reload()
+                raise ActionError("Another program changed this cohort just now. Look at the log (5), then undo.")
+            entries = desk.undo(count, self.cohort) if back else desk.redo(count, self.cohort)
         if not entries:
             raise ActionError("There is nothing to undo." if back else "There is nothing to redo.")
         self.follow(entries)

@@ -14,7 +14,7 @@ from ..matching.explain import why_together
 from ..matching.problem import Problem
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
 from .deciding import find_person
-from .office import ActionError, Office
+from .office import ActionError, Office, alone
 from .suggesting import problem_of
 
 
@@ -47,6 +47,7 @@ def make_letters(
     return letters, writer.left_out
 
 
+@alone
 def write_letter_files(
     office: Office, cohort: str, kind: str, folder: Path, person: str = "", month: int | None = None
 ) -> tuple[list[Path], int, list[str]]:
@@ -71,6 +72,7 @@ def write_letter_files(
         (change(before, before.with_(settings={**before.settings, "letters": written})),),
     )
     office.desk.commit(step)
+    office.desk.note_written(cohort, files)
     return files, len(letters), left_out
 
 

@@ -59,6 +59,8 @@ def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
     end.add_argument("--reason", required=True)
     erase = add(commands, common, "erase", "erase a person for good", "erase ana@example.org", _erase)
     erase.add_argument("person")
+    erase.add_argument("--in", dest="folders", action="append", type=Path, default=[], metavar="DIR",
+                       help="a folder that written files were moved to; looked through as well")  # fmt: skip
     erase.add_argument("--yes", action="store_true", help="do not ask")
     anonymise = add(
         commands,
@@ -156,10 +158,16 @@ def _sure(arguments: argparse.Namespace, question: str) -> None:
 
 
 def _erase(office: Office, arguments: argparse.Namespace) -> None:
-    _sure(arguments, f"Erase {arguments.person} from every cohort, the log and the copies beside the database?")
-    removed, copies = erasing.erase(office, arguments.person)
+    _sure(arguments, f"Erase {arguments.person} from every cohort, the log, the copies, and the files written?")
+    done = erasing.erase(office, arguments.person, arguments.folders)
+    for path in done.removed:
+        say(f"removed {path}")
+    for path in done.unread:
+        say(f"cannot be looked through: {path}; remove it by hand if it names the person")
     say(
-        f"Erased: {removed} records, {copies} copies cleaned. Lists and letters written elsewhere stay: remove them by hand."
+        f"Erased: {done.records} records, {done.copies} copies cleaned, {len(done.removed)} files removed. "
+        "Write the lists and letters that others still need anew. "
+        "What was sent, printed or moved elsewhere stays: --in DIR looks through a folder."
     )
 
 

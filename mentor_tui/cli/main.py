@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,6 +29,14 @@ from .printing import say
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
 Command = Callable[[Office, argparse.Namespace], int | None]
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal from outside ended the command; it carries the signal's number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class Parser(argparse.ArgumentParser):
@@ -84,6 +94,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return int(error.code or 0)
     office = Office(database_of(arguments), paths.programmes_folder())
+    _obey_signals()
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(office, arguments) or DONE
@@ -91,6 +102,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _failed(str(error), REFUSED)
     except (ActionError, StoreError, ProgrammeError) as error:
         return _failed(str(error), FAILED)
+    except Stopped as error:
+        return _failed("stopped; nothing half done was written", 128 + error.number)
     except KeyboardInterrupt:
         return _failed("interrupted; nothing half done was written", INTERRUPTED)
     except BrokenPipeError:
@@ -107,6 +120,17 @@ def main(words: Sequence[str] | None = None) -> int:
         )
     finally:
         office.close()
+
+
+def _obey_signals() -> None:
+    """End in order when the terminal is closed or the machine shuts down."""
+
+    def stop(number: int, _frame: object) -> None:
+        raise Stopped(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), stop)
 
 
 def _failed(sentence: str, code: int) -> int:

@@ -205,6 +205,23 @@ class SamePerson(Record):
 
 
 @dataclass(frozen=True)
+class Feedback(Record):
+    """What a person answered at the end about a pair: the form's own questions and answers. Partners never see it."""
+
+    table: ClassVar[str] = "feedback"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    cohort: str
+    id: str
+    person: str
+    role: str
+    helper: str
+    learner: str
+    on: str
+    answers: dict[str, str]
+    at: str
+
+
+@dataclass(frozen=True)
 class Change:
     """One record before and after; None where it did not or does not exist."""
 

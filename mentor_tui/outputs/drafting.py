@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mailbox
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
-from .files import prepare_folder, safe_name, write_whole, write_with
+from .files import prepare_folder, safe_name, write_together
 
 KINDS = ("introduction", "no-match", "liaison", "topic", "check-in", "reminder", "feedback", "recognition", "end")
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
@@ -145,13 +144,12 @@ def _html(text: str) -> str:
 
 
 def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
-    """Write each letter as `.eml` and as text, and all of them as one `.mbox`; return the files.
+    """Write each letter as `.eml` and as text, and all of them as one `.mbox`, all or none; return the files.
 
     Raises:
         OSError: a file cannot be written.
     """
-    prepare_folder(folder)
-    written: list[Path] = []
+    files: list[tuple[Path, bytes]] = []
     taken: set[str] = set()
     messages = []
     for letter in letters:
@@ -161,20 +159,21 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
         taken.add(name.casefold())
         mail = message(letter, moment)
         messages.append(mail)
-        written += [folder / f"{name}.eml", folder / f"{name}.txt"]
-        write_whole(written[-2], mail.as_bytes())
-        write_whole(written[-1], f"{letter.subject}\n\n{letter.text}".encode())
+        files += [
+            (folder / f"{name}.eml", mail.as_bytes()),
+            (folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()),
+        ]
     if messages:
-        written.append(folder / "letters.mbox")
-        write_with(written[-1], lambda beside: _fill_mailbox(beside, messages))
-    return written
+        files.append((folder / "letters.mbox", _mailbox_bytes(messages, moment)))
+    prepare_folder(folder)
+    write_together(files)
+    return [path for path, _ in files]
 
 
-def _fill_mailbox(path: Path, messages: Sequence[EmailMessage]) -> None:
-    box = mailbox.mbox(path, create=True)
-    try:
-        for mail in messages:
-            box.add(mail)
-        box.flush()
-    finally:
-        box.close()
+def _mailbox_bytes(messages: Sequence[EmailMessage], moment: datetime) -> bytes:
+    """Return messages in the mbox format: a line that begins with From before each, lines like it marked."""
+    parts = []
+    for mail in messages:
+        mail.set_unixfrom(f"From MAILER-DAEMON {moment.strftime('%a %b %d %H:%M:%S %Y')}")
+        parts.append(mail.as_bytes(unixfrom=True, policy=mail.policy.clone(mangle_from_=True)))
+    return b"\n".join(parts) + b"\n"

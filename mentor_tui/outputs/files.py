@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
@@ -17,26 +17,30 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what stood there before still does.
     """
-    write_with(path, lambda beside: beside.write_bytes(data))
+    write_together([(path, data)])
 
 
-def write_with(path: Path, fill: Callable[[Path], object]) -> None:
-    """Let `fill` write a file beside its place, then rename it there, 0600.
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files beside their places, and only when all of them are whole rename them there, 0600.
 
     Raises:
-        OSError: it cannot be written; what stood there before still does.
+        OSError: one cannot be written; what stood in every place before still does.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    beside.unlink(missing_ok=True)
-    os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    waiting: list[tuple[Path, Path]] = []
     try:
-        fill(beside)
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.chmod(0o600)
-        beside.replace(path)
+        for path, data in files:
+            beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+            beside.unlink(missing_ok=True)
+            waiting.append((beside, path))
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for beside, path in waiting:
+            beside.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)
 
 
 def prepare_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .files import prepare_folder, write_whole, write_with
+from .files import prepare_folder, write_together
 
 FORMATS = ("csv", "xlsx", "json", "markdown")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -45,12 +45,13 @@ def csv_bytes(one: List) -> bytes:
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
 
 
-def write_workbook(path: Path, lists: Sequence[List]) -> None:
-    """Write lists as the sheets of one workbook: frozen headings, filters, sensible widths."""
+def workbook_bytes(lists: Sequence[List]) -> bytes:
+    """Return lists as the sheets of one workbook: frozen headings, filters, sensible widths."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": "Mentoring pairs"})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
@@ -69,6 +70,7 @@ def write_workbook(path: Path, lists: Sequence[List]) -> None:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(one.rows), 1), len(one.headings) - 1)
     book.close()
+    return stream.getvalue()
 
 
 def _width(one: List, column: int) -> int:
@@ -101,7 +103,7 @@ def _escaped(text: str) -> str:
 def write_lists(
     folder: Path, lists: Sequence[List], data: Mapping[str, Any], formats: Sequence[str], title: str
 ) -> list[Path]:
-    """Write the lists into a folder, each file whole or not at all.
+    """Write the lists into a folder, all of them or none.
 
     Args:
         folder: made 0700 when missing.
@@ -116,20 +118,16 @@ def write_lists(
     Raises:
         OSError: a file cannot be written.
     """
-    prepare_folder(folder)
-    written: list[Path] = []
+    files: list[tuple[Path, bytes]] = []
     for kind in formats:
         if kind == "csv":
-            for one in lists:
-                written.append(folder / f"{one.name}.csv")
-                write_whole(written[-1], csv_bytes(one))
+            files += [(folder / f"{one.name}.csv", csv_bytes(one)) for one in lists]
         elif kind == "xlsx":
-            written.append(folder / "pairs.xlsx")
-            write_with(written[-1], lambda beside: write_workbook(beside, lists))
+            files.append((folder / "pairs.xlsx", workbook_bytes(lists)))
         elif kind == "json":
-            written.append(folder / "pairs.json")
-            write_whole(written[-1], (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+            files.append((folder / "pairs.json", (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()))
         else:
-            written.append(folder / "pairs.md")
-            write_whole(written[-1], markdown_text(lists, title).encode())
-    return written
+            files.append((folder / "pairs.md", markdown_text(lists, title).encode()))
+    prepare_folder(folder)
+    write_together(files)
+    return [path for path, _ in files]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LogEntry, Record, Step
-from . import erasing
+from . import backup, erasing, written
 from .engine import make_engine
-from .migrations import SCHEMA, Newer, migrate
+from .migrations import Newer, migrate
 from .tables import ROWS, LogRow
 
 R = TypeVar("R", bound=Record)
@@ -34,8 +35,12 @@ class Conflict(StoreError):
 class Desk:
     """All access to one database file."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self.path, self._clock = path, clock
+    def __init__(self, path: Path, clock: Callable[[], datetime], copies: bool = True) -> None:
+        """Open a file, bring it to today's schema, and unless it is a copy itself keep a copy before that."""
+        self.path, self._clock, self._copies = path, clock, copies
+        self._turn_lock = threading.RLock()
+        self._held: Connection | None = None
+        self._holder = 0
         with _told(path):
             self._engine = make_engine(path)
             migrate(self._engine, self._copy_before_migration)
@@ -45,9 +50,38 @@ class Desk:
         self._engine.dispose()
 
     def _copy_before_migration(self) -> None:
-        from .backup import copy_database
+        if self._copies:
+            self.keep_copy("migration")
 
-        copy_database(self.path, self.path.with_suffix(f".before-schema-{SCHEMA}.sqlite"))
+    def keep_copy(self, why: str) -> Path | None:
+        """Make an automatic copy unless the newest holds the same; return where it is.
+
+        Raises:
+            StoreError: no copy can be made.
+        """
+        try:
+            return backup.keep_copy(self.path, why, self._clock())
+        except (OSError, backup.BackupError) as error:
+            folder = backup.folder_of(self.path)
+            problem = getattr(error, "strerror", None) or error
+            raise StoreError(f"No copy could be kept in {folder}: {problem}. Nothing changed; mend that first.") from None
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Hold the write lock, so that a decision is made on what the file holds at that moment.
+
+        What is committed inside is on the disk when the outermost `alone` has ended, all of it or nothing.
+        """
+        with self._turn_lock:
+            if self._held is not None:
+                yield self._held
+                return
+            with _told(self.path), self._engine.begin() as connection:
+                self._held, self._holder = connection, threading.get_ident()
+                try:
+                    yield connection
+                finally:
+                    self._held, self._holder = None, 0
 
     def all(self, kind: type[R], /, **where: Any) -> list[R]:
         """Return the records of a kind whose fields have the given values, by key."""
@@ -73,7 +107,7 @@ class Desk:
             StoreError: the database cannot be written.
         """
         at = self._clock().isoformat(" ", "seconds")
-        with _told(self.path), Session(self._engine) as session, session.begin():
+        with self.alone() as connection, Session(connection) as session, session.begin():
             for row in session.exec(select(LogRow).where(LogRow.state == UNDONE, LogRow.cohort == step.cohort)):
                 row.state = DROPPED
             _apply(session, step.changes)
@@ -90,10 +124,10 @@ class Desk:
         """Do again the steps that were taken back last, oldest first, of one cohort or of all."""
         return self._turn(count, UNDONE, DONE, False, cohort)
 
-    def erase(self, person: str, words: Iterable[str]) -> int:
-        """Remove a person and every mention for good; return how many records went."""
+    def erase(self, ids: Sequence[str], words: Iterable[str]) -> int:
+        """Remove a person, by every id, and every mention for good; return how many records went."""
         with _told(self.path):
-            return erasing.erase_person(self._engine, person, words, self._clock().isoformat(" ", "seconds"))
+            return erasing.erase_person(self._engine, ids, words, self._clock().isoformat(" ", "seconds"))
 
     def replace_cohort(
         self, cohort: Cohort, values: Sequence[tuple[str, dict[str, Any]]], changes: Sequence[dict[str, Any]]
@@ -104,11 +138,20 @@ class Desk:
         with _told(self.path):
             erasing.replace_cohort(self._engine, cohort.name, cohort.settings, values, step)
 
-    def undo_entry(self, number: int) -> None:
-        """Take back the newest step if it is this one: for an action whose other half failed."""
-        newest = self.log(newest=1)
-        if newest and newest[0].number == number:
-            self.undo()
+    def note_written(self, cohort: str, paths: Iterable[Path]) -> None:
+        """Keep where files were written, so that erasing finds them."""
+        with self.alone() as connection:
+            written.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
+
+    def written_files(self) -> list[Path]:
+        """Return where files were written."""
+        with self.alone() as connection:
+            return written.noted(connection)
+
+    def forget_written(self, paths: Iterable[Path]) -> None:
+        """Keep no longer where files were written."""
+        with self.alone() as connection:
+            written.forget(connection, paths)
 
     def _turn(self, count: int, source: str, target: str, newest_first: bool, cohort: str) -> list[LogEntry]:
         number = col(LogRow.number)
@@ -116,7 +159,7 @@ class Desk:
         if cohort:
             query = query.where(LogRow.cohort == cohort)
         query = query.order_by(number.desc() if newest_first else number).limit(count)
-        with _told(self.path), Session(self._engine) as session, session.begin():
+        with self.alone() as connection, Session(connection) as session, session.begin():
             turned = []
             for row in session.exec(query).all():
                 changes = [Change(**change) for change in row.changes]
@@ -175,6 +218,10 @@ class Desk:
 
     @contextmanager
     def _reading(self) -> Any:
+        if self._held is not None and self._holder == threading.get_ident():
+            with Session(self._held) as session:
+                yield session
+            return
         with self._engine.connect().execution_options(reading=True) as connection, Session(connection) as session:
             yield session
 
@@ -205,13 +252,24 @@ def _sentence(path: Path, problem: str) -> str:
         "database or disk is full": "Not saved: the disk is full. Nothing changed; free some room and try again.",
         "database is locked": f"{path} is being written by another program. Nothing changed; try again in a moment.",
         "attempt to write a readonly database": f"Not saved: {path} may only be read. Nothing changed; check its permissions.",
-        "file is not a database": f"{path} is not a database of this program, or it is damaged; restore a backup.",
-        "database disk image is malformed": f"{path} is damaged; restore the newest backup with: mentor-tui restore",
+        "file is not a database": f"{path} is not a database of this program, or it is damaged. {{way_back}}",
+        "database disk image is malformed": f"{path} is damaged. {{way_back}}",
+        "disk I/O error": f"Not saved: the disk that holds {path} does not answer as it should. Nothing changed; check the drive.",
+        "locking protocol": f"{path} is on a drive that cannot lock files; move it to a folder of this machine.",
         "unable to open database file": f"{path} cannot be opened; check the folder and its permissions.",
     }
-    return next(
-        (sentence for words, sentence in known.items() if words in problem), f"Not saved: {problem}. Nothing changed."
-    )
+    found = next((sentence for words, sentence in known.items() if words in problem), "")
+    if "{way_back}" in found:
+        return found.replace("{way_back}", _way_back(path))
+    return found or f"Not saved: {problem}. Nothing changed."
+
+
+def _way_back(path: Path) -> str:
+    """Say which copy can be put in the place of a damaged file."""
+    found = backup.newest_good(path)
+    if found is None:
+        return "No automatic copy of it is whole; restore one of your own with: mentor-tui restore FILE"
+    return f"The newest good copy ({found[1]}) comes back with: mentor-tui restore {found[0]}"
 
 
 def _apply(session: Session, changes: Sequence[Change]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
-from .tables import ROWS, CohortRow, LogRow
+from .tables import ROWS, CohortRow, LogRow, WrittenFileRow
 
 PLACES = ("person", "helper", "learner", "third", "into")
 """The columns that name a person."""
@@ -21,25 +21,28 @@ FINAL = ("erase", "anonymise")
 _GONE = "(erased)"
 
 
-def erase_person(engine: Engine, person: str, words: Iterable[str], at: str) -> int:
+def erase_person(engine: Engine, ids: Sequence[str], words: Iterable[str], at: str) -> int:
     """Remove a person and every mention of the words (name, address); return how many rows went.
 
     The step is kept in the log without the name.
     """
-    secret = _pattern([person, *words])
+    secret = _pattern([*ids, *words])
     removed = 0
     with Session(engine) as session, session.begin():
         for row_type, _ in ROWS.values():
             for row in session.exec(select(row_type)):
-                if any(getattr(row, place, None) == person for place in PLACES):
+                if any(getattr(row, place, None) in ids for place in PLACES):
                     session.delete(row)
                     removed += 1
                 else:
                     _scrub(row, secret)
         for entry in session.exec(select(LogRow)):
-            entry.changes = [change for change in entry.changes if not _names(change, person)]
-            entry.people = [one for one in entry.people if one != person]
+            entry.changes = [change for change in entry.changes if not _names(change, ids)]
+            entry.people = [one for one in entry.people if one not in ids]
             _scrub(entry, secret)
+        for file in session.exec(select(WrittenFileRow)):
+            if secret.search(file.path):
+                session.delete(file)
         session.add(final_step("", "erase", "Erased a person", at, []))
     _compact(engine)
     return removed
@@ -83,11 +86,11 @@ def final_step(cohort: str, kind: str, sentence: str, at: str, changes: list[dic
     )
 
 
-def _names(change: dict[str, Any], person: str) -> bool:
+def _names(change: dict[str, Any], ids: Sequence[str]) -> bool:
     values = [
         part.get(place) for part in (change["key"], change["before"] or {}, change["after"] or {}) for place in PLACES
     ]
-    return person in values
+    return any(one in values for one in ids)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,27 +1,18 @@
-"""From every schema to today's, one numbered step each, all in one transaction."""
+"""From every released schema to today's: numbered SQL files, all that are missing in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import resources
 
 from sqlalchemy import Connection, Engine
-from sqlmodel import SQLModel
 
-from . import tables  # noqa: F401  (registers the tables)
+SCHEMA = 2
+"""Today's schema. `schemas/N.sql` leads from schema N - 1 to schema N; a released one is never edited."""
 
 
 class Newer(Exception):
     """The file was written by a newer version of the program."""
-
-
-def _first(connection: Connection) -> None:
-    SQLModel.metadata.create_all(connection)
-
-
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
-"""The step at position n leads from schema n to schema n + 1."""
-
-SCHEMA = len(STEPS)
 
 
 def schema_of(connection: Connection) -> int:
@@ -44,6 +35,13 @@ def migrate(engine: Engine, before: Callable[[], None] | None = None) -> None:
     if known and before is not None:
         before()
     with engine.begin() as connection:
-        for step in STEPS[schema_of(connection) :]:
-            step(connection)
+        for number in range(schema_of(connection) + 1, SCHEMA + 1):
+            for statement in statements(number):
+                connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def statements(number: int) -> list[str]:
+    """Return the statements that lead to a schema."""
+    text = resources.files(__package__).joinpath("schemas", f"{number}.sql").read_text(encoding="utf-8")
+    return [part.strip() for part in text.split(";\n") if part.strip()]

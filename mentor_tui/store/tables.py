@@ -168,6 +168,30 @@ class SamePersonRow(SQLModel, table=True):
     at: str
 
 
+class FeedbackRow(SQLModel, table=True):
+    """What a person answered at the end."""
+
+    __tablename__ = "feedback"
+    cohort: str = Field(primary_key=True, foreign_key="cohort.name")
+    id: str = Field(primary_key=True)
+    person: str = Field(index=True)
+    role: str
+    helper: str
+    learner: str
+    on: str
+    answers: dict[str, str] = _json()
+    at: str
+
+
+class WrittenFileRow(SQLModel, table=True):
+    """A file that was written elsewhere. No record of a decision: it is neither undone nor handed over."""
+
+    __tablename__ = "written_file"
+    path: str = Field(primary_key=True)
+    cohort: str
+    at: str
+
+
 class LogRow(SQLModel, table=True):
     """One step of the log. `state` is done, undone, or dropped (undone and overtaken by another step)."""
 
@@ -197,4 +221,5 @@ ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {
     "contact": (ContactRow, records.Contact),
     "memory": (MemoryRow, records.Memory),
     "same_person": (SamePersonRow, records.SamePerson),
+    "feedback": (FeedbackRow, records.Feedback),
 }

@@ -83,20 +83,31 @@ class MentorApp(App[None]):
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
         self.set_keymap(self.settings.keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self.settings.keep_theme(theme.name))
+        from .stopping import obey_signals
+
+        obey_signals(self)
         self.say("Opening ...")
-        self.call_after_refresh(self._open)
+        self.call_after_refresh(self.open_database)
 
     @work(thread=True, group="open", exit_on_error=False, description="open the database")
-    def _open(self) -> None:
-        """Import what costs time and open the database."""
+    def open_database(self, sentence: str = "") -> None:
+        """Import what costs time and open the database; say the sentence then."""
         from ..actions.office import Office
 
         try:
             self.office = self._where if isinstance(self._where, Office) else Office(self._where)
+            from ..actions.keeping import find_damage
+
+            damage = find_damage(self.office)
+            if damage is not None:
+                from .damage import offer_copy
+
+                self.call_from_thread(offer_copy, self, damage)
+                return
             from .opening import first_sitting
 
             sitting, _ = first_sitting(self.office, self.settings.cohort)
-            self.call_from_thread(self._opened, sitting)
+            self.call_from_thread(self._opened, sitting, sentence)
         except Exception as error:  # the app must say what is wrong instead of falling
             self.call_from_thread(self._failed_to_open, error)
 
@@ -115,17 +126,27 @@ class MentorApp(App[None]):
 
         self.act(job)
 
-    def _opened(self, sitting: Sitting | None) -> None:
+    @work(thread=True, group="copy", exit_on_error=False, description="keep a copy of the database")
+    def _keep_copy(self) -> None:
+        """Keep a copy as it was at the start; say so when that cannot be done."""
+        from ..actions.keeping import keep_copy_at_start
+
+        problem = keep_copy_at_start(self.office) if self.office is not None else ""
+        if problem:
+            self.call_from_thread(self.say, problem, "$missing")
+
+    def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         from .screens.main_screens import make_screens
 
         for screen in make_screens():
             self.install_screen(screen, screen.NAME)
         self.busy = False
-        self.say("")
+        self.say(sentence)
         if sitting is not None:
             self.sit(sitting)
         self.push_screen("board" if sitting is not None else "cohorts")
+        self._keep_copy()
 
     def sit(self, sitting: Sitting) -> None:
         """Take a cohort as the open one."""

@@ -102,16 +102,19 @@ def test_a_sitting_stays_in_step_with_the_disk(spring):
     assert sitting.roster.pairs == fresh.roster.pairs
 
 
-def test_a_decision_on_old_knowledge_is_refused(spring):
+def test_a_decision_about_people_whom_somebody_else_just_decided_is_refused(spring):
     sitting = Sitting(spring, "spring")
+    people = {one.email: one.id for one in sitting.roster.applicants}
     decide(spring, "spring", "accept", [BETH, ANA])
     assert sitting.changed_outside()
-    roster = sitting.roster
-    people = {one.email: one.id for one in roster.applicants}
-    from mentor_tui.store import Conflict
-
-    with pytest.raises(Conflict):
+    with pytest.raises(ActionError, match="just now"):
         sitting.decide("reject", [people[BETH], people[ANA]])
+    assert sitting.roster.decided, "and the sitting knows it now"
+    decide(spring, "spring", "later", ["mina.hart@example.org"])
+    with pytest.raises(ActionError, match="log"):
+        sitting.turn(back=True)
+    decide(spring, "spring", "unplace", ["mina.hart@example.org"])
+    sitting.decide("reject", [people[BETH], people[ANA]])
 
 
 def test_a_copy_is_made_and_brought_back(spring, tmp_path):

@@ -170,7 +170,7 @@ def test_a_person_erased_is_found_nowhere(spring, tmp_path):
     from mentor_tui.actions.keeping import back_up
 
     back_up(spring)
-    assert erase(spring, ANA)[1] == 1
+    assert erase(spring, ANA).copies >= 1
     spring.close()
     for path in tmp_path.rglob("*"):
         if path.is_file() and path.suffix != ".csv":
