@@ -131,10 +131,22 @@ def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry
     roster = gather(office, cohort)
     person = find_person(roster, who)
     pair = roster.placed.get(person.id) or next((one for one in roster.decided if one.helper == person.id), None)
-    found = [one for one in roster.liaisons if plain(liaison) in (plain(one.name), plain(one.email), one.id)]
-    if pair is None or len(found) != 1:
-        raise ActionError(f"{person.name} has no pair" if pair is None else f"there is no one liaison {liaison!r}")
-    sentence = f"{found[0].name} looks after {roster.pair_name(pair)}"
+    if pair is None:
+        raise ActionError(f"{person.name} has no pair")
+    found = find_liaison(roster, liaison)
+    sentence = f"{found.name} looks after {roster.pair_name(pair)}"
     return office.desk.commit(
-        Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found[0].id)),), (person.id,))
+        Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found.id)),), (person.id,))
     )
+
+
+def find_liaison(roster: Roster, who: str) -> Liaison:
+    """Return the liaison with an id, an address or a name.
+
+    Raises:
+        ActionError: nobody or several are meant.
+    """
+    found = [one for one in roster.liaisons if plain(who) in (plain(one.name), plain(one.email), one.id)]
+    if len(found) != 1:
+        raise ActionError(f"there is no one liaison {who!r}; `liaisons` lists them")
+    return found[0]

@@ -3,45 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from ..domain.calendar import add_months
+from ..domain.names import plain
 from ..domain.records import Contact, Pair
 from ..domain.roster import ENDED, Roster
 from ..matching.explain import explain_unplaced, recruiting
 from ..matching.problem import Problem
 from ..outputs.calendars import Day, write_calendar
-from ..outputs.files import write_whole
+from ..outputs.files import prepare_folder, safe_name, write_whole
 from ..outputs.reports import Section, html_report, markdown_report
+from .deciding import find_person
+from .feedback import feedback_of, summarise
 from .following import pair_lives
+from .gathering import gather
+from .liaising import find_liaison
 from .office import ActionError, Office
 from .suggesting import problem_of
 
+_EMPTY = "no pair is decided yet, so the calendar would be empty"
 _BANDS = ((80, "80 to 100"), (60, "60 to 79"), (40, "40 to 59"), (20, "20 to 39"), (0, "0 to 19"))
 
 
-def make_calendar(office: Office, cohort: str, path: Path) -> int:
-    """Write the calendar of a cohort's pairs; return how many entries it has.
+def make_calendar(office: Office, cohort: str, path: Path, person: str = "", liaison: str = "") -> int:
+    """Write the calendar of a cohort's pairs, of one person's, or of one liaison's; return how many entries it has.
 
     Raises:
-        ActionError: there is no pair, or the file cannot be written.
+        ActionError: nobody is meant, there is no pair, or the file cannot be written.
     """
-    roster = problem_of(office, cohort).roster
-    days = [day for pair in roster.decided for day in _days(roster, pair)]
+    roster = gather(office, cohort)
+    pairs = list(roster.decided)
+    if person:
+        who = find_person(roster, person).id
+        pairs = [pair for pair in pairs if who in (pair.helper, pair.learner, pair.third)]
+    if liaison:
+        one = find_liaison(roster, liaison)
+        pairs = [pair for pair in pairs if pair.liaison == one.id]
+    many = _write_days(office, roster, path, pairs)
+    office.desk.note_written(cohort, [path])
+    return many
+
+
+def make_calendars(office: Office, cohort: str, folder: Path) -> list[Path]:
+    """Write a calendar for each pair and each liaison into a folder; return the files.
+
+    Raises:
+        ActionError: there is no pair, or a file cannot be written.
+    """
+    roster = gather(office, cohort)
+    wanted = [(f"pair-{safe_name(roster.pair_name(pair))}", [pair]) for pair in roster.decided]
+    for one in roster.liaisons:
+        mine = [pair for pair in roster.decided if pair.liaison == one.id]
+        wanted += [(f"liaison-{safe_name(one.name)}", mine)] if mine else []
+    if not wanted:
+        raise ActionError(_EMPTY)
+    files: dict[str, Path] = {}
+    for name, pairs in wanted:
+        unique, number = name, 2
+        while unique in files:
+            unique, number = f"{name}-{number}", number + 1
+        files[unique] = folder / f"{unique}.ics"
+        _write_days(office, roster, files[unique], pairs)
+    office.desk.note_written(cohort, files.values())
+    return list(files.values())
+
+
+def _write_days(office: Office, roster: Roster, path: Path, pairs: Sequence[Pair]) -> int:
+    days = [day for pair in pairs for day in _days(roster, pair)]
     if not days:
-        raise ActionError("no pair is decided yet, so the calendar would be empty")
+        raise ActionError(_EMPTY)
+    title = f"{roster.programme.name}: {roster.cohort.name}"
     try:
-        write_calendar(
-            path,
-            f"{roster.programme.name}: {cohort}",
-            sorted(days, key=lambda day: (day.on, day.title)),
-            office.clock(),
-        )
+        prepare_folder(path.parent)
+        write_calendar(path, title, sorted(days, key=lambda day: (day.on, day.title)), office.clock())
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
-    office.desk.note_written(cohort, [path])
     return len(days)
 
 
@@ -111,6 +150,7 @@ def _sections(office: Office, problem: Problem, names: bool) -> Iterable[Section
         left = tuple((roster.name(one.person), "; ".join(one.reasons)) for one in explain_unplaced(problem))
         yield Section("Without a partner", "", ("who", "why"), left)
     yield _fits(problem)
+    yield _topics(roster)
     found = recruiting(problem, 12)
     yield Section(
         "Topics to recruit for",
@@ -119,7 +159,18 @@ def _sections(office: Office, problem: Problem, names: bool) -> Iterable[Section
         tuple((one.topic, one.unmet) for one in found),
         bars=True,
     )
-    yield from _afterwards(office, roster)
+    yield from _afterwards(office, roster, names)
+
+
+def _topics(roster: Roster) -> Section:
+    """Return how many want and how many offer each topic, most wanted first."""
+    wanted = Counter(topic for entry in roster.learners.values() if entry.eligible for topic in set(entry.wants))
+    offered = Counter(topic for entry in roster.helpers.values() if entry.eligible for topic in set(entry.offers))
+    topics = sorted(wanted.keys() | offered.keys(), key=lambda topic: (-wanted[topic], topic))
+    rows = tuple((topic, wanted[topic], offered[topic]) for topic in topics)
+    return Section(
+        "Topics wanted and offered", "Among those who may take part.", ("topic", "want it", "offer it"), rows
+    )
 
 
 def _fits(problem: Problem) -> Section:
@@ -132,10 +183,43 @@ def _fits(problem: Problem) -> Section:
     return Section("Fits of the decided pairs", "Points from 0 to 100.", ("fit", "pairs"), rows, bars=True)
 
 
-def _afterwards(office: Office, roster: Roster) -> Iterable[Section]:
+def _afterwards(office: Office, roster: Roster, names: bool) -> Iterable[Section]:
     lives = Counter(life.state for life in pair_lives(office, roster))
     yield Section("Where the pairs stand", "", ("state", "pairs"), tuple(sorted(lives.items())))
     contacts = Counter(one.kind for one in office.desk.all(Contact, cohort=roster.cohort.name))
     yield Section("Contacts noted", "", ("kind", "times"), tuple(sorted(contacts.items())))
-    ended = sum(pair.state == ENDED for pair in roster.pairs)
-    yield Section("Ended early", f"{ended} pairs ended before their time.")
+    ended = [pair for pair in roster.pairs if pair.state == ENDED]
+    reasons = Counter(pair.reason for pair in ended)
+    rows = tuple(sorted(reasons.items())) if names else ()
+    words = f"{len(ended)} {'pair' if len(ended) == 1 else 'pairs'} ended before their time."
+    yield Section("Ended early", words, ("reason", "pairs") if names else (), rows)
+    yield from _feedback(office, roster, names)
+
+
+def _feedback(office: Office, roster: Roster, names: bool) -> Iterable[Section]:
+    """Yield what people answered at the end: means and counts; their own words only where names are asked for."""
+    given = feedback_of(office, cohort=roster.cohort.name)
+    if not given:
+        yield Section("Feedback", "No feedback has been imported yet.")
+        return
+    yield Section("Feedback", f"{len({one.person for one in given})} people answered.")
+    everywhere = {one.question: one for one in summarise(feedback_of(office, programme=roster.programme.id))}
+    for one in summarise(given):
+        words = f"{one.answers} answers"
+        if one.mean is not None:
+            words += f", on average {one.mean:.1f}"
+            before = everywhere.get(one.question)
+            if before and before.mean is not None and before.answers > one.answers:
+                words += f" (all intakes of the programme: {before.mean:.1f} of {before.answers})"
+        hidden = not names and (bool(one.texts) or _name_somebody(roster, [answer for answer, _ in one.counts]))
+        if hidden:
+            words += ", in people's own words (not shown without names)"
+        rows: tuple[tuple[str | int, ...], ...] = one.counts or tuple((text, 1) for text in one.texts)
+        rows = () if hidden else rows
+        yield Section(one.question, words + ".", ("answer", "times") if rows else (), rows, bars=bool(one.counts))
+
+
+def _name_somebody(roster: Roster, answers: Sequence[str]) -> bool:
+    """Say whether one of the answers holds the name or the address of somebody in the cohort."""
+    known = {plain(word) for one in roster.applicants for word in (one.name, one.email) if word}
+    return any(word in plain(answer) for answer in answers for word in known)

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.people import Applicant
-from ..domain.records import Liaison, Pair, Step, change
-from ..domain.roster import UNPLACED
+from ..domain.pair_life import month_of
+from ..domain.records import Contact, Liaison, Pair, Step, change
+from ..domain.roster import ENDED, UNPLACED
 from ..matching.explain import why_together
 from ..matching.problem import Problem
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
 from .deciding import find_person
+from .feedback import ASKS_LETTER
 from .office import ActionError, Office, alone
 from .suggesting import problem_of
 
@@ -23,9 +25,17 @@ class NobodyWaits(ActionError):
 
 
 def make_letters(
-    office: Office, cohort: str, kind: str, person: str = "", month: int | None = None
+    office: Office, cohort: str, kind: str, person: str = "", month: int | None = None, asked: bool = False
 ) -> tuple[list[Draft], list[str]]:
     """Return the letters of a kind for a cohort or one person of it, and who was left out for want of an address.
+
+    Args:
+        office: the place.
+        cohort: the cohort's name.
+        kind: of `KINDS`.
+        person: the only one who gets a letter, or empty.
+        month: which month's topic; the one that is under way when None.
+        asked: letters of recognition for those alone who asked for one.
 
     Raises:
         ActionError: nobody gets such a letter, or one cannot be written.
@@ -33,14 +43,14 @@ def make_letters(
     if kind not in KINDS:
         raise ActionError(f"there is no letter {kind!r}; the letters are {', '.join(KINDS)}")
     problem = problem_of(office, cohort)
-    writer = _Writer(office, problem, kind, month)
+    writer = _Writer(office, problem, kind, month, asked)
     chosen = find_person(problem.roster, person).id if person and kind != "liaison" else person
     try:
         letters = list(writer.letters(chosen))
     except LetterError as error:
         raise ActionError(str(error)) from None
     if not letters:
-        nobody = _NOBODY.get(kind, "no pair is decided yet, so nobody gets this letter")
+        nobody = _NOBODY["asked" if asked else kind] if asked or kind in _NOBODY else _NO_PAIR
         if kind == "no-match" and not writer.left_out and not person:
             raise NobodyWaits(nobody)
         raise ActionError("; ".join(writer.left_out) or nobody)
@@ -49,14 +59,20 @@ def make_letters(
 
 @alone
 def write_letter_files(
-    office: Office, cohort: str, kind: str, folder: Path, person: str = "", month: int | None = None
+    office: Office,
+    cohort: str,
+    kind: str,
+    folder: Path,
+    person: str = "",
+    month: int | None = None,
+    asked: bool = False,
 ) -> tuple[list[Path], int, list[str]]:
     """Write the letters into a folder and note it in the log; return the files, how many letters, and who was left out.
 
     Raises:
         ActionError: as for `make_letters`, or a file cannot be written.
     """
-    letters, left_out = make_letters(office, cohort, kind, person, month)
+    letters, left_out = make_letters(office, cohort, kind, person, month, asked)
     try:
         files = write_letters(folder, letters, office.clock())
     except OSError as error:
@@ -76,7 +92,9 @@ def write_letter_files(
     return files, len(letters), left_out
 
 
+_NO_PAIR = "no pair is decided yet, so nobody gets this letter"
 _NOBODY = {
+    "asked": "nobody asked for a letter of recognition yet; `contact PERSON asks-letter` notes it",
     "no-match": "everybody who may take part has a pair, or is not eligible: nobody gets this letter",
     "liaison": "no liaison looks after a pair yet; `liaisons assign` gives each pair one",
 }
@@ -85,10 +103,13 @@ _NOBODY = {
 class _Writer:
     """Knows whom a kind of letter goes to, and what it speaks of."""
 
-    def __init__(self, office: Office, problem: Problem, kind: str, month: int | None) -> None:
+    def __init__(self, office: Office, problem: Problem, kind: str, month: int | None, asked: bool) -> None:
         self._problem, self._roster, self._kind = problem, problem.roster, kind
         self._today = office.clock().date().isoformat()
-        self._month = month or 1
+        self._month = month
+        contacts = office.desk.all(Contact, cohort=problem.roster.cohort.name)
+        self._asked = {one.person for one in contacts if one.kind == ASKS_LETTER}
+        self._only_asked = asked
         folder = office.programmes_folder
         programme = self._roster.programme
         self._folders = [folder / programme.id, folder.parent / "letters"] if folder is not None else []
@@ -108,31 +129,54 @@ class _Writer:
             yield from self._without_pair(person)
         elif self._kind == "liaison":
             yield from self._to_liaisons(person)
+        elif self._kind == "topic":
+            yield from (partial(self._topic, pair, people) for pair, people in self._pairs_of(person))
         else:
-            for pair in self._roster.decided:
-                people = [one for one in (pair.learner, pair.helper, pair.third) if one]
-                if person and person not in people:
-                    continue
-                if self._kind == "topic":
-                    yield partial(self._topic, pair, people)
-                else:
-                    for one in people if not person else [person]:
-                        yield partial(self._to, pair, one, people)
+            yield from (partial(self._to, pair, one, people) for pair, one, people in self._readers(person))
+
+    def _readers(self, person: str) -> Iterable[tuple[Pair, str, list[str]]]:
+        """Yield who reads a letter, about which pair; recognition comes once for each person and role."""
+        recognised: set[tuple[str, bool]] = set()
+        for pair, people in self._pairs_of(person):
+            for one in [person] if person else people:
+                if self._kind == "recognition":
+                    role = (one, one == pair.helper)
+                    if role in recognised or (self._only_asked and one not in self._asked):
+                        continue
+                    recognised.add(role)
+                yield pair, one, people
+
+    def _pairs_of(self, person: str) -> Iterable[tuple[Pair, list[str]]]:
+        """Yield pairs with their people: all, or those of one person."""
+        for pair in self._pairs():
+            people = [one for one in (pair.learner, pair.helper, pair.third) if one]
+            if person in ("", *people):
+                yield pair, people
+
+    def _pairs(self) -> Iterable[Pair]:
+        """Yield the decided pairs; for recognition, those that ended early as well where one of them asked for it."""
+        yield from self._roster.decided
+        if self._kind == "recognition":
+            ended = [pair for pair in self._roster.pairs if pair.state == ENDED]
+            yield from (pair for pair in ended if self._asked & {pair.helper, pair.learner})
 
     def _to(self, pair: Pair, person: str, people: list[str]) -> Draft:
         someone = self._roster.people[person]
         speaks_of = self._speaks_of(pair, someone, [self._roster.people[one] for one in people if one != person])
-        return draft(self._kind, [Recipient(someone.name, someone.email)], speaks_of, self._folders)
+        letterhead = self._roster.programme.organisation if self._kind == "recognition" else ""
+        to = [Recipient(someone.name, someone.email)]
+        return draft(self._kind, to, speaks_of, self._folders, letterhead=letterhead)
 
     def _topic(self, pair: Pair, people: list[str]) -> Draft:
         topics = self._roster.programme.discussion_topics
-        if not 1 <= self._month <= len(topics):
+        month = self._month or min(month_of(pair, self._today), max(len(topics), 1))
+        if not 1 <= month <= len(topics):
             has = f"topics for the months 1 to {len(topics)}" if topics else "no discussion topics"
-            raise LetterError(f"{self._roster.programme.id} has {has}; --month {self._month} has none")
+            raise LetterError(f"{self._roster.programme.id} has {has}; month {month} has none (--month N)")
         everybody = [self._roster.people[one] for one in people]
         speaks_of = self._speaks_of(pair, everybody[0], everybody[1:]) | {
-            "topic": topics[self._month - 1],
-            "month": self._month,
+            "topic": topics[month - 1],
+            "month": month,
         }
         return draft("topic", [Recipient(one.name, one.email) for one in everybody], speaks_of, self._folders)
 
@@ -185,5 +229,5 @@ class _Writer:
             "helper": someone.id == pair.helper and not self._roster.peers,
             "role_label": self._roster.programme.roles[role].label,
             "liaison": {"name": liaison.name, "email": liaison.email} if liaison else None,
-            "month": self._month,
+            "month": self._month or month_of(pair, self._today),
         }  # fmt: skip

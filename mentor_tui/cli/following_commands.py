@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import erasing, following, reporting, writing
+from ..actions import erasing, feedback, following, reporting, writing
 from ..actions.office import ActionError, Office
+from ..domain.visible import visible
 from ..outputs.drafting import KINDS
 from .adding import add
-from .printing import say
+from .printing import print_csv, print_json, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -27,7 +28,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     letters.add_argument("kind", choices=KINDS)
     letters.add_argument("--to", type=Path, required=True, metavar="DIR")
     letters.add_argument("--person", default="", help="for one person alone")
-    letters.add_argument("--month", type=int, metavar="N", help="which month's topic")
+    letters.add_argument("--month", type=int, metavar="N", help="which month's topic; without it the present one")
+    letters.add_argument("--asked", action="store_true", help="recognition for those alone who asked for it")
     contact = add(
         commands,
         common,
@@ -38,11 +40,23 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
     )
     contact.add_argument("person", metavar="PERSON|import")
-    contact.add_argument("what", metavar="met|silent|note|FILE")
+    contact.add_argument("what", metavar="KIND|FILE", help="one of " + ", ".join(following.CONTACTS))
     contact.add_argument("--on", default="", metavar="DATE")
     contact.add_argument("--text", default="")
+    _register_feedback(commands, common)
     _register_endings(commands, common)
     _register_files(commands, common)
+
+
+def _register_feedback(commands: Any, common: argparse.ArgumentParser) -> None:
+    example = "feedback --cohort fall import end-form.csv"
+    parser = add(commands, common, "feedback", "take and sum up what people answered at the end", example, _feedback,
+                 formats=("table", "json", "csv"))  # fmt: skip
+    parser.add_argument("--cohort", default="", metavar="NAME", help="one cohort")
+    parser.add_argument("--programme", default="", metavar="ID", help="all intakes of a programme")
+    inner = parser.add_subparsers(dest="what", metavar="WHAT")
+    take = add(inner, common, "import", "import an end form", example, _feedback_import)
+    take.add_argument("file", type=Path)
 
 
 def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -84,7 +98,10 @@ def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
         _calendar,
         cohort=True,
     )
-    calendar.add_argument("--to", type=Path, required=True, metavar="FILE")
+    calendar.add_argument("--to", type=Path, required=True, metavar="FILE|DIR",
+                          help="a file that ends in .ics; or a folder, for one file a pair and a liaison")  # fmt: skip
+    calendar.add_argument("--person", default="", help="for the pairs of one person alone")
+    calendar.add_argument("--liaison", default="", help="for the pairs of one liaison alone")
     report = add(
         commands,
         common,
@@ -107,7 +124,7 @@ def _letters(office: Office, arguments: argparse.Namespace) -> None:
 
 def _write_letters(office: Office, arguments: argparse.Namespace) -> None:
     files, many, left_out = writing.write_letter_files(
-        office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month
+        office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month, arguments.asked
     )
     for path in files:
         print(path)
@@ -131,12 +148,44 @@ def _contact(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{entry.step.sentence}.")
 
 
+def _feedback_import(office: Office, arguments: argparse.Namespace) -> None:
+    entry, left = feedback.import_feedback(office, arguments.cohort, arguments.file)
+    for line in left:
+        say(f"left out, {line}")
+    say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known.")
+
+
+def _feedback(office: Office, arguments: argparse.Namespace) -> None:
+    """Sum up; as CSV and JSON every answer with who gave it, for the committee alone."""
+    if arguments.cohort:
+        office.cohort(arguments.cohort)
+    given = feedback.feedback_of(office, arguments.cohort, arguments.programme)
+    if arguments.format == "table":
+        for one in feedback.summarise(given):
+            mean = f"  mean {one.mean:.2f}" if one.mean is not None else ""
+            print(f"{one.question}: {one.answers} answers{mean}")
+            for answer, many in one.counts:
+                print(f"  {many:4} {visible(answer)}")
+            for text in one.texts:
+                print(f"       {visible(text)}")
+        say(f"{len(given)} forms. Partners do not see them.")
+    elif arguments.format == "json":
+        print_json([vars(one) for one in given])
+    else:
+        rows = [(one.cohort, one.person, one.role, one.on, q, a) for one in given for q, a in one.answers.items()]
+        print_csv(("cohort", "person", "role", "on", "question", "answer"), rows)
+
+
 def _end(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{following.end_pair(office, arguments.cohort, arguments.person, arguments.reason).step.sentence}.")
 
 
 def _calendar(office: Office, arguments: argparse.Namespace) -> None:
-    many = reporting.make_calendar(office, arguments.cohort, arguments.to)
+    if arguments.to.is_dir() or not arguments.to.suffix:
+        for path in reporting.make_calendars(office, arguments.cohort, arguments.to):
+            print(path)
+        return
+    many = reporting.make_calendar(office, arguments.cohort, arguments.to, arguments.person, arguments.liaison)
     print(arguments.to)
     say(f"{many} entries.")
 

@@ -166,7 +166,10 @@ class Liaison(Record):
 
 @dataclass(frozen=True)
 class Contact(Record):
-    """Something noted about a pair after the match: that they met, fell silent, or a remark."""
+    """Something noted about a pair after the match: that they met, fell silent, or a remark.
+
+    `person` is whom it is about, empty where it is about the whole pair.
+    """
 
     table: ClassVar[str] = "contact"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "number")
@@ -178,6 +181,7 @@ class Contact(Record):
     on: str
     text: str
     at: str
+    person: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -16,10 +16,16 @@ from typing import Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
+from .documents import document_bytes
 from .files import prepare_folder, safe_name, write_together
 
 KINDS = ("introduction", "no-match", "liaison", "topic", "check-in", "reminder", "feedback", "recognition", "end")
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class LetterError(Exception):
@@ -40,20 +46,32 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter ready to be sent by a person: to whom, subject, text, and the name of its file."""
+    """A letter ready to be sent by a person: to whom, subject, text, and the name of its file.
+
+    With a `letterhead`, the association's name, it is written as a document to sign as well.
+    """
 
     recipients: tuple[Recipient, ...]
     subject: str
     text: str
     file: str
+    letterhead: str = ""
 
 
 def template_text(kind: str, folders: Sequence[Path] = ()) -> tuple[str, str]:
-    """Return a kind's template and where it stands: the coordinator's copy first, else the shipped one."""
+    """Return a kind's template and where it stands: the coordinator's copy first, else the shipped one.
+
+    Raises:
+        LetterError: the coordinator's copy cannot be read.
+    """
     for folder in folders:
         path = folder / f"{kind}.txt"
         if path.is_file():
-            return path.read_text(encoding="utf-8"), str(path)
+            try:
+                return path.read_text(encoding="utf-8"), str(path)
+            except (OSError, UnicodeDecodeError) as error:
+                problem = getattr(error, "strerror", None) or "it is not text in UTF-8; save it as UTF-8"
+                raise LetterError(f"{path} cannot be read: {problem}") from None
     text = resources.files(__package__).joinpath("templates", f"{kind}.txt").read_text(encoding="utf-8")
     return text, f"{kind}.txt"
 
@@ -64,6 +82,7 @@ def draft(
     speaks_of: Mapping[str, Any],
     folders: Sequence[Path] = (),
     name: str = "",
+    letterhead: str = "",
 ) -> Draft:
     """Return the letter that a template makes.
 
@@ -73,6 +92,7 @@ def draft(
         speaks_of: the values that the template may use.
         folders: where a coordinator's own templates stand, the first first.
         name: what the file is called after; the recipients when empty.
+        letterhead: the association's name, for a letter that is a document to sign as well.
 
     Raises:
         LetterError: the template has a mistake, or an address cannot be used.
@@ -90,7 +110,7 @@ def draft(
         raise LetterError(f"{source}, line 1: a letter begins with a line such as Subject: our programme")
     body = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
     called = safe_name(name or "-".join(one.name for one in recipients))
-    return Draft(tuple(recipients), " ".join(found[1].split()), body, f"{kind}-{called}")
+    return Draft(tuple(recipients), " ".join(found[1].split()), body, f"{kind}-{called}", visible(letterhead))
 
 
 def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
@@ -98,6 +118,7 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.filters["day"] = day_in_words
     try:
         return environment.from_string(text).render(values)
     except TemplateSyntaxError as error:
@@ -108,6 +129,15 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
         ) from None
     except (TypeError, ValueError, ArithmeticError, OverflowError, MemoryError) as error:
         raise LetterError(f"{source}: {error}") from None
+
+
+def day_in_words(text: str) -> str:
+    """Return an ISO day as a letter writes it, such as 1 October 2026; any other text as it is. The filter `day`."""
+    try:
+        found = date.fromisoformat(str(text))
+    except ValueError:
+        return str(text)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def _shown(value: Any) -> Any:
@@ -144,7 +174,9 @@ def _html(text: str) -> str:
 
 
 def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
-    """Write each letter as `.eml` and as text, and all of them as one `.mbox`, all or none; return the files.
+    """Write each letter as `.eml` and as text, one with a letterhead as `.docx`, and all of them as one `.mbox`.
+
+    All of the files appear, or none. Returns the files.
 
     Raises:
         OSError: a file cannot be written.
@@ -163,6 +195,8 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
             (folder / f"{name}.eml", mail.as_bytes()),
             (folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()),
         ]
+        if letter.letterhead:
+            files.append((folder / f"{name}.docx", document_bytes(letter.letterhead, letter.subject, letter.text, moment)))
     if messages:
         files.append((folder / "letters.mbox", _mailbox_bytes(messages, moment)))
     prepare_folder(folder)

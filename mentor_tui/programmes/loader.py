@@ -86,7 +86,7 @@ def _with_common(data: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(own, list) or not all(isinstance(question, dict) for question in own):
         return data
     merged = [_merged(question) for question in own]
-    fields = {question.get("field") for question in own}
+    fields = {str(question.get("field")) for question in own}
     merged += [question for field, question in _common_questions().items() if field not in fields]
     return {**data, "questions": merged}
 

@@ -17,7 +17,7 @@ from ..domain.records import Change, Cohort, LogEntry, Record, Step
 from . import backup, erasing, written
 from .engine import make_engine
 from .migrations import Newer, migrate
-from .tables import ROWS, LogRow
+from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
 
@@ -204,7 +204,7 @@ class Desk:
                 if change.after is None:
                     replayed.pop(place, None)
                 else:
-                    replayed[place] = dict(change.after)
+                    replayed[place] = whole(change.table, change.after)
         differences = []
         for table, (_, kind) in ROWS.items():
             kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
@@ -291,18 +291,18 @@ def _insert(session: Session, changes: Sequence[Change]) -> None:
     for change in changes:
         by_table.setdefault(change.table, []).append(cast(Mapping[str, Any], change.after))
     for table, values in by_table.items():
-        session.connection().execute(insert(ROWS[table][0]), [dict(value) for value in values])
+        session.connection().execute(insert(ROWS[table][0]), [whole(table, value) for value in values])
 
 
 def _alter(session: Session, change: Change) -> None:
     row_type, kind = ROWS[change.table]
     row = session.get(row_type, tuple(change.key[name] for name in kind.keys))
-    if row is None or row.model_dump() != dict(change.before or {}):
+    if row is None or row.model_dump() != whole(change.table, change.before or {}):
         raise Conflict("Not saved: this was changed elsewhere in the meantime. Nothing was written; look again.")
     if change.after is None:
         session.delete(row)
     else:
-        _fill(row, change.after)
+        _fill(row, whole(change.table, change.after))
     session.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Column
@@ -146,6 +147,7 @@ class ContactRow(SQLModel, table=True):
     on: str
     text: str
     at: str
+    person: str
 
 
 class MemoryRow(SQLModel, table=True):
@@ -223,3 +225,8 @@ ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {
     "same_person": (SamePersonRow, records.SamePerson),
     "feedback": (FeedbackRow, records.Feedback),
 }
+
+
+def whole(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a record as today's schema has them: an older log does not know the newer fields."""
+    return ROWS[table][1](**values).values()

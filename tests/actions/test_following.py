@@ -103,7 +103,10 @@ def test_a_template_of_ones_own_is_taken_and_its_mistakes_are_named(tmp_path):
 
 def test_contacts_move_a_pair_along_and_an_ending_frees_both(spring, tmp_path):
     roster = gather(spring, "spring")
-    assert [life.state for life in following.pair_lives(spring, roster)] == ["introduced"]
+    assert [life.state for life in following.pair_lives(spring, roster)] == ["to introduce"]
+    writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    roster = gather(spring, "spring")
+    assert [(life.state, life.due) for life in following.pair_lives(spring, roster)] == [("introduced", "2027-02-15")]
     following.note_contact(spring, "spring", ANA, "met", "2027-02-10")
     following.note_contact(spring, "spring", ANA, "silent", "2027-03-10")
     assert [(life.state, life.last) for life in following.pair_lives(spring, roster)] == [("silent", "2027-02-10")]

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...actions.checking import check_roster
-from ...actions.following import PairLife, pair_lives
+from ...actions.following import pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
+from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
@@ -43,16 +44,14 @@ class PairsScreen(TableScreen):
         self._lives: dict[str, PairLife] = {}
 
     def _pairs(self) -> dict[str, Pair]:
-        if self.desk_app.sitting is None:
-            return {}
-        return {f"{pair.helper} {pair.learner}": pair for pair in self.desk_app.roster.decided}
+        return {row_id: life.pair for row_id, life in self._lives.items()}
 
     def load_ids(self) -> list[str]:
         """Return the decided pairs: those that never met or fell silent first."""
         office = self.desk_app.office
         if office is None or self.desk_app.sitting is None:
             return []
-        lives = pair_lives(office, self.desk_app.roster)
+        lives = pair_lives(office, self.desk_app.roster, ended=True)
         self._lives = {f"{life.pair.helper} {life.pair.learner}": life for life in lives}
         return list(self._lives)
 
@@ -91,7 +90,9 @@ class PairsScreen(TableScreen):
             return Content("")
         blocking = sum(finding.blocking for finding in check_roster(self.desk_app.roster))
         tail = told(f"  ! {blocking} to settle before the lists go out", MISSING) if blocking else Content("")
-        return told(count(len(self._pairs()), "pair"), QUIET) + tail
+        ended = sum(life.state == "ended" for life in self._lives.values())
+        words = count(len(self._lives) - ended, "pair") + (f", {ended} ended early" if ended else "")
+        return told(words, QUIET) + tail
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the reason of a pair, and what is to be settled about it."""
@@ -107,8 +108,8 @@ class PairsScreen(TableScreen):
                 line(
                     (f"{pair.state}; last contact ", QUIET),
                     life.last or "none yet",
-                    ("   next check-in ", QUIET),
-                    life.due,
+                    ("   next ", QUIET),
+                    f"{life.due} {life.what}" if life.due else "nothing",
                 )
             )
         liaison = next((one for one in self.desk_app.roster.liaisons if one.id == pair.liaison), None)

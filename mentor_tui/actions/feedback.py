@@ -1,0 +1,160 @@
+"""Feedback at the end: imported, summed up per programme and across intakes, never shown to partners."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..domain.names import content_id, plain
+from ..domain.people import Applicant
+from ..domain.records import Change, Cohort, Contact, Feedback, LogEntry, Pair, Step, change
+from ..domain.roster import DECIDED, ENDED, Roster
+from ..intake.numbers import read_yes_no
+from ..intake.short_forms import ShortRow, read_short_form
+from .deciding import find_person
+from .gathering import gather
+from .office import ActionError, Office, alone
+
+ASKS_LETTER = "asks-letter"
+"""The contact that stands for: this person asks for a letter of recognition."""
+
+_LETTER_WORDS = ({"letter", "recognition"}, {"letter", "files"}, {"recognition"}, {"certificate"})
+_SCALE_MOST = 10
+
+
+@dataclass(frozen=True)
+class QuestionSummary:
+    """What was answered to one question: how many, the mean of numbers or None, and how often each short answer."""
+
+    question: str
+    answers: int
+    mean: float | None
+    counts: tuple[tuple[str, int], ...]
+    texts: tuple[str, ...]
+
+
+@alone
+def import_feedback(office: Office, cohort: str, path: Path) -> tuple[LogEntry | None, list[str]]:
+    """Take the answers of an end form, and note who asks for a letter of recognition.
+
+    Returns:
+        The step, or None when every row is known; and which rows were left out, and why.
+
+    Raises:
+        Refused: the file is no such form.
+    """
+    roster = gather(office, cohort)
+    known = {one.id for one in office.desk.all(Feedback, cohort=cohort)}
+    changes: list[Change] = []
+    left: list[str] = []
+    asking: list[tuple[Pair | None, str, str]] = []
+    for row in read_short_form(path, office.clock().date(), roster.programme.form.date_order):
+        try:
+            person = find_person(roster, row.who)
+        except ActionError as error:
+            left.append(f"line {row.line}: {error}")
+            continue
+        pair = _pair_meant(roster, person, row)
+        one = _feedback(office, cohort, person, pair, row)
+        if one.id not in known:
+            known.add(one.id)
+            changes.append(change(None, one))
+            if _asks_letter(row):
+                asking.append((pair, person.id, row.on))
+    if not changes:
+        return None, left
+    many = len(changes)
+    changes += _letters_asked(office, cohort, asking)
+    sentence = f"Imported the feedback of {many} {'person' if many == 1 else 'people'} from {path.name}"
+    return office.desk.commit(Step(cohort, "feedback", sentence, tuple(changes))), left
+
+
+def _feedback(office: Office, cohort: str, person: Applicant, pair: Pair | None, row: ShortRow) -> Feedback:
+    content = [f"{question}\x1e{answer}" for question, answer in sorted(row.answers.items())]
+    role = "" if pair is None else "helper" if person.id == pair.helper else "learner"
+    return Feedback(
+        cohort, content_id("feedback", person.id, row.on, *content), person.id, role, pair.helper if pair else "",
+        pair.learner if pair else "", row.on, dict(row.answers), office.now(),
+    )  # fmt: skip
+
+
+def _pair_meant(roster: Roster, person: Applicant, row: ShortRow) -> Pair | None:
+    """Return the pair that a row is about: the only one, or the one whose partner it names."""
+    states = (*DECIDED, ENDED)
+    pairs = [one for one in roster.pairs if one.state in states and person.id in (one.helper, one.learner, one.third)]
+    standing = [one for one in pairs if one.state in DECIDED]
+    if len(pairs) > 1:
+        said = {plain(answer) for answer in row.answers.values()}
+        named = [one for one in pairs if said & _partner_words(roster, one, person.id)]
+        pairs = named or (standing if len(standing) == 1 else [])
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _partner_words(roster: Roster, pair: Pair, person: str) -> set[str]:
+    others = [roster.people[one] for one in (pair.helper, pair.learner, pair.third) if one and one != person]
+    return {plain(word) for one in others for word in (one.name, one.email) if word}
+
+
+def _asks_letter(row: ShortRow) -> bool:
+    for question, answer in row.answers.items():
+        words = set(plain(question).split())
+        if any(needed <= words for needed in _LETTER_WORDS) and read_yes_no(answer):
+            return True
+    return False
+
+
+def _letters_asked(office: Office, cohort: str, asking: Sequence[tuple[Pair | None, str, str]]) -> list[Change]:
+    """Return the contacts that keep who asks for a letter, each person once."""
+    contacts = office.desk.all(Contact, cohort=cohort)
+    known = {one.person for one in contacts if one.kind == ASKS_LETTER}
+    number = max((one.number for one in contacts), default=0)
+    changes = []
+    for pair, person, on in asking:
+        if pair is not None and person not in known:
+            known.add(person)
+            number += 1
+            one = Contact(cohort, number, pair.helper, pair.learner, ASKS_LETTER, on, "", office.now(), person)
+            changes.append(change(None, one))
+    return changes
+
+
+def feedback_of(office: Office, cohort: str = "", programme: str = "") -> list[Feedback]:
+    """Return the feedback of a cohort, or of every intake of a programme, oldest first."""
+    cohorts = [one for one in office.desk.all(Cohort) if cohort in ("", one.name) and programme in ("", one.programme)]
+    found = [one for each in cohorts for one in office.desk.all(Feedback, cohort=each.name)]
+    return sorted(found, key=lambda one: (one.on, one.cohort, one.id))
+
+
+def summarise(feedback: Iterable[Feedback]) -> list[QuestionSummary]:
+    """Return what was answered to each question, in the order in which the questions were first met."""
+    by_question: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for one in feedback:
+        for question, answer in one.answers.items():
+            by_question[plain(question)].append(answer)
+            names.setdefault(plain(question), question)
+    return [_summary(names[key], answers) for key, answers in by_question.items()]
+
+
+def _summary(question: str, answers: Sequence[str]) -> QuestionSummary:
+    """A question is a scale when most answers begin with a small number, a choice when short answers recur."""
+    numbers = [number for answer in answers if (number := _mark(answer)) is not None]
+    scale = len(numbers) * 2 > len(answers)
+    counts = Counter(" ".join(answer.split()) for answer in answers)
+    choice = scale or (all(len(answer) <= 40 for answer in counts) and len(counts) * 2 <= len(answers))
+    return QuestionSummary(
+        question, len(answers), sum(numbers) / len(numbers) if scale else None,
+        tuple(sorted(counts.items())) if choice else (), () if choice else tuple(answers),
+    )  # fmt: skip
+
+
+def _mark(answer: str) -> float | None:
+    """Return the mark at the head of an answer such as 4 or "5 - very much", or None."""
+    first = answer.strip().split(" ")[0].rstrip(".):-/").replace(",", ".")
+    try:
+        number = float(first)
+    except ValueError:
+        return None
+    return number if 0 <= number <= _SCALE_MOST else None

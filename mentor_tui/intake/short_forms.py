@@ -1,0 +1,87 @@
+"""Short forms after the match, such as check-ins and feedback: whose row it is, when, and what else was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..domain.names import plain
+from .dates import order_of, read_moment
+from .readers import Refused, read_tables
+
+_WHO = ("e mail", "email", "username")
+_NAME = ("your name", "name", "full name", "first and last name")
+_WHEN = ("timestamp", "completion time", "submitted", "date", "when")
+_ABOUT_THE_FORM = ("id", "start time", "completion time", "timestamp", "response id", "last modified time")
+_SEARCHED = 10
+
+
+@dataclass(frozen=True)
+class ShortRow:
+    """One row: its line in the file, who wrote it, the day, and the other answers by heading."""
+
+    line: int
+    who: str
+    on: str
+    answers: Mapping[str, str]
+
+
+def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
+    """Return the rows of a short form; blank rows are left out.
+
+    Args:
+        path: the file.
+        today: the day of a row that gives none.
+        order: how a date such as 09/10/2026 is meant, where the column itself does not show it.
+
+    Raises:
+        Refused: no heading names an e-mail address or a name, or the file cannot be read.
+    """
+    table = read_tables(path)[0]
+    for at, row in enumerate(table.rows[:_SEARCHED]):
+        keys = [plain(heading) for heading in row]
+        who = _column(keys, _WHO, part=True)
+        if who is None:
+            who = _column(keys, _NAME, part=False)
+        if who is not None:
+            break
+    else:
+        raise Refused(
+            f"{path.name}, line {table.lines[0] if table.lines else 1}: no heading names an e-mail address or a name, "
+            "so nobody can be found; add a column Email"
+        )
+    when = _column(keys, _WHEN, part=False)
+    rows = [[*cells, *[""] * (len(row) - len(cells))] for cells in table.rows[at + 1 :]]
+    meant = order_of([cells[when] for cells in rows], order) if when is not None else order
+    found = []
+    for cells, line in zip(rows, table.lines[at + 1 :], strict=True):
+        if any(cell.strip() for cell in cells):
+            moment = read_moment(cells[when], meant) if when is not None else None
+            answers = _answers(row, keys, cells, (who, when))
+            found.append(ShortRow(line, cells[who].strip(), (moment.date() if moment else today).isoformat(), answers))
+    return found
+
+
+def _column(keys: Sequence[str], words: Sequence[str], part: bool) -> int | None:
+    for word in words:
+        for at, key in enumerate(keys):
+            if key == word or (part and word in key):
+                return at
+    return None
+
+
+def _answers(
+    headings: Sequence[str], keys: Sequence[str], cells: Sequence[str], taken: Sequence[int | None]
+) -> dict[str, str]:
+    """Return the answers by heading; two questions of the same heading are told apart by a number."""
+    found: dict[str, str] = {}
+    for at, (heading, key, cell) in enumerate(zip(headings, keys, cells, strict=False)):
+        if at in taken or key in _ABOUT_THE_FORM or not cell.strip():
+            continue
+        name, number = " ".join(heading.split()) or f"column {at + 1}", 2
+        while name in found:
+            name, number = f"{' '.join(heading.split())} ({number})", number + 1
+        found[name] = cell.strip()
+    return found
