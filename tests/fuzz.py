@@ -16,6 +16,7 @@ from collections import Counter
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import ClassVar
 
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
 from mentor_tui.actions.office import ActionError, Office
@@ -78,7 +79,9 @@ class Readers:
             path.write_bytes(self._workbook(rows, chance))
         else:
             text = mangled(csv_text(NLLS_HEADINGS, rows, chance.choice(",;\t")), chance)
-            encoding = chance.choice(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "mac-roman"])
+            encoding = chance.choice(
+                ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "mac-roman"]
+            )
             path.write_bytes(text.encode(encoding, chance.choice(["replace", "ignore", "namereplace"])))
         office = Office(self.folder / "fuzz.sqlite", None, lambda: datetime(2027, 2, 1))
         try:
@@ -117,7 +120,9 @@ class Programmes:
     def __init__(self, folder):
         place = resources.files("mentor_tui.programmes")
         self.texts = [one.read_text(encoding="utf-8") for one in place.iterdir() if one.name.endswith(".toml")]
-        self.values = [line.split("=", 1)[1].strip() for text in self.texts for line in text.splitlines() if "=" in line]
+        self.values = [
+            line.split("=", 1)[1].strip() for text in self.texts for line in text.splitlines() if "=" in line
+        ]
 
     def case(self, chance):
         text = chance.choice(self.texts)
@@ -126,8 +131,12 @@ class Programmes:
             for _ in range(chance.randint(1, 4)):
                 at = chance.randrange(len(lines))
                 if "=" in lines[at]:
-                    lines[at] = lines[at].split("=", 1)[0] + "= " + chance.choice(
-                        [*self.values, '"' + chance.choice(NASTY) + '"', "-1", "[]", "{}", "1e400", "2027-13-01"]
+                    lines[at] = (
+                        lines[at].split("=", 1)[0]
+                        + "= "
+                        + chance.choice(
+                            [*self.values, '"' + chance.choice(NASTY) + '"', "-1", "[]", "{}", "1e400", "2027-13-01"]
+                        )
                     )
             text = "\n".join(lines)
         else:
@@ -139,7 +148,7 @@ class Templates:
     """Letter templates: the shipped ones, damaged, and pieces of Jinja put together."""
 
     expected = (LetterError,)
-    PIECES = [
+    PIECES: ClassVar = [
         "{{ person.name }}", "{{ partners[0].email }}", "{% if peers %}", "{% endif %}", "{% for p in partners %}{{ p }}{% endfor %}",
         "{{ ''.__class__.__mro__ }}", "{{ person.__init__.__globals__ }}", "{{ cycler.__init__ }}", "{{ 'x' * 99 }}", "{{ 1 / 0 }}",
         "{% include 'x' %}", "{% import 'os' as os %}", "{% set a = [] %}", "{{ missing }}", "{{ why | upper }}", "{{ why | nothing }}",

@@ -6,14 +6,13 @@ import re
 from datetime import date
 from typing import Any
 
-from ..domain.calendar import CohortDates, dates_for
-from ..domain.records import Cohort, LogEntry, Step, Submission, change
-from ..intake.dates import FIRST_YEAR, LAST_YEAR
+from ..domain.calendar import CohortDates, dates_for, is_day
+from ..domain.records import Cohort, LogEntry, Pair, Step, Submission, change
+from ..domain.roster import DECIDED
 from .gathering import gather
 from .office import ActionError, Office, alone
 
 _NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, anchor: date | None = None) -> Cohort:
@@ -33,25 +32,19 @@ def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, 
         raise ActionError(
             "a cohort's short name has 1 to 60 characters, without slashes; write for example spring-2027"
         )
-    for word, text in (("--starts", said.starts), ("--ends", said.ends), ("--deadline", said.deadline)):
-        _check_date(word, text)
-    if said.starts and said.ends and said.ends < said.starts:
-        raise ActionError(f"--ends {said.ends} is before --starts {said.starts}")
+    _check_dates(said)
     text = office.programme_source(programme_id)
     programme = office.programme(text)
     dates = dates_for(programme, anchor or office.clock().date(), anchor is not None, said)
     return Cohort(name.strip(), programme_id, text, office.now(), dates.starts, dates.ends, dates.deadline)
 
 
-def _check_date(word: str, text: str) -> None:
-    if not text:
-        return
-    try:
-        found = date.fromisoformat(text) if _DATE.match(text) else None
-    except ValueError:
-        found = None
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31")
+def _check_dates(said: CohortDates) -> None:
+    for word, text in vars(said).items():
+        if text and not is_day(text):
+            raise ActionError(f"--{word} is {text!r}; write a date as 2027-01-31")
+    if said.starts and said.ends and said.ends < said.starts:
+        raise ActionError(f"--ends {said.ends} is before --starts {said.starts}")
 
 
 @alone
@@ -80,6 +73,32 @@ def change_settings(office: Office, name: str, sentence: str, **settings: Any) -
     before = office.cohort(name)
     after = before.with_(settings={**before.settings, **settings})
     return office.desk.commit(Step(name, "settings", sentence, (change(before, after),)))
+
+
+@alone
+def change_dates(office: Office, name: str, said: CohortDates) -> LogEntry:
+    """Change a cohort's dates; decided pairs that had the cohort's start or end get the new one.
+
+    Raises:
+        ActionError: a date cannot be used, or nothing changes.
+    """
+    before = office.cohort(name)
+    dates = {word: text or getattr(before, word) for word, text in vars(said).items()}
+    _check_dates(CohortDates(**dates))
+    after = before.with_(**dates)
+    if after == before:
+        raise ActionError(f"{name} has these dates already")
+    changes = [change(before, after)]
+    for pair in office.desk.all(Pair, cohort=name):
+        moved = pair.with_(
+            starts=after.starts if pair.starts == before.starts else pair.starts,
+            ends=after.ends if pair.ends == before.ends else pair.ends,
+        )
+        if pair.state in DECIDED and moved != pair:
+            changes.append(change(pair, moved))
+    words = ", ".join(f"{word} {text}" for word, text in dates.items() if text != getattr(before, word))
+    cascade = (f"{len(changes) - 1} pairs have the new dates",) if len(changes) > 1 else ()
+    return office.desk.commit(Step(name, "dates", f"Dates of {name}: {words}", tuple(changes), cascade=cascade))
 
 
 @alone

@@ -86,9 +86,7 @@ def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despit
     before = roster.cohort
     kept = [f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided]
     after = before.with_(settings={**before.settings, "exported_at": office.now(), "exported_pairs": kept})
-    office.desk.commit(
-        Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite)
-    )
+    office.desk.commit(Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite))
 
 
 def _since_last(roster: Roster) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from ..domain.calendar import is_day
 from ..domain.names import plain
 from ..domain.pair_life import PairLife, by_need, life_of
 from ..domain.records import Contact, LogEntry, Pair, Step, change
@@ -22,6 +22,7 @@ CONTACTS = (
     "met", "silent", "note", "introduced", "paused", "resumed", "completed", "job-shadow", "trip", ASKS_LETTER,
 )  # fmt: skip
 """What can be noted about a pair: trips and job shadows are what some programmes pay or arrange."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -73,7 +74,15 @@ def _contact_step(office: Office, roster: Roster, told: Sequence[Told]) -> Step:
             change(
                 None,
                 Contact(
-                    roster.cohort.name, number, pair.helper, pair.learner, one.kind, one.on, one.text, office.now(), one.person
+                    roster.cohort.name,
+                    number,
+                    pair.helper,
+                    pair.learner,
+                    one.kind,
+                    one.on,
+                    one.text,
+                    office.now(),
+                    one.person,
                 ),
             )
         )
@@ -98,12 +107,9 @@ def _pair_of(roster: Roster, who: str, after_the_end: bool = False) -> Pair:
 
 
 def _day(office: Office, on: str) -> str:
-    if not on:
-        return office.clock().date().isoformat()
-    try:
-        return date.fromisoformat(on).isoformat()
-    except ValueError:
-        raise ActionError(f"--on is {on!r}; write a date as 2027-01-31") from None
+    if on and not is_day(on):
+        raise ActionError(f"--on is {on!r}; write a date as 2027-01-31")
+    return on or office.clock().date().isoformat()
 
 
 _MET = ("met", "contact", "in touch", "meet")

@@ -125,7 +125,9 @@ def restore(office: Office, source: Path) -> Path | None:
         bring_back(source, office.database)
     except (OSError, BackupError) as error:
         problem = getattr(error, "strerror", None) or error
-        raise ActionError(f"{office.database} cannot be replaced: {problem}. Close other programs that use it.") from None
+        raise ActionError(
+            f"{office.database} cannot be replaced: {problem}. Close other programs that use it."
+        ) from None
     return kept
 
 
@@ -134,7 +136,7 @@ def examine(office: Office) -> Examination:
     problems = [f"the file is damaged: {line}" for line in office.desk.integrity()]
     cohorts = office.desk.all(Cohort)
     for cohort in cohorts:
-        problems += _broken_rules(gather(office, cohort.name))
+        problems += broken_rules(gather(office, cohort.name))
     problems += [f"the log does not lead to the present state: {line}" for line in office.desk.replay_differences()]
     mode = oct(office.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and office.database.stat().st_mode & 0o077:
@@ -150,7 +152,7 @@ def examine(office: Office) -> Examination:
     return Examination(facts, tuple(problems))
 
 
-def _broken_rules(roster: Roster) -> list[str]:
+def broken_rules(roster: Roster) -> list[str]:
     """Return what must never be: a place used twice, a blocked pair accepted without a reason."""
     found = []
     for helper, taken in roster.taken.items():

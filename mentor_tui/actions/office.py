@@ -13,7 +13,6 @@ from ..domain.records import Cohort, Memory
 from ..programmes import Programme, known_ids, parse_programme, programme_text
 from ..store import Desk
 
-
 Action = TypeVar("Action", bound=Callable[..., Any])
 
 

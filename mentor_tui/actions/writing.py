@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..domain.people import Applicant
 from ..domain.pair_life import month_of
+from ..domain.people import Applicant
 from ..domain.records import Contact, Liaison, Pair, Step, change
 from ..domain.roster import ENDED, UNPLACED
 from ..matching.explain import why_together

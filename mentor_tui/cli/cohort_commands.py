@@ -8,11 +8,11 @@ from typing import Any
 
 from ..actions import cohorts, deciding, importing, liaising
 from ..actions.gathering import gather
-from ..actions.handing_over import export_cohort, import_cohort
 from ..actions.office import ActionError, Office
 from ..actions.overview import cohort_rows
 from ..actions.presenting import applicant_data, import_data
 from ..domain.calendar import CohortDates
+from . import handing_over_commands
 from .adding import add
 from .printing import print_csv, print_json, print_table, say
 
@@ -44,24 +44,18 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     _add_dates(new)
+    dates = add(
+        inner, common, "dates", "change a cohort's dates", "cohorts dates fall --ends 2027-06-30", _change_dates
+    )
+    dates.add_argument("name")
+    _add_dates(dates)
     carry = add(
         inner, common, "carry-over", "bring the waiting list of an earlier cohort along",
         "cohorts carry-over fall --from spring", _carry,
     )  # fmt: skip
     carry.add_argument("name")
     carry.add_argument("--from", dest="source", required=True, metavar="NAME")
-    give = add(
-        inner,
-        common,
-        "export",
-        "write a cohort as one file for another machine",
-        "cohorts export fall --to fall.json",
-        _export,
-    )
-    give.add_argument("name")
-    give.add_argument("--to", type=Path, required=True, metavar="FILE")
-    take = add(inner, common, "import", "take a cohort from such a file", "cohorts import fall.json", _take)
-    take.add_argument("file", type=Path)
+    handing_over_commands.register(inner, common)
 
 
 def _add_dates(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +184,10 @@ def _register_liaisons(commands: Any, common: argparse.ArgumentParser) -> None:
     give.add_argument("liaison")
 
 
+def _change_dates(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{cohorts.change_dates(office, arguments.name, _dates(arguments)).step.sentence}.")
+
+
 def _dates(arguments: argparse.Namespace) -> CohortDates:
     return CohortDates(arguments.starts, arguments.ends, arguments.deadline)
 
@@ -212,15 +210,6 @@ def _new(office: Office, arguments: argparse.Namespace) -> None:
 
 def _carry(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{cohorts.carry_over(office, arguments.name, arguments.source).step.sentence}.")
-
-
-def _export(office: Office, arguments: argparse.Namespace) -> None:
-    export_cohort(office, arguments.name, arguments.to)
-    print(arguments.to)
-
-
-def _take(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{import_cohort(office, arguments.file).step.sentence}.")
 
 
 def _import(office: Office, arguments: argparse.Namespace) -> None:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from ..programmes import Programme
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""No form was filled in before, and no cohort ends after."""
+
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is a day as a coordinator writes it: 2027-01-31."""
+    try:
+        return bool(_DAY.match(text)) and FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from ..domain.calendar import FIRST_YEAR, LAST_YEAR
+
 _PARTS = re.compile(
     r"^\s*(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{4}|\d{2}))"
     r"(?:[T ,]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
@@ -24,9 +26,6 @@ _NAMED = re.compile(
     r"|(?P<m2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))"
     r"(?:[T ,]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?\s*[A-Z]{0,5}\s*$"
 )
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""No form was filled in before, and none will be after."""
-
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 

@@ -40,7 +40,7 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
         Refused: no heading names an e-mail address or a name, or the file cannot be read.
     """
     table = read_tables(path)[0]
-    for at, row in enumerate(table.rows[:_SEARCHED]):
+    for at, row in enumerate(table.rows[:_SEARCHED]):  # noqa: B007 (`at` is where the heading was found)
         keys = [plain(heading) for heading in row]
         who = _column(keys, _WHO, part=True)
         if who is None:

@@ -196,7 +196,9 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
             (folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()),
         ]
         if letter.letterhead:
-            files.append((folder / f"{name}.docx", document_bytes(letter.letterhead, letter.subject, letter.text, moment)))
+            files.append(
+                (folder / f"{name}.docx", document_bytes(letter.letterhead, letter.subject, letter.text, moment))
+            )
     if messages:
         files.append((folder / "letters.mbox", _mailbox_bytes(messages, moment)))
     prepare_folder(folder)

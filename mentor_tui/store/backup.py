@@ -177,5 +177,8 @@ def summary_of(path: Path) -> str | None:
             newest = connection.execute("SELECT coalesce(max(at), 'never') FROM log").fetchone()[0]
     except sqlite3.Error:
         return None
-    words = [f"{cohorts} {'cohort' if cohorts == 1 else 'cohorts'}", f"{pairs} decided {'pair' if pairs == 1 else 'pairs'}"]
+    words = [
+        f"{cohorts} {'cohort' if cohorts == 1 else 'cohorts'}",
+        f"{pairs} decided {'pair' if pairs == 1 else 'pairs'}",
+    ]
     return f"{', '.join(words)}, last written {newest}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +64,9 @@ class Desk:
         except (OSError, backup.BackupError) as error:
             folder = backup.folder_of(self.path)
             problem = getattr(error, "strerror", None) or error
-            raise StoreError(f"No copy could be kept in {folder}: {problem}. Nothing changed; mend that first.") from None
+            raise StoreError(
+                f"No copy could be kept in {folder}: {problem}. Nothing changed; mend that first."
+            ) from None
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:

@@ -67,6 +67,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(COHORTS, "open_cohort", "enter", "open", "Open the cohort under the cursor on the board.", 2),
     Command(COHORTS, "new_cohort", "n", "new", "Create a cohort of any programme.", 3),
     Command(COHORTS, "carry_over", "w", "waiting list", "Bring the waiting list of an earlier cohort into this one."),
+    Command(COHORTS, "dates", "d", "dates", "Change the deadline, the start or the end of this cohort.", 5),
+    Command(COHORTS, "hand_over", "h", "hand over", "Write this cohort as one file for another machine."),
+    Command(COHORTS, "take_over", "m", "merge", "Take over a cohort file, or merge what another coordinator did."),
     Command(
         COHORTS, "overview", "e", "overview", "Who is in, who is out and why, places, and which topics lack helpers.", 4
     ),
@@ -109,6 +112,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(PAIRS, "met", "m", "met", "Note today that this pair met.", 4),
     Command(PAIRS, "silent", "s", "silent", "Note today that this pair fell silent.", 5),
     Command(PAIRS, "end_pair", "x", "end", "End this pair early, with a reason; both are free again.", 6),
+    Command(PAIRS, "contact", "c", "contact", "Note any contact, with a day and a remark.", 7),
+    Command(PAIRS, "check_ins", "v", "check-ins", "Import the answers of a check-in form."),
+    Command(PAIRS, "feedback", "b", "feedback", "Import the answers of the end form, or read what came."),
+    Command(PAIRS, "files", "f", "files", "Write the calendar or the report for the committee."),
     Command(PAIRS, "reassign", "r", "reassign", "Give this pair another liaison."),
     Command(PAIRS, "import_liaisons", "L", "import liaisons", "Import the committee's list: name, e-mail, library."),
     Command(PAIRS, "liaisons", "l", "liaisons", "Give every pair without a liaison one, evenly.", 8),

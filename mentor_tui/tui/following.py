@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +11,35 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..actions import following as actions
+from ..actions.feedback import ASKS_LETTER, QuestionSummary
+from ..actions.office import Office
+from ..actions.reporting import make_calendar, make_calendars, make_report
 from ..actions.writing import write_letter_files
+from ..domain.calendar import is_day
+from ..domain.records import LogEntry
 from ..outputs.drafting import KINDS
-from ..outputs.files import safe_name
+from ..outputs.files import prepare_folder, safe_name
 from .deciding import people_action
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
-from .text import told
+from .text import QUIET, SHARED, count, line, told
 from .widgets.rows import Column
 
 if TYPE_CHECKING:
     from .app import MentorApp
+
+_CONTACT_MEANINGS = {
+    "met": "they were in touch",
+    "silent": "one of them does not answer",
+    "note": "a remark that changes nothing",
+    "introduced": "they were introduced without a letter of ours",
+    "paused": "they pause; nothing is due",
+    "resumed": "they go on after a pause",
+    "completed": "they have finished what they set out to do",
+    "job-shadow": "a half or whole day at the other's library",
+    "trip": "the reimbursed trip was used",
+    ASKS_LETTER: "this person asks for a letter of recognition",
+}
 
 _MEANINGS = {
     "introduction": "to each person: who the partner is, and why",
@@ -38,36 +57,156 @@ _MEANINGS = {
 def ask_letters(app: MentorApp, person: str) -> None:
     """Choose a kind of letter and a folder, then write the drafts; a reminder or recognition for the pair under the cursor alone."""
     rows: list[list[Content | str]] = [[told(kind, "bold"), _MEANINGS[kind]] for kind in KINDS]
+    rows.append([told("recognition", "bold"), "for all who asked for it, and nobody else"])
     chooser = Choosing("Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows)
-    ask(app, chooser, lambda at: app.call_after_refresh(_ask_folder, app, KINDS[at], person))
+
+    def chosen(at: int) -> None:
+        kind, asked = (KINDS[at], False) if at < len(KINDS) else ("recognition", True)
+        one = person if kind in ("reminder", "recognition") and not asked else ""
+        app.call_after_refresh(_ask_month if kind == "topic" else _ask_folder, app, Wanted(kind, one, asked=asked))
+
+    ask(app, chooser, chosen)
 
 
-def _ask_folder(app: MentorApp, kind: str, person: str) -> None:
-    folder = Path.home() / "mentor-letters" / safe_name(app.cohort_name, "cohort") / kind
-    one = kind in ("reminder", "recognition") and person
-    name = f" for {app.roster.name(person)}" if one else ""
+@dataclass(frozen=True)
+class Wanted:
+    """Which letters: the kind, one person or all, which month's topic, those alone who asked."""
+
+    kind: str
+    person: str
+    month: int | None = None
+    asked: bool = False
+
+
+def _ask_month(app: MentorApp, wanted: Wanted) -> None:
+    """Choose the topic of a month."""
+    topics = app.roster.programme.discussion_topics
+    if not topics:
+        app.say(f"{app.roster.programme.name} has no discussion topics.")
+        return
+    rows = [[f"month {month}", topic] for month, topic in enumerate(topics, 1)]
+    chooser = Choosing("The topic of which month?", [Column("month", 9), Column("topic", 40, 1)], rows)
+    ask(app, chooser, lambda at: app.call_after_refresh(_ask_folder, app, replace(wanted, month=at + 1)))
+
+
+def _ask_folder(app: MentorApp, wanted: Wanted) -> None:
+    folder = Path.home() / "mentor-letters" / safe_name(app.cohort_name, "cohort") / wanted.kind
+    name = f" for {app.roster.name(wanted.person)}" if wanted.person else ""
     question = Asking(
-        f"Write the letters ({kind}){name} into which folder?",
-        "As .eml drafts, as text, and as one .mbox.",
+        f"Write the letters ({wanted.kind}){name} into which folder?",
+        "As .eml drafts, as text, and as one .mbox"
+        + ("; for signing as .docx too." if wanted.kind == "recognition" else "."),
         str(folder),
     )
-    ask(
-        app,
-        question,
-        lambda text: app.call_after_refresh(_write, app, kind, Path(text).expanduser(), person if one else ""),
-    )
+    ask(app, question, lambda text: app.call_after_refresh(_write, app, wanted, Path(text).expanduser()))
 
 
-def _write(app: MentorApp, kind: str, folder: Path, person: str) -> None:
+def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
     sitting = app.sitting
     if sitting is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        _, many, left_out = write_letter_files(sitting.office, sitting.cohort, kind, folder, person)
+        _, many, left_out = write_letter_files(
+            sitting.office, sitting.cohort, wanted.kind, folder, wanted.person, wanted.month, wanted.asked
+        )
         sitting.reload()
         left = f" Left out: {left_out[0]}" if left_out else ""
-        return f"Wrote {many} letters ({kind}) to {folder}. Nothing was sent.{left}", lambda: app.take(sitting)
+        letters = count(many, "letter")
+        return f"Wrote {letters} ({wanted.kind}) to {folder}. Nothing was sent.{left}", lambda: app.take(sitting)
+
+    app.act(job)
+
+
+Take = Callable[[Office, str, Path], tuple[LogEntry | None, list[str]]]
+"""Takes a file into a cohort: the step, or None when nothing is new, and what was left out."""
+
+
+def take_file(app: MentorApp, path: Path, take: Take) -> None:
+    """Take a file into the open cohort."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        entry, left = take(sitting.office, sitting.cohort, path)
+        sitting.reload()
+        words = f"{entry.step.sentence}.  u undoes it." if entry else "Nothing new: every row is known."
+        return words + (f" {count(len(left), 'row')} left out: {left[0]}" if left else ""), lambda: app.take(sitting)
+
+    app.call_after_refresh(app.act, job)
+
+
+def ask_contact(app: MentorApp, person: str) -> None:
+    """Choose what happened, then type a day and a remark."""
+    rows: list[list[Content | str]] = [[told(kind, "bold"), _CONTACT_MEANINGS[kind]] for kind in actions.CONTACTS]
+    chooser = Choosing(
+        f"What happened with {app.roster.name(person)}?", [Column("contact", 14), Column("what it means", 40, 1)], rows
+    )
+    ask(app, chooser, lambda at: app.call_after_refresh(_ask_remark, app, person, actions.CONTACTS[at]))
+
+
+def _ask_remark(app: MentorApp, person: str, kind: str) -> None:
+    today = app.office.now()[:10] if app.office else ""
+    question = Asking(f"{kind}: when, and a remark", "A day as 2027-01-31, then what you want to keep.", today + " ")
+
+    def answered(text: str) -> None:
+        first, _, rest = text.partition(" ")
+        on, remark = (first, rest.strip()) if is_day(first) else ("", text)
+        people_action(app, partial(actions.note_contact, who=person, kind=kind, on=on, text=remark))
+
+    ask(app, question, answered)
+
+
+def feedback_reading(found: Sequence[QuestionSummary]) -> list[Content]:
+    """Return what was answered, question by question."""
+    lines: list[Content] = []
+    for one in found:
+        mean = f"   on average {one.mean:.1f}" if one.mean is not None else ""
+        lines += [told(one.question, "bold"), told(f"{count(one.answers, 'answer')}{mean}", QUIET)]
+        lines += [line((f"{many:4}  ", SHARED), answer) for answer, many in one.counts]
+        lines += [told(f"      {text}") for text in one.texts]
+        lines.append(Content(""))
+    return lines or [told("No feedback has been imported yet: b, then the first line.")]
+
+
+_FILES = (
+    ("calendar.ics", "the calendar of all pairs"),
+    ("calendars", "a calendar for each pair and each liaison"),
+    ("report.html", "the report for the committee, without names"),
+    ("report.md", "the same as Markdown"),
+    ("report-with-names.html", "the report with names and people's own words"),
+)
+
+
+def ask_files(app: MentorApp) -> None:
+    """Choose a calendar or a report and where it goes."""
+    rows: list[list[Content | str]] = [[told(name, "bold"), words] for name, words in _FILES]
+    chooser = Choosing("Which file?", [Column("file", 24), Column("what it is", 36, 1)], rows)
+    ask(app, chooser, lambda at: app.call_after_refresh(_ask_place, app, _FILES[at][0]))
+
+
+def _ask_place(app: MentorApp, name: str) -> None:
+    path = Path.home() / "mentor-lists" / safe_name(app.cohort_name, "cohort") / name
+    question = Asking("Write it where?", "Readable by you alone.", str(path))
+    ask(app, question, lambda text: app.call_after_refresh(_write_file, app, name, Path(text).expanduser()))
+
+
+def _write_file(app: MentorApp, name: str, path: Path) -> None:
+    office, cohort = app.office, app.cohort_name
+    if office is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        prepare_folder(path.parent)
+        if name.startswith("report"):
+            make_report(office, cohort, path, names="with-names" in name)
+        elif name == "calendars":
+            many = len(make_calendars(office, cohort, path))
+            return f"Wrote {count(many, 'calendar')} to {path}.", None
+        else:
+            make_calendar(office, cohort, path)
+        return f"Wrote {path}.", None
 
     app.act(job)
 

@@ -26,10 +26,12 @@ def prepare(folder):
     with closing(sqlite3.connect(folder / "mentor.sqlite")) as connection:
         connection.executescript(OLD.read_text(encoding="utf-8"))
     more = [
-        nlls_row(20 + n, f"Learner {chr(65 + n)}a", "Mentee", "Board Relations", goals="Run board meetings") for n in range(9)
+        nlls_row(20 + n, f"Learner {chr(65 + n)}a", "Mentee", "Board Relations", goals="Run board meetings")
+        for n in range(9)
     ]
     more += [
-        nlls_row(40 + n, f"Helper {chr(65 + n)}o", "Mentor", "Board Relations, Scheduling", places="2") for n in range(6)
+        nlls_row(40 + n, f"Helper {chr(65 + n)}o", "Mentor", "Board Relations, Scheduling", places="2")
+        for n in range(6)
     ]
     write_nlls(folder / "later.csv", nlls_rows() + more)
     write_nlls(folder / "fall.csv", more)
@@ -38,7 +40,9 @@ def prepare(folder):
 def office_in(folder):
     moments = iter(range(10_000))
     return Office(
-        folder / "mentor.sqlite", folder / "programmes", lambda: datetime(2027, 3, 1, 18) + timedelta(seconds=next(moments))
+        folder / "mentor.sqlite",
+        folder / "programmes",
+        lambda: datetime(2027, 3, 1, 18) + timedelta(seconds=next(moments)),
     )
 
 
@@ -59,7 +63,12 @@ def actions_of(office, folder):
     yield "export", lambda: export_lists(office, "spring", folder / "lists", despite="only a trial")
     yield "import", lambda: bring(office, folder / "fall.csv", "fall")
     for letter in "DEF":
-        yield "later", lambda letter=letter: deciding.decide(office, "spring", "later", [f"learner.{letter}a@example.org".lower()])
+        yield (
+            "later",
+            lambda letter=letter: deciding.decide(
+                office, "spring", "later", [f"learner.{letter}a@example.org".lower()]
+            ),
+        )
     yield "correct", lambda: deciding.correct(office, "spring", "ana.ortiz@example.org", "goals=A plan")
     yield "backup", lambda: back_up(office)
     yield "letters", lambda: writing.write_letter_files(office, "spring", "introduction", folder / "letters")

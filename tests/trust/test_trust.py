@@ -206,7 +206,10 @@ def test_every_released_schema_comes_to_today_s_whole(tmp_path):
     assert [entry.step.kind for entry in office.desk.log()][:2] == ["contact", "clear"]
     assert gather(office, "spring").decided
     office.close()
-    with closing(sqlite3.connect(office.database)) as migrated, closing(sqlite3.connect(tmp_path / "new.sqlite")) as new:
+    with (
+        closing(sqlite3.connect(office.database)) as migrated,
+        closing(sqlite3.connect(tmp_path / "new.sqlite")) as new,
+    ):
         for number in range(1, SCHEMA + 1):
             for statement in statements(number):
                 new.execute(statement)
@@ -224,13 +227,18 @@ def test_the_schema_files_make_the_tables_that_the_program_uses(tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path / 'models.sqlite'}")
     SQLModel.metadata.create_all(engine)
     engine.dispose()
-    with closing(sqlite3.connect(tmp_path / "made.sqlite")) as made, closing(sqlite3.connect(tmp_path / "models.sqlite")) as models:
+    with (
+        closing(sqlite3.connect(tmp_path / "made.sqlite")) as made,
+        closing(sqlite3.connect(tmp_path / "models.sqlite")) as models,
+    ):
         assert _layout(made) == _layout(models)
 
 
 def _layout(connection):
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")]
-    tables = {name: sorted(connection.execute(f'PRAGMA table_info("{name}")'), key=lambda row: row[1]) for name in names}
+    tables = {
+        name: sorted(connection.execute(f'PRAGMA table_info("{name}")'), key=lambda row: row[1]) for name in names
+    }
     return {name: [(row[1], row[2], row[3], row[5]) for row in rows] for name, rows in sorted(tables.items())}
 
 

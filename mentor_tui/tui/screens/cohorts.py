@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from ...actions.cohorts import carry_over, create_cohort
+from ...actions.cohorts import carry_over, change_dates, create_cohort
+from ...actions.office import Office
 from ...actions.overview import CohortRow, cohort_rows
 from ...actions.sitting import Sitting
 from ...actions.suggesting import problem_of
 from ...domain.calendar import CohortDates
+from ...domain.records import LogEntry
 from ..commands import COHORTS, bindings_of
+from ..handing_over import ask_hand_over, ask_take_over
 from ..overview import overview_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
@@ -116,15 +119,45 @@ class CohortsScreen(TableScreen):
             f"Whose waiting list comes into {name}?", [Column("cohort", 24, 1), Column("people", 20)], rows
         )
 
-        def chosen(at: int) -> None:
-            def job() -> tuple[str, Callable[[], None] | None]:
-                entry = carry_over(office, name, others[at].name)
-                sitting = Sitting(office, name)
-                return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
+        ask(
+            self.app,
+            chooser,
+            lambda at: cohort_action(app, name, lambda office: carry_over(office, name, others[at].name)),
+        )
 
-            app.call_after_refresh(app.act, job)
+    def action_hand_over(self) -> None:
+        """Write the cohort for another machine."""
+        if self.current_id():
+            ask_hand_over(self.desk_app, self.current_id())
 
-        ask(self.app, chooser, chosen)
+    def action_take_over(self) -> None:
+        """Take over a cohort, or merge what another coordinator did."""
+        if self.desk_app.office is not None:
+            ask_take_over(self.desk_app)
+
+    def action_dates(self) -> None:
+        """Change one of the cohort's dates."""
+        name, app = self.current_id(), self.desk_app
+        if not name:
+            return
+        row = self._rows[name]
+        words = ("deadline", "starts", "ends")
+        rows = [[word, getattr(row, word) or "not set"] for word in words]
+        chooser = Choosing(f"Which date of {name}?", [Column("date", 12), Column("now", 20, 1)], rows)
+        ask(self.app, chooser, lambda at: self._ask_date(app, name, words[at], getattr(row, words[at])))
+
+    @staticmethod
+    def _ask_date(app: MentorApp, name: str, word: str, now: str) -> None:
+        question = Asking(
+            f"{word.capitalize()} of {name}", "As 2027-01-31. Pairs with the old date get the new one.", now
+        )
+        ask(
+            app,
+            question,
+            lambda text: cohort_action(
+                app, name, lambda office: change_dates(office, name, CohortDates(**{word: text}))
+            ),
+        )
 
     def action_new_cohort(self) -> None:
         """Choose a programme, then name the cohort."""
@@ -194,6 +227,20 @@ def checklist(row: CohortRow) -> list[Content]:
         mark = ("[x] ", QUIET) if done else ("[ ] ", MISSING)
         lines.append(line(mark, (words, QUIET if done else ""), ("" if done else f"   {key}", "$act")))
     return lines
+
+
+def cohort_action(app: MentorApp, name: str, make: Callable[[Office], LogEntry]) -> None:
+    """Run an action on a cohort in a worker, and open that cohort."""
+    office = app.office
+    if office is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        entry = make(office)
+        sitting = Sitting(office, name)
+        return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
+
+    app.call_after_refresh(app.act, job)
 
 
 def open_cohort(app: MentorApp, name: str, then: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,17 +16,17 @@ from ..text import QUIET, told
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
-_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 _MOST = 200
 
 
-def files_near(folder: Path) -> list[Path]:
-    """Return the tables in a folder and in Downloads, the newest first."""
+def files_near(folder: Path, endings: Sequence[str] = TABLES) -> list[Path]:
+    """Return the files with one of the endings in a folder and in Downloads, the newest first."""
     found: dict[Path, float] = {}
     for place in (folder, Path.home() / "Downloads"):
         try:
             for path in place.iterdir():
-                if path.suffix.casefold() in _ENDINGS and path.is_file():
+                if path.suffix.casefold() in endings and path.is_file():
                     found[path] = path.stat().st_mtime
         except OSError:
             continue
@@ -41,10 +42,10 @@ class FileChoice(Overlay[Path]):
         Binding("tab", "type", "type", show=False),
     ]
 
-    def __init__(self, title: str, folder: Path) -> None:
+    def __init__(self, title: str, folder: Path, endings: Sequence[str] = TABLES) -> None:
         super().__init__()
         self._title, self._folder = title, folder
-        self._paths = files_near(folder)
+        self._paths = files_near(folder, endings)
 
     def compose(self) -> ComposeResult:
         """Lay out list and field."""
@@ -61,7 +62,7 @@ class FileChoice(Overlay[Path]):
     def on_mount(self) -> None:
         """Fill the list."""
         table = self.query_one(Rows)
-        table.show(len(self._paths), self._cells, f"No table files in {self._folder} or in Downloads: / types a path.")
+        table.show(len(self._paths), self._cells, f"No such files in {self._folder} or in Downloads: / types a path.")
         (table if self._paths else self.query_one(Input)).focus()
 
     def _cells(self, row: int) -> list[Content | str]:

@@ -11,14 +11,15 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...actions.checking import check_roster
-from ...actions.following import pair_lives
+from ...actions.feedback import feedback_of, import_feedback, summarise
+from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
-from ..following import ask_end, ask_letters, note
+from ..following import Take, ask_contact, ask_end, ask_files, ask_letters, feedback_reading, note, take_file
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
@@ -179,21 +180,49 @@ class PairsScreen(TableScreen):
 
     def action_import_liaisons(self) -> None:
         """Take the committee's list."""
-        ask(self.app, FileChoice("Import the committee's list", Path.cwd()), self._import_liaisons)
+        self._import(
+            "Import the committee's list", lambda office, cohort, path: (import_liaisons(office, cohort, path), [])
+        )
 
-    def _import_liaisons(self, path: Path) -> None:
-        app, sitting = self.desk_app, self.desk_app.sitting
-        if sitting is None:
-            return
+    def action_check_ins(self) -> None:
+        """Take the answers of a check-in form."""
+        self._import("Import the answers of a check-in form", import_contacts)
 
-        def job() -> tuple[str, Callable[[], None] | None]:
-            entry = import_liaisons(sitting.office, sitting.cohort, path)
-            sitting.reload()
-            return (
-                f"{entry.step.sentence}. l gives them pairs." if entry else "Every liaison is known."
-            ), lambda: app.take(sitting)
+    def _import(self, title: str, take: Take) -> None:
+        """Ask for a file, then take it in a worker."""
+        ask(self.app, FileChoice(title, Path.cwd()), lambda path: take_file(self.desk_app, path, take))
 
-        app.act(job)
+    def action_feedback(self) -> None:
+        """Import feedback, or read what came."""
+        chooser = Choosing(
+            "Feedback: for the committee, never for partners",
+            [Column("what", 34, 1)],
+            [
+                ["Import the answers of the end form"],
+                ["Read what came for this cohort"],
+                ["Read all intakes of the programme"],
+            ],
+        )
+        ask(self.app, chooser, self._feedback)
+
+    def _feedback(self, at: int) -> None:
+        app = self.desk_app
+        if at == 0:
+            app.call_after_refresh(self._import, "Import the answers of the end form", import_feedback)
+        elif app.sitting is not None and app.office is not None:
+            one = app.sitting.cohort if at == 1 else ""
+            given = feedback_of(app.office, one, app.roster.programme.id)
+            app.show(Reading("Feedback", feedback_reading(summarise(given))))
+
+    def action_contact(self) -> None:
+        """Note any contact of the pair."""
+        if self._learner():
+            ask_contact(self.desk_app, self._learner())
+
+    def action_files(self) -> None:
+        """Write the calendar or the report."""
+        if self.desk_app.sitting is not None:
+            ask_files(self.desk_app)
 
     def action_liaisons(self) -> None:
         """Give every pair without a liaison one."""

@@ -1,0 +1,238 @@
+"""Merging: what another coordinator did with the same cohort comes in; disagreements are decided one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..domain.merging import Disagreement, Key, keyed, merge_records
+from ..domain.records import (
+    Change,
+    Cohort,
+    Correction,
+    Feedback,
+    FlagMark,
+    Liaison,
+    LogEntry,
+    Memory,
+    Note,
+    Pair,
+    Record,
+    SamePerson,
+    Standing,
+    Step,
+    Submission,
+    Waiver,
+    change,
+)  # fmt: skip
+from ..domain.roster import Roster
+from ..intake import Refused
+from .gathering import gather
+from .handing_over import KINDS, cohort_of, read_hand_over, records_of
+from .keeping import broken_rules
+from .office import ActionError, Office, alone
+
+_DATES = ("starts", "ends", "deadline")
+_SETTINGS = ("weights", "objective", "minimum_fit", "meet_again")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A disagreement in words: whom or what it is about, what stands here, what came."""
+
+    about: str
+    mine: str
+    theirs: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What a merge would bring: changes that nobody disagrees on, and the differences."""
+
+    cohort: str
+    file: str
+    changes: tuple[Change, ...]
+    differences: tuple[Difference, ...]
+    seen: int
+
+
+def plan_merge(office: Office, path: Path) -> MergePlan:
+    """Compare a cohort file with the cohort of the same name here; nothing is written.
+
+    Raises:
+        Refused: the file is none, or of another programme.
+        ActionError: there is no such cohort here.
+    """
+    seen, data = office.desk.data_version(), read_hand_over(path)
+    theirs_cohort = cohort_of(data, path)
+    mine_cohort = office.cohort(theirs_cohort.name)
+    if mine_cohort.programme != theirs_cohort.programme:
+        raise Refused(
+            f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
+        )
+    roster = gather(office, mine_cohort.name)
+    mine = keyed(one for kind in KINDS for one in office.desk.all(kind, cohort=mine_cohort.name))
+    theirs = keyed(records_of(data, path, "records"))
+    merged = merge_records(
+        mine, theirs, _common_start(office, mine_cohort.name, data, path), roster.places, roster.peers
+    )
+    settings, differs = _settings(mine_cohort, theirs_cohort)
+    changes = [*settings, *merged.changes, *_learned(office, mine_cohort.programme, data)]
+    names = _names(roster, theirs.values())
+    differences = [_difference(one, names) for one in merged.disagreements]
+    return MergePlan(mine_cohort.name, path.name, tuple(changes), (*differs, *differences), seen)
+
+
+@alone
+def write_merge(office: Office, plan: MergePlan, theirs: Iterable[int] = ()) -> LogEntry | None:
+    """Write a merge as one step, a copy kept before; None when there is nothing to write.
+
+    Args:
+        office: the place.
+        plan: what `plan_merge` found.
+        theirs: the positions of the differences in which theirs counts; in the others mine stays.
+
+    Raises:
+        ActionError: the cohort changed since, or the choices together break a rule.
+    """
+    if office.desk.data_version() != plan.seen:
+        raise ActionError("This cohort changed since the file was compared. Nothing was written; compare again.")
+    chosen = [plan.differences[at] for at in sorted(set(theirs))]
+    changes = _once([*plan.changes, *(each for one in chosen for each in one.changes)])
+    if not changes:
+        return None
+    broken = broken_rules(_with(gather(office, plan.cohort), changes))
+    if broken:
+        raise ActionError(f"these choices do not go together: {broken[0]}; take theirs in fewer of them")
+    office.desk.keep_copy("merge")
+    kept = [f"kept mine: {one.about}: {one.mine}" for at, one in enumerate(plan.differences) if one not in chosen]
+    taken = [f"took theirs: {one.about}: {one.theirs}" for one in chosen]
+    sentence = (
+        f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs"
+    )
+    return office.desk.commit(Step(plan.cohort, "merge", sentence, tuple(changes), cascade=(*taken, *kept)))
+
+
+def _common_start(office: Office, cohort: str, data: Mapping[str, Any], path: Path) -> Mapping[Key, Record] | None:
+    """Return the records that both started from: those that were handed over, in one direction or the other."""
+    if data.get("base"):
+        return keyed(records_of(data, path, "base"))
+    kinds = {kind.table: kind for kind in KINDS}
+    for entry in office.desk.log(cohort):
+        if entry.step.kind == "hand-over" and not entry.undone:
+            return keyed(
+                kinds[one.table](**one.after) for one in entry.step.changes if one.table in kinds and one.after
+            )
+    return None
+
+
+def _settings(mine: Cohort, theirs: Cohort) -> tuple[list[Change], list[Difference]]:
+    """Bring the dates of letters together; dates and weights that differ are a difference."""
+    letters = dict(theirs.settings.get("letters", {}))
+    for kind, at in mine.settings.get("letters", {}).items():
+        letters[kind] = max(at, letters.get(kind, ""))
+    joined = (
+        mine
+        if letters == mine.settings.get("letters", {})
+        else mine.with_(settings={**mine.settings, "letters": letters})
+    )
+    changes = [change(mine, joined)] if joined != mine else []
+    words = [name for name in _DATES if getattr(mine, name) != getattr(theirs, name)]
+    keys = [name for name in _SETTINGS if mine.settings.get(name) != theirs.settings.get(name)]
+    if not words and not keys:
+        return changes, []
+    rest = {name: value for name, value in joined.settings.items() if name not in keys}
+    rest |= {name: theirs.settings[name] for name in keys if name in theirs.settings}
+    after = joined.with_(**{name: getattr(theirs, name) for name in words}, settings=rest)
+
+    def said(one: Cohort) -> str:
+        parts = [f"{name} {getattr(one, name) or 'not set'}" for name in words]
+        return ", ".join(parts + [f"{name} {one.settings.get(name, 'as the programme has it')}" for name in keys])
+
+    return changes, [Difference("the cohort itself", said(mine), said(theirs), (change(joined, after),))]
+
+
+def _learned(office: Office, programme: str, data: Mapping[str, Any]) -> list[Change]:
+    known = {(one.kind, one.key) for one in office.desk.all(Memory, programme=programme)}
+    found = [Memory(**values) for values in data["records"].get(Memory.table, [])]
+    return [change(None, one) for one in found if one.programme == programme and (one.kind, one.key) not in known]
+
+
+def _once(changes: Iterable[Change]) -> list[Change]:
+    """Leave out a removal that another choice has made already."""
+    gone: set[str] = set()
+    kept = []
+    for one in changes:
+        place = f"{one.table} {sorted(one.key.items())}"
+        if one.after is None:
+            if place in gone:
+                continue
+            gone.add(place)
+        kept.append(one)
+    return kept
+
+
+def _with(roster: Roster, changes: Iterable[Change]) -> Roster:
+    """Return the roster as the changes would leave its pairs and standings."""
+    pairs = {(one.helper, one.learner): one for one in roster.pairs}
+    standings = {(one.person, one.role): one for one in roster.standings}
+    for one in changes:
+        if one.table == Pair.table:
+            pairs.pop((one.key["helper"], one.key["learner"]), None)
+            if one.after:
+                pairs[one.key["helper"], one.key["learner"]] = Pair(**one.after)
+        elif one.table == Standing.table:
+            standings.pop((one.key["person"], one.key["role"]), None)
+            if one.after:
+                standings[one.key["person"], one.key["role"]] = Standing(**one.after)
+    return replace(roster, pairs=tuple(pairs.values()), standings=tuple(standings.values()))
+
+
+def _names(roster: Roster, theirs: Iterable[Record]) -> dict[str, str]:
+    found = {one.person: one.name for one in theirs if isinstance(one, Submission)}
+    return found | {one.id: roster.name(one.id) for one in roster.applicants}
+
+
+def _difference(one: Disagreement, names: Mapping[str, str]) -> Difference:
+    about = sorted({names.get(person, person) for record in (*one.mine, *one.theirs) for person in _people(record)})
+    mine, theirs = ("; ".join(_said(each, names) for each in side) or "taken back" for side in (one.mine, one.theirs))
+    return Difference(", ".join(about) or one.mine[0].table, mine, theirs, one.changes)
+
+
+def _people(record: Record) -> list[str]:
+    """Return whom a record is about; of a pair the learner."""
+    places = ("learner",) if isinstance(record, Pair) else ("person",)
+    return [getattr(record, place) for place in places if getattr(record, place, "")]
+
+
+def _said(record: Record, names: Mapping[str, str]) -> str:
+    """Return a record in words."""
+
+    def name(person: str) -> str:
+        return names.get(person, person)
+
+    match record:
+        case Pair():
+            third = f" + {name(record.third)}" if record.third else ""
+            words = f"{record.state}: {name(record.learner)} + {name(record.helper)}{third}"
+        case Standing():
+            words = f"{record.state}: {name(record.person)}"
+        case Correction():
+            words = f"{record.field} is {record.value or '(blank)'}"
+        case Waiver():
+            words = f"{record.rule} waived: {record.reason}"
+        case FlagMark():
+            words = f"flag {'cleared' if record.cleared else 'open'}"
+        case Note():
+            words = f"note: {record.text}"
+        case SamePerson():
+            words = f"{name(record.person)} is {name(record.into)}"
+        case Feedback() | Liaison() | Submission():
+            words = record.table
+        case _:
+            words = record.table
+    at = getattr(record, "at", "")
+    return f"{words} ({at[:16]})" if at else words

@@ -1,0 +1,101 @@
+"""Commands for two machines: a cohort as one file, taken over whole, or merged with the same cohort here."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..actions.handing_over import export_cohort, import_cohort
+from ..actions.merging import Difference, MergePlan, plan_merge, write_merge
+from ..actions.office import ActionError, Office
+from ..domain.visible import visible
+from .adding import add
+from .printing import print_json, say
+
+
+def register(inner: Any, common: argparse.ArgumentParser) -> None:
+    """Add what follows the word `cohorts`."""
+    give = add(inner, common, "export", "write a cohort as one file for another machine", "cohorts export fall --to fall.json", _export)  # fmt: skip
+    give.add_argument("name")
+    give.add_argument("--to", type=Path, required=True, metavar="FILE")
+    take = add(inner, common, "import", "take a cohort from such a file", "cohorts import fall.json", _take)
+    take.add_argument("file", type=Path)
+    merge = add(inner, common, "merge", "merge what another coordinator did with the same cohort", "cohorts merge fall.json", _merge,
+                formats=("table", "json"))  # fmt: skip
+    merge.add_argument("file", type=Path)
+    merge.add_argument(
+        "--prefer", choices=("mine", "theirs"), default="", help="whose decision counts where you disagree"
+    )
+    merge.add_argument("--theirs", default="", metavar="N,N", help="the differences in which theirs counts, by number")
+    merge.add_argument("--dry-run", action="store_true", help="compare, and write nothing")
+
+
+def _export(office: Office, arguments: argparse.Namespace) -> None:
+    export_cohort(office, arguments.name, arguments.to)
+    print(arguments.to)
+
+
+def _take(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{import_cohort(office, arguments.file).step.sentence}.")
+
+
+def _merge(office: Office, arguments: argparse.Namespace) -> int | None:
+    plan = plan_merge(office, arguments.file)
+    if arguments.format == "json":
+        rows = [{"number": at, "about": one.about, "mine": one.mine, "theirs": one.theirs} for at, one in enumerate(plan.differences, 1)]  # fmt: skip
+        print_json({"cohort": plan.cohort, "changes": len(plan.changes), "differences": rows})
+    else:
+        print(f"{len(plan.changes)} changes that nobody disagrees on, {len(plan.differences)} differences")
+        for at, one in enumerate(plan.differences, 1):
+            _show(at, one)
+    if arguments.dry_run:
+        say("Nothing was written.")
+        return None
+    entry = write_merge(office, plan, _chosen(plan, arguments))
+    say(f"{entry.step.sentence}. `undo` takes it back." if entry else "Nothing to merge: both have the same.")
+    return None
+
+
+def _show(number: int, one: Difference) -> None:
+    print(f"{number}. {visible(one.about)}")
+    print(f"   mine:   {visible(one.mine)}")
+    print(f"   theirs: {visible(one.theirs)}")
+
+
+def _chosen(plan: MergePlan, arguments: argparse.Namespace) -> list[int]:
+    """Return the positions in which theirs counts: said outright, or asked one by one with the board's keys."""
+    many = len(plan.differences)
+    if arguments.theirs:
+        numbers = [int(word) if word.strip().isdigit() else 0 for word in arguments.theirs.split(",")]
+        if not all(1 <= number <= many for number in numbers):
+            raise ActionError(f"--theirs {arguments.theirs}: write numbers from 1 to {many}, with commas")
+        return [number - 1 for number in numbers]
+    if arguments.prefer or not many:
+        return list(range(many)) if arguments.prefer == "theirs" else []
+    if arguments.no_input:
+        raise ActionError(
+            f"{many} differences; say --prefer mine, --prefer theirs or --theirs N,N. Nothing was written"
+        )
+    return _ask(plan)
+
+
+def _ask(plan: MergePlan) -> list[int]:
+    chosen: list[int] = []
+    at = 0
+    while at < len(plan.differences):
+        _show(at + 1, plan.differences[at])
+        say("a takes theirs, x keeps mine, u goes back one, q stops and writes nothing:")
+        try:
+            key = input().strip()
+        except EOFError:
+            key = "q"
+        if key == "q":
+            raise ActionError("stopped; nothing was written")
+        if key == "u":
+            at = max(at - 1, 0)
+            chosen = [one for one in chosen if one != at]
+        elif key in ("a", "x"):
+            chosen += [at] if key == "a" else []
+            at += 1
+    return chosen

@@ -1,0 +1,161 @@
+"""Two coordinators' work on one cohort brought together: what both can have, and where they disagree. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .records import Change, Contact, Pair, Record, Standing, change
+from .roster import DECIDED
+
+Key = tuple[str, tuple[Any, ...]]
+Records = Mapping[Key, Record]
+
+_UNIMPORTANT = ("at", "arrival", "changed", "reason", "file", "line")
+"""Fields in which two records may differ and still be the same decision."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two decisions that cannot both count: the records of each side, and the changes that make theirs count."""
+
+    mine: tuple[Record, ...]
+    theirs: tuple[Record, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What both sides agree on, as changes to mine, and where they disagree."""
+
+    changes: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def keyed(records: Iterable[Record]) -> dict[Key, Record]:
+    """Return records by table and key."""
+    return {(one.table, tuple(one.identity().values())): one for one in records}
+
+
+def merge_records(
+    mine: Records, theirs: Records, base: Records | None, places: Callable[[str], int], peers: bool
+) -> Merged:
+    """Merge two states of a cohort.
+
+    Args:
+        mine: the records here.
+        theirs: the records that came.
+        base: the records that both started from, or None when that is not known: then nothing here is taken away
+            without asking.
+        places: how many learners a helper can have.
+        peers: whether anybody may be in one pair only.
+    """
+    changes, disagreements = _record_by_record(mine, theirs, base)
+    crossing = _Crossing(mine, places, peers)
+    agreed = []
+    for one in sorted(changes, key=_order):
+        found = crossing.against(one)
+        if found is None:
+            crossing.take(one)
+            agreed.append(one)
+        else:
+            disagreements.append(found)
+    agreed += _new_contacts(mine, theirs)
+    return Merged(tuple(agreed), tuple(disagreements))
+
+
+def _record_by_record(mine: Records, theirs: Records, base: Records | None) -> tuple[list[Change], list[Disagreement]]:
+    """Compare record by record: a side that did not touch one since the common start gives way."""
+    changes: list[Change] = []
+    disagreements: list[Disagreement] = []
+    for key in sorted(mine.keys() | theirs.keys(), key=str):
+        here, there = mine.get(key), theirs.get(key)
+        start = base.get(key) if base is not None else None
+        if key[0] == Contact.table or _same(here, there) or (base is not None and _same(there, start)):
+            continue
+        if base is None and there is None:
+            continue
+        if here is None or (base is not None and _same(here, start)):
+            changes.append(change(here, there))
+        else:
+            disagreements.append(Disagreement((here,), (there,) if there else (), (change(here, there),)))
+    return changes, disagreements
+
+
+def _same(first: Record | None, second: Record | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    ours, others = first.values(), second.values()
+    return all(ours[name] == others[name] for name in ours if name not in _UNIMPORTANT)
+
+
+def _order(one: Change) -> tuple[bool, str, str]:
+    """What takes away comes first, so that what comes finds the room."""
+    return (one.after is not None, one.table, str(one.key))
+
+
+def _new_contacts(mine: Records, theirs: Records) -> list[Change]:
+    """Return the contacts that only they noted, numbered after mine."""
+
+    def content(one: Record) -> tuple[Any, ...]:
+        return tuple(value for name, value in one.values().items() if name not in ("number", "at"))
+
+    known = {content(one) for one in mine.values() if isinstance(one, Contact)}
+    number = max((one.number for one in mine.values() if isinstance(one, Contact)), default=0)
+    changes = []
+    for one in sorted((one for one in theirs.values() if isinstance(one, Contact)), key=lambda one: one.number):
+        if content(one) not in known:
+            number += 1
+            changes.append(change(None, one.with_(number=number)))
+    return changes
+
+
+class _Crossing:
+    """Finds decisions that stand in each other's way though their records differ: two pairs for one place."""
+
+    def __init__(self, mine: Records, places: Callable[[str], int], peers: bool) -> None:
+        self._pairs = [one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED]
+        self._standings = [one for one in mine.values() if isinstance(one, Standing)]
+        self._places, self._peers = places, peers
+
+    def take(self, one: Change) -> None:
+        """Count a change as done."""
+        self._pairs = [pair for pair in self._pairs if one.table != Pair.table or pair.identity() != one.key]
+        self._standings = [s for s in self._standings if one.table != Standing.table or s.identity() != one.key]
+        after = _after(one)
+        if isinstance(after, Pair) and after.state in DECIDED:
+            self._pairs.append(after)
+        elif isinstance(after, Standing):
+            self._standings.append(after)
+
+    def against(self, one: Change) -> Disagreement | None:
+        """Return the disagreement that a change would make with what stands here, or None."""
+        after = _after(one)
+        in_the_way: Sequence[Record] = ()
+        if isinstance(after, Pair) and after.state in DECIDED:
+            in_the_way = self._against_pair(after)
+        elif isinstance(after, Standing):
+            in_the_way = [pair for pair in self._pairs if after.person in self._bound(pair)]
+        if not in_the_way or after is None:
+            return None
+        removed = tuple(change(each, None) for each in in_the_way)
+        return Disagreement(tuple(in_the_way), (after,), (*removed, one))
+
+    def _against_pair(self, pair: Pair) -> list[Record]:
+        bound = self._bound(pair)
+        others = [one for one in self._pairs if one.identity() != pair.identity()]
+        found: list[Record] = [one for one in others if bound & self._bound(one)]
+        full = [one for one in others if one.helper == pair.helper and one not in found]
+        if not self._peers and not found and len(full) >= self._places(pair.helper):
+            found += full[-1:]
+        return found + [one for one in self._standings if one.person in bound]
+
+    def _bound(self, pair: Pair) -> set[str]:
+        """Return the people of a pair who can be in one pair only."""
+        return {pair.helper, pair.learner, *([pair.third] if pair.third else [])} if self._peers else {pair.learner}
+
+
+def _after(one: Change) -> Record | None:
+    kind = {Pair.table: Pair, Standing.table: Standing}.get(one.table)
+    return kind(**one.after) if kind is not None and one.after is not None else None
