@@ -4,6 +4,7 @@ import contextlib
 import email
 import mailbox
 import re
+import shutil
 from email import policy
 
 import pytest
@@ -11,12 +12,16 @@ from icalendar import Calendar
 
 from mentor_tui.actions import following, reporting, writing
 from mentor_tui.actions.deciding import correct, decide
+from mentor_tui.actions.erasing import erase
+from mentor_tui.actions.exporting import export_lists
 from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.handing_over import export_cohort, import_cohort
-from mentor_tui.actions.keeping import examine
+from mentor_tui.actions.keeping import back_up, examine
 from mentor_tui.actions.office import ActionError, Office
 from mentor_tui.intake import Refused
 from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft
+from mentor_tui.outputs.lists import FORMATS
+from mentor_tui.outputs.mentions import mentions
 from tests.actions.test_importing import bring
 from tests.conftest import NOW
 from tests.forms import write_nlls
@@ -169,14 +174,29 @@ def test_a_cohort_goes_to_another_machine_whole(spring, tmp_path):
 
 
 def test_a_person_erased_is_found_nowhere(spring, tmp_path):
-    from mentor_tui.actions.erasing import erase
-    from mentor_tui.actions.keeping import back_up
-
+    """In the database, its journal and copies, and in every kind of file written, wherever that was."""
+    out = tmp_path / "out"
     back_up(spring)
-    assert erase(spring, ANA).copies >= 1
+    back_up(spring, tmp_path / "elsewhere.sqlite")
+    correct(spring, "spring", ANA, "name=Ana Ortiz-Vale")
+    export_lists(spring, "spring", out / "lists", FORMATS, despite="a trial")
+    for kind in ("introduction", "recognition"):
+        writing.write_letter_files(spring, "spring", kind, out / kind)
+    reporting.make_calendar(spring, "spring", out / "pairs.ics")
+    reporting.make_report(spring, "spring", out / "report.html", names=True)
+    export_cohort(spring, "spring", out / "spring.json")
+    shutil.copytree(out / "lists", tmp_path / "moved")
+    (out / "mine.txt").write_text("My own notes about Ana Ortiz-Vale")
+    done = erase(spring, "Ana Ortiz-Vale", [tmp_path / "moved"])
+    assert done.copies >= 3
+    assert done.unread == ()
+    assert (out / "mine.txt").exists(), "what the program did not write is not its to remove"
+    (out / "mine.txt").unlink()
+    assert (out / "recognition" / "recognition-beth-cho.docx").exists(), "a letter that does not name the person stays"
     spring.close()
     for path in tmp_path.rglob("*"):
-        if path.is_file() and path.suffix != ".csv":
+        if path.is_file() and path.name != "form.csv":
+            assert not mentions(path, ["ana ortiz", "ana.ortiz"]), path
             data = path.read_bytes().lower()
             assert b"ana ortiz" not in data, path
             assert b"ana.ortiz" not in data, path
