@@ -1,4 +1,4 @@
-"""Where this machine keeps the program's files: platformdirs, nothing else."""
+"""Where this machine keeps the program's files, and folders for the owner alone."""
 
 from pathlib import Path
 
@@ -20,3 +20,15 @@ def settings_folder() -> Path:
 def programmes_folder() -> Path:
     """Return the folder where a coordinator's own programme files stand."""
     return settings_folder() / "programmes"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, 0700 whatever the umask; one that is there stays as it is.
+
+    Raises:
+        OSError: one cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)

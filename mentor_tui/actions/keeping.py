@@ -10,6 +10,7 @@ from .. import __version__
 from ..domain.records import Cohort
 from ..domain.roster import Roster
 from ..outputs.files import write_whole
+from ..paths import make_private
 from ..store import StoreError
 from ..store.backup import BackupError, bring_back, copy_database, folder_of, newest_good, summary_of
 from .gathering import gather
@@ -33,7 +34,7 @@ def back_up(office: Office, target: Path | None = None) -> Path:
     office.desk.integrity()
     path = target or _unused(folder_of(office.database) / f"{office.database.stem}-{_stamp(office)}.sqlite")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         copy_database(office.database, path)
     except (OSError, BackupError) as error:
         raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None

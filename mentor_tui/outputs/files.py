@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..paths import make_private
+
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
 
@@ -44,9 +46,8 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make a folder, 0700, when it is missing."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
+    """Make a folder, 0700, when it is missing, and those above it."""
+    make_private(folder)
 
 
 def safe_name(text: str, fallback: str = "person") -> str:

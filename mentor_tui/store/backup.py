@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+from ..paths import make_private
 from .engine import BUSY_SECONDS
 
 NEWEST, DAYS, WEEKS = 10, 14, 52
@@ -109,7 +110,7 @@ def keep_copy(database: Path, why: str, moment: datetime) -> Path | None:
     if (mark is not None and not mark[0]) or (copies and mark_of(copies[-1]) == mark):
         return None
     folder = folder_of(database)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     number = _parts(copies[-1])[0] + 1 if copies else 1
     target = folder / f"{database.stem}-{number:05d}-{moment:%Y-%m-%d-%H%M%S}-{why}.sqlite"
     copy_database(database, target)

@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from ..paths import make_private
+
 BUSY_SECONDS = 10
 
 _PRAGMAS = (
@@ -40,8 +42,7 @@ def prepare_file(path: Path) -> None:
     """Make the file 0600, in a folder that is made 0700 when it is missing."""
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "it is not an ordinary file", str(path))
-    if not path.parent.exists():
-        path.parent.mkdir(mode=0o700, parents=True)
+    make_private(path.parent)
     flags = os.O_RDWR | os.O_CREAT
     os.close(os.open(path, flags, 0o600))
     if hasattr(os, "getuid") and path.stat().st_uid == os.getuid() and path.stat().st_mode & 0o077:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -202,6 +203,14 @@ class MentorApp(App[None]):
             event.then()
         self.refresh_screens()
         self.call_after_refresh(self._free)
+
+    def _fatal_error(self) -> None:
+        """End with a sentence: what the interface prints by itself would show what people wrote."""
+        if os.environ.get("MENTOR_TUI_TRACEBACK"):
+            super()._fatal_error()
+            return
+        kind = type(self._exception).__name__
+        self.panic(f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where.")
 
     def _free(self) -> None:
         self.busy = False

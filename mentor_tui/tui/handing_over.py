@@ -10,7 +10,7 @@ from ..actions.handing_over import cohort_of, export_cohort, import_cohort, read
 from ..actions.merging import MergePlan, plan_merge, write_merge
 from ..actions.sitting import Sitting
 from ..domain.records import Cohort
-from ..outputs.files import safe_name
+from ..outputs.files import prepare_folder, safe_name
 from .screens.file_choice import FileChoice
 from .screens.merging import Merging
 from .screens.overlay import Asking, ask
@@ -37,7 +37,7 @@ def _write(app: MentorApp, cohort: str, path: Path) -> None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        prepare_folder(path.parent)
         export_cohort(office, cohort, path)
         return f"Wrote {cohort} into {path}.", None
 

@@ -106,7 +106,11 @@ def _ten_months_of_topics(office, clock, folder, silent):
         found.add(letter.get_body(("plain",)).get_content().split("\n\n")[2])
         roster = gather(office, "c")
         rows = [
-            [f"{clock.moment:%m/%d/%Y} 10:00:00", roster.people[pair.learner].email, "No" if pair.learner in silent else "Yes"]
+            [
+                f"{clock.moment:%m/%d/%Y} 10:00:00",
+                roster.people[pair.learner].email,
+                "No" if pair.learner in silent else "Yes",
+            ]
             for pair in roster.decided
         ]
         form = folder / f"check-in-{month}.csv"
@@ -127,7 +131,13 @@ def _feedback_and_letters(office, clock, folder, roster):
             mark, asks = "5 - very much" if number % 3 else "3", "Yes" if number < 4 else "No"
             rows.append(["8/5/2027 10:00:00", roster.people[person].email, mark, asks, f"In my own words {number}"])
     form = folder / "end-form.csv"
-    headings = ["Timestamp", "Email Address", "Did the two of you suit each other?", "Would you like a letter of recognition?", "Tell us more"]
+    headings = [
+        "Timestamp",
+        "Email Address",
+        "Did the two of you suit each other?",
+        "Would you like a letter of recognition?",
+        "Tell us more",
+    ]
     form.write_text(csv_text(headings, rows))
     entry, left = import_feedback(office, "c", form)
     assert entry is not None
@@ -196,7 +206,9 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(tm
     for kind in ("introduction", "check-in", "reminder", "feedback", "end"):
         run("letters", "--cohort", "c", kind, "--to", str(tmp_path / kind))
         letters = mails(tmp_path / kind)
-        assert {mail["To"].addresses[0].addr_spec for mail in letters} == {problem.roster.people[one].email for one in people}
+        assert {mail["To"].addresses[0].addr_spec for mail in letters} == {
+            problem.roster.people[one].email for one in people
+        }
         assert all(mail["Subject"] and mail.get_body(("plain",)).get_content().strip() for mail in letters)
     run("contact", "--cohort", "c", address, "met", "--on", "2027-02-10")
     run("contact", "--cohort", "c", address, "asks-letter")

@@ -3,15 +3,10 @@
 python -m tests.benchmarks.screen
 """
 
-import fcntl
 import os
-import pty
-import select
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
 from pathlib import Path
 
@@ -20,6 +15,7 @@ from mentor_tui.actions.importing import ImportRequest, plan_import, write_impor
 from mentor_tui.actions.office import Office
 from mentor_tui.domain.calendar import CohortDates
 from tests.forms import nlls_row, write_nlls
+from tests.terminal import Terminal
 
 EMPTY = """
 from textual.app import App
@@ -32,47 +28,6 @@ class Empty(App):
         yield Static("usable")
 Empty().run()
 """
-SIZE = (45, 160)
-
-
-class Terminal:
-    """A program on a pseudo-terminal."""
-
-    def __init__(self, words, environment):
-        self.pid, self.file = pty.fork()
-        if self.pid == 0:
-            os.execvpe(words[0], words, environment)
-        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-
-    def until(self, mark, seconds=15.0):
-        """Read until some bytes are painted; return how long it took and what was read."""
-        started, seen = time.perf_counter(), b""
-        while time.perf_counter() - started < seconds:
-            if select.select([self.file], [], [], 0.01)[0]:
-                seen += os.read(self.file, 65536)
-                if mark in seen:
-                    return time.perf_counter() - started
-        raise TimeoutError(f"{mark!r} was not painted")
-
-    def settled(self, quiet=0.12, seconds=3.0):
-        """Read until nothing is painted for a while; return the time of the first and of the last paint."""
-        started, first, last = time.perf_counter(), None, None
-        while time.perf_counter() - started < seconds:
-            if select.select([self.file], [], [], 0.005)[0]:
-                os.read(self.file, 65536)
-                last = time.perf_counter() - started
-                first = first if first is not None else last
-            elif last is not None and time.perf_counter() - started - last > quiet:
-                break
-        return first, last
-
-    def press(self, keys):
-        os.write(self.file, keys)
-
-    def close(self):
-        os.kill(self.pid, 9)
-        os.waitpid(self.pid, 0)
-        os.close(self.file)
 
 
 def make(folder):
