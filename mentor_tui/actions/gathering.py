@@ -23,11 +23,19 @@ from ..domain.records import (
 )  # fmt: skip
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
+from ..intake.duplicates import Known, likely_duplicates
 from ..intake.options import joins_by_semicolon, option_key, write_in_names
 from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..programmes import Programme
+from .import_news import age
 from .office import Office
+
+DUPLICATE = "duplicate"
+"""The kind of the flags on people who are probably one person."""
+
+Learned = Mapping[str, Mapping[str, str]]
+"""By field, what each learned option stands for."""
 
 
 def gather(office: Office, cohort_name: str) -> Roster:
@@ -37,7 +45,7 @@ def gather(office: Office, cohort_name: str) -> Roster:
 
 
 def assemble(
-    office: Office, cohort: Cohort, submissions: Iterable[Submission], learned: Mapping[str, list[str]] | None = None
+    office: Office, cohort: Cohort, submissions: Iterable[Submission], learned: Learned | None = None
 ) -> Roster:
     """Return the roster that submissions make with everything else that is kept about a cohort.
 
@@ -46,7 +54,7 @@ def assemble(
     programme = office.programme(cohort.programme_text)
     options = office.learned_options(programme.id)
     for name, found in (learned or {}).items():
-        options[name] = [*options.get(name, []), *found]
+        options[name] = {**options.get(name, {}), **found}
     words = vocabulary(programme, options)
     desk = office.desk
     standings = desk.all(Standing, cohort=cohort.name)
@@ -105,7 +113,8 @@ class _People:
     def applicants(self) -> tuple[Applicant, ...]:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
         people = [self._applicant(person, rows) for person, rows in sorted(self._submissions.items())]
-        return tuple(_agreed_write_ins(self._flag_shared_addresses(people), self._programme))
+        flagged = self._flag_duplicates(self._flag_shared_addresses(people))
+        return tuple(_agreed_write_ins(flagged, self._programme))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -227,6 +236,25 @@ class _People:
             flagged.append(one)
         return flagged
 
+    def _flag_duplicates(self, people: list[Applicant]) -> list[Applicant]:
+        """Flag people who are probably one person; what was cleared for either is cleared for both."""
+        names = {one.id: one for one in people}
+        flags: dict[str, list[Flag]] = defaultdict(list)
+        for two in likely_duplicates(Known(one.id, one.name, one.email, one.organisation) for one in people):
+            key = duplicate_key(two.first, two.second)
+            for mine, other in ((two.first, two.second), (two.second, two.first)):
+                text = (
+                    f"may be the same person as {names[other].name} ({names[other].email or 'no address'}): {two.why}"
+                )
+                own = self._marked(mine, Flag(key, DUPLICATE, text))
+                flags[mine].append(own if own.cleared else self._marked(other, own))
+        return [replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one for one in people]
+
+
+def duplicate_key(first: str, second: str) -> str:
+    """Return the key of the flag that two people are probably one."""
+    return content_id(DUPLICATE, *sorted((first, second)))
+
 
 def _by_file(submissions: Mapping[str, list[Submission]]) -> dict[str, list[Submission]]:
     files: dict[str, list[Submission]] = defaultdict(list)
@@ -245,11 +273,6 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
                 answers[name].append(row.answers[name])
     found = {name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()}
     return replace(words, semicolons=found)
-
-
-def age(row: Submission) -> tuple[str, int, int, str]:
-    """Order submissions from old to new: by time, by import, by line where no time is known, by content."""
-    return row.submitted, row.arrival, 0 if row.submitted else row.line, row.id
 
 
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:

@@ -9,19 +9,23 @@ from pathlib import Path
 
 from ..domain.calendar import CohortDates
 from ..domain.people import Applicant
-from ..domain.records import Change, Cohort, LogEntry, Memory, Pair, Step, Submission, change
-from ..domain.roster import DECIDED
+from ..domain.records import Change, Cohort, Correction, LogEntry, Memory, Pair, Step, Submission, change
+from ..domain.roster import DECIDED, Roster
 from ..intake import FormReading, FormRequest, Refused, read_form, vocabulary
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
-from .gathering import age, assemble
+from .gathering import Learned, assemble
+from .import_news import ImportNews, age, answer_changes, consequences, gone_rows
 from .office import ActionError, Office, alone
 
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What is to be imported, and what the coordinator said outright."""
+    """What is to be imported, and what the coordinator said outright.
+
+    `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
+    """
 
     files: Sequence[Path]
     cohort: str
@@ -31,6 +35,7 @@ class ImportRequest:
     maps: Mapping[str, str] = field(default_factory=dict)
     options: Sequence[str] = ()
     dates: CohortDates = CohortDates()
+    options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class ImportPlan:
     new: tuple[Submission, ...]
     changes: tuple[Change, ...]
     applicants: tuple[Applicant, ...]
-    changed: tuple[str, ...]
+    learned: Learned
+    news: ImportNews
     request: ImportRequest
     seen: int
 
@@ -116,7 +122,7 @@ def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
     office.desk.keep_copy("import")
     files = ", ".join(count.reading.file for count in plan.counts)
     sentence = f"Imported {len(plan.new)} {'row' if len(plan.new) == 1 else 'rows'} from {files}"
-    return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.changed))
+    return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.news.sentences))
 
 
 def _check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
@@ -150,8 +156,18 @@ def _form_request(office: Office, request: ImportRequest, programme: Programme, 
     return FormRequest(
         path, request.cohort, programme, vocabulary(programme, office.learned_options(programme.id)), request.role,
         request.sheet, {heading_key(heading): name for heading, name in request.maps.items()},
-        office.memories(programme.id, "heading"), others, request.options,
+        office.memories(programme.id, "heading"), others, request.options, _no_options(office, programme, request),
     )  # fmt: skip
+
+
+def _no_options(office: Office, programme: Programme, request: ImportRequest) -> dict[str, frozenset[str]]:
+    """Return by field what was said to be no option."""
+    found: dict[str, set[str]] = {}
+    for name, options in office.learned_options(programme.id).items():
+        found.setdefault(name, set()).update(option for option, stands_for in options.items() if not stands_for)
+    for (name, option), stands_for in request.options_said.items():
+        found.setdefault(name, set()).update([] if stands_for else [option])
+    return {name: frozenset(options) for name, options in found.items()}
 
 
 def _middle_day(readings: Sequence[FormReading]) -> date | None:
@@ -160,15 +176,30 @@ def _middle_day(readings: Sequence[FormReading]) -> date | None:
 
 
 def _plan(
-    office: Office,
-    cohort: Cohort,
-    created: bool,
-    programme: Programme,
-    readings: Sequence[FormReading],
-    request: ImportRequest,
-    seen: int,
-) -> ImportPlan:
+    office: Office, cohort: Cohort, created: bool, programme: Programme, readings: Sequence[FormReading],
+    request: ImportRequest, seen: int,
+) -> ImportPlan:  # fmt: skip
     kept = [] if created else office.desk.all(Submission, cohort=cohort.name)
+    counts, new = _counted(kept, readings)
+    touched = {one.person for one in new} & {one.person for one in kept}
+    pairs = [] if created else _touched_pairs(office, cohort, touched)
+    learned = _learned(readings, request)
+    changes = [change(None, cohort)] if created else []
+    changes += [change(None, one) for one in new]
+    changes += _memories(office, programme, readings, request, learned)
+    changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
+    roster = assemble(office, cohort, kept + new, learned)
+    read = [one for reading in readings for one in reading.submissions]
+    news = _news(office, cohort, kept, new, read, roster, pairs) if kept else ImportNews()
+    return ImportPlan(
+        cohort, created, programme, counts, tuple(new), tuple(changes), roster.applicants, learned, news, request, seen
+    )
+
+
+def _counted(
+    kept: Sequence[Submission], readings: Sequence[FormReading]
+) -> tuple[tuple[FileCount, ...], list[Submission]]:
+    """Return what became of the rows of each file, and the submissions that are new."""
     arrival = max((one.arrival for one in kept), default=0) + 1
     known = {one.id for one in kept}
     counts: list[FileCount] = []
@@ -178,24 +209,33 @@ def _plan(
         for one in reading.submissions:
             if one.id not in known:
                 fresh.setdefault(one.id, one.with_(arrival=arrival))
-        counts.append(_count(reading, kept + new, list(fresh.values()), known))
+        counts.append(_count(reading, [*kept, *new], list(fresh.values()), known))
         new += list(fresh.values())
         known |= set(fresh)
-    touched = {one.person for one in new} & {one.person for one in kept}
-    pairs = [] if created else _touched_pairs(office, cohort, touched)
-    changes = [change(None, cohort)] if created else []
-    changes += [change(None, one) for one in new]
-    changes += _memories(office, programme, readings, request)
-    changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
-    learned = {name: options for reading in readings for name, options in reading.learned.items()}
-    roster = assemble(office, cohort, kept + new, learned)
-    names = {one.id: one.name for one in roster.applicants}
-    changed = tuple(
-        f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs
-    )
-    return ImportPlan(
-        cohort, created, programme, tuple(counts), tuple(new), tuple(changes), roster.applicants, changed, request, seen
-    )
+    return tuple(counts), new
+
+
+def _news(
+    office: Office, cohort: Cohort, kept: Sequence[Submission], new: Sequence[Submission], read: Sequence[Submission],
+    after: Roster, pairs: Sequence[Pair],
+) -> ImportNews:  # fmt: skip
+    """Return what the import means for people who were here before."""
+    changes = answer_changes(kept, new)
+    corrections = office.desk.all(Correction, cohort=cohort.name)
+    before = assemble(office, cohort, kept) if changes else after
+    said = consequences(before, after, changes, pairs, corrections)
+    return ImportNews(tuple(changes), tuple(gone_rows(kept, read)), tuple(said))
+
+
+def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[str, dict[str, str]]:
+    """Return by field what the files' options stand for, as read and as said."""
+    learned: dict[str, dict[str, str]] = {}
+    for reading in readings:
+        for name, options in reading.learned.items():
+            learned.setdefault(name, {}).update({option: option for option in options})
+    for (name, option), stands_for in request.options_said.items():
+        learned.setdefault(name, {})[option] = stands_for
+    return learned
 
 
 def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]) -> FileCount:
@@ -230,18 +270,18 @@ def _touched_pairs(office: Office, cohort: Cohort, people: set[str]) -> list[Pai
 
 
 def _memories(
-    office: Office, programme: Programme, readings: Sequence[FormReading], request: ImportRequest
+    office: Office, programme: Programme, readings: Sequence[FormReading], request: ImportRequest, learned: Learned
 ) -> list[Change]:
+    """Return what the programme's next form needs not be told again: headings, and what options stand for."""
     wanted: dict[tuple[str, str], Memory] = {}
     for heading, name in request.maps.items():
         key = heading_key(heading)
         if any(heading_key(column.heading) == key for reading in readings for column in reading.columns):
             wanted["heading", key] = Memory(programme.id, "heading", key, name)
-    for reading in readings:
-        for name, options in reading.learned.items():
-            for option in options:
-                key = f"{name}\x1f{option}"
-                wanted["option", key] = Memory(programme.id, "option", key, option)
+    for name, options in learned.items():
+        for option, stands_for in options.items():
+            key = f"{name}\x1f{option}"
+            wanted["option", key] = Memory(programme.id, "option", key, stands_for)
     known = {(one.kind, one.key): one for one in office.desk.all(Memory, programme=programme.id)}
     return [change(known.get(key), one) for key, one in sorted(wanted.items()) if known.get(key) != one]
 

@@ -87,12 +87,12 @@ class Office:
         """Return what the programme's forms taught, by key."""
         return {one.key: one.value for one in self.desk.all(Memory, programme=programme_id, kind=kind)}
 
-    def learned_options(self, programme_id: str) -> dict[str, list[str]]:
-        """Return the options that the programme's forms taught, by field."""
-        learned: dict[str, list[str]] = {}
+    def learned_options(self, programme_id: str) -> dict[str, dict[str, str]]:
+        """Return the options that the programme's forms taught, by field: what each stands for, empty for no option."""
+        learned: dict[str, dict[str, str]] = {}
         for one in self.desk.all(Memory, programme=programme_id, kind="option"):
-            field_name, _, _ = one.key.partition("\x1f")
-            learned.setdefault(field_name, []).append(one.value)
+            field_name, _, option = one.key.partition("\x1f")
+            learned.setdefault(field_name, {})[option] = one.value
         return learned
 
 

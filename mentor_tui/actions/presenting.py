@@ -35,6 +35,7 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
             "file": count.reading.file, "rows": count.reading.rows, "imported": count.imported, "updated": count.updated,
             "superseded": count.superseded, "unchanged": count.unchanged,
             "set_aside": [{"line": one.line, "reason": one.reason} for one in count.reading.set_aside],
+            "remarks": [{"line": one.line, "why": one.why} for one in count.reading.remarks],
             "blank_rows": count.reading.blank_rows, "sheet": count.reading.sheet,
         }
         for count in plan.counts
@@ -56,7 +57,10 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
             for count in plan.counts for one in count.reading.repairs
         ],
         "flags": sorted(flags, key=lambda flag: (flag["line"], str(flag["text"]))),
-        "learned": {name: options for count in plan.counts for name, options in count.reading.learned.items()},
+        "learned": {name: [one for one, stands_for in options.items() if stands_for] for name, options in plan.learned.items()},
+        "changes": [vars(one) for one in plan.news.answers],
+        "gone": [vars(one) for one in plan.news.gone],
+        "consequences": list(plan.news.sentences),
         "starts": plan.cohort.starts, "ends": plan.cohort.ends, "deadline": plan.cohort.deadline,
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..actions.office import Office
+from ..domain.calendar import CohortDates
 
 Run = Callable[[Office, argparse.Namespace], int | None]
 
@@ -30,3 +31,14 @@ def add(
     if run is not None:
         parser.set_defaults(run=run)
     return parser
+
+
+def add_dates(parser: argparse.ArgumentParser) -> None:
+    """Add the dates of a cohort."""
+    for word in ("starts", "ends", "deadline"):
+        parser.add_argument(f"--{word}", metavar="DATE", default="", help="as 2027-01-31")
+
+
+def dates_of(arguments: argparse.Namespace) -> CohortDates:
+    """Return the dates that were given."""
+    return CohortDates(arguments.starts, arguments.ends, arguments.deadline)

@@ -6,21 +6,20 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import cohorts, deciding, importing, liaising
+from ..actions import cohorts, deciding, liaising, same_people
 from ..actions.gathering import gather
-from ..actions.office import ActionError, Office
+from ..actions.office import Office
 from ..actions.overview import cohort_rows
-from ..actions.presenting import applicant_data, import_data
-from ..domain.calendar import CohortDates
-from . import handing_over_commands
-from .adding import add
+from ..actions.presenting import applicant_data
+from . import handing_over_commands, import_commands
+from .adding import add, add_dates, dates_of
 from .printing import print_csv, print_json, print_table, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     _register_cohorts(commands, common)
-    _register_import(commands, common)
+    import_commands.register(commands, common)
     add(commands, common, "applicants", "list people, roles and verdicts", "applicants --cohort spring-2027", _applicants,
         cohort=True, formats=("table", "csv", "json"))  # fmt: skip
     _register_people(commands, common)
@@ -43,12 +42,12 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
-    _add_dates(new)
+    add_dates(new)
     dates = add(
         inner, common, "dates", "change a cohort's dates", "cohorts dates fall --ends 2027-06-30", _change_dates
     )
     dates.add_argument("name")
-    _add_dates(dates)
+    add_dates(dates)
     carry = add(
         inner, common, "carry-over", "bring the waiting list of an earlier cohort along",
         "cohorts carry-over fall --from spring", _carry,
@@ -56,33 +55,6 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     carry.add_argument("name")
     carry.add_argument("--from", dest="source", required=True, metavar="NAME")
     handing_over_commands.register(inner, common)
-
-
-def _add_dates(parser: argparse.ArgumentParser) -> None:
-    for word in ("starts", "ends", "deadline"):
-        parser.add_argument(f"--{word}", metavar="DATE", default="", help="as 2027-01-31")
-
-
-def _register_import(commands: Any, common: argparse.ArgumentParser) -> None:
-    example = "import form.csv --cohort spring-2027 --programme nlls"
-    parser = add(
-        commands,
-        common,
-        "import",
-        "import form exports into a cohort",
-        example,
-        _import,
-        cohort=True,
-        formats=("table", "json"),
-    )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--programme", metavar="ID", default="", help="creates the cohort when it is missing")
-    parser.add_argument("--role", default="", help="the role that the whole file is for")
-    parser.add_argument("--map", action="append", default=[], metavar="'HEADING=field'", help="say what a column is")
-    parser.add_argument("--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line")
-    parser.add_argument("--sheet", default="", help="the sheet of a workbook")
-    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
-    _add_dates(parser)
 
 
 def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -122,6 +94,23 @@ def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
     withdraw.add_argument("person")
     withdraw.add_argument("--reason", default="")
     _register_remarks(commands, common)
+    _register_duplicates(commands, common)
+
+
+def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None:
+    example = "duplicates --cohort fall merge ana@example.org a.ortiz@example.org"
+    parser = add(commands, common, "duplicates", "applicants who are probably one person", example, _duplicates, cohort=True,
+                 formats=("table", "json"))  # fmt: skip
+    inner = parser.add_subparsers(dest="what", metavar="WHAT")
+    for word, help_text, run in (
+        ("merge", "make two one: the first is kept", _merge_people),
+        ("keep", "settle that they are two", _keep_two),
+    ):
+        one = add(
+            inner, common, word, help_text, f"duplicates --cohort fall {word} ana@example.org a.ortiz@example.org", run
+        )
+        one.add_argument("person")
+        one.add_argument("other")
 
 
 def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -185,11 +174,7 @@ def _register_liaisons(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _change_dates(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{cohorts.change_dates(office, arguments.name, _dates(arguments)).step.sentence}.")
-
-
-def _dates(arguments: argparse.Namespace) -> CohortDates:
-    return CohortDates(arguments.starts, arguments.ends, arguments.deadline)
+    say(f"{cohorts.change_dates(office, arguments.name, dates_of(arguments)).step.sentence}.")
 
 
 def _list(office: Office, arguments: argparse.Namespace) -> None:
@@ -204,61 +189,12 @@ def _list(office: Office, arguments: argparse.Namespace) -> None:
 
 
 def _new(office: Office, arguments: argparse.Namespace) -> None:
-    entry = cohorts.create_cohort(office, arguments.name, arguments.programme, _dates(arguments))
+    entry = cohorts.create_cohort(office, arguments.name, arguments.programme, dates_of(arguments))
     say(f"{entry.step.sentence}.")
 
 
 def _carry(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{cohorts.carry_over(office, arguments.name, arguments.source).step.sentence}.")
-
-
-def _import(office: Office, arguments: argparse.Namespace) -> None:
-    maps = {}
-    for text in arguments.map:
-        heading, equals, name = text.rpartition("=")
-        if not equals:
-            raise ActionError(f"--map {text!r} is not 'HEADING=field'")
-        maps[heading] = name.strip()
-    options = importing.read_options(arguments.options) if arguments.options else ()
-    request = importing.ImportRequest(
-        arguments.files,
-        arguments.cohort,
-        arguments.programme,
-        arguments.role,
-        arguments.sheet,
-        maps,
-        options,
-        _dates(arguments),
-    )
-    plan = importing.plan_import(office, request)
-    if arguments.format == "json":
-        print_json(import_data(plan))
-    else:
-        _print_plan(plan)
-    if arguments.dry_run:
-        say("Nothing was written (--dry-run).")
-        return
-    entry = importing.write_import(office, plan)
-    say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known already.")
-
-
-def _sheet(name: str) -> str:
-    return f", sheet {name}" if name else ""
-
-
-def _print_plan(plan: importing.ImportPlan) -> None:
-    for count in plan.counts:
-        print(
-            f"{count.reading.file}{_sheet(count.reading.sheet)}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
-            f"{count.superseded} superseded, {count.unchanged} unchanged, {len(count.reading.set_aside)} set aside"
-        )
-        for aside in count.reading.set_aside:
-            print(f"  set aside, line {aside.line}: {aside.reason}")
-        for repair in count.reading.repairs:
-            print(f"  repaired, line {repair.line}: {repair.was!r} is {repair.now!r} ({repair.why})")
-    print_table(
-        ("field", "how", "heading"), [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns], 60
-    )
 
 
 def _applicants(office: Office, arguments: argparse.Namespace) -> None:
@@ -274,6 +210,28 @@ def _applicants(office: Office, arguments: argparse.Namespace) -> None:
         rows.append((one.id, one.name, one.email, one.organisation, roles, why, flags or ""))
     headings = ("id", "name", "email", "library", "roles", "why", "flags")
     (print_csv if arguments.format == "csv" else print_table)(headings, rows)
+
+
+def _duplicates(office: Office, arguments: argparse.Namespace) -> None:
+    roster = gather(office, arguments.cohort)
+    found = same_people.duplicates_of(roster)
+    if arguments.format == "json":
+        print_json([{"people": [first, second], "why": why} for first, second, why in found])
+        return
+    rows = [
+        (first, roster.name(first), second, roster.name(second), why.rpartition(": ")[2])
+        for first, second, why in found
+    ]
+    print_table(("id", "name", "other id", "other name", "why"), rows)
+    say(f"{len(found)} pairs of people who may be one.")
+
+
+def _merge_people(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{same_people.merge_people(office, arguments.cohort, arguments.person, arguments.other).step.sentence}.")
+
+
+def _keep_two(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{same_people.keep_two(office, arguments.cohort, arguments.person, arguments.other).step.sentence}.")
 
 
 def _correct(office: Office, arguments: argparse.Namespace) -> None:

@@ -12,9 +12,10 @@ from ..programmes import Programme
 from .dates import order_of, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, ticked
-from .options import Options, joins_by_semicolon, learn_options
+from .options import Options, joins_by_semicolon, learn_options, option_key
 from .readers import Refused, read_tables
 from .reading import Vocabulary, read_answer, read_roles, repair_band
+from .recognising import check_form
 
 _IMPOSSIBLE = "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
 
@@ -33,6 +34,7 @@ class FormRequest:
     remembered: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[Programme] = ()
     given_options: Sequence[str] = ()
+    no_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_name: str = ""
 
 
@@ -56,6 +58,14 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A row that was taken and should be looked at."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True)
 class FormReading:
     """Everything that a file gives."""
 
@@ -69,6 +79,7 @@ class FormReading:
     learned: dict[str, list[str]]
     date_order: str
     sheet: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_form(request: FormRequest, progress: Callable[[int, int], None] | None = None) -> FormReading:
@@ -84,7 +95,7 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
     sheet, name = _sheet_of(request)
     columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
     columns = _columns(request, sheet, columns_of)
-    _check_form(request, columns)
+    check_form(request.path.name, request.programme, request.role, request.others, columns)
     learned = _learned(request, sheet, columns, columns_of)
     order = _date_order(request, columns, columns_of)
     reader = _RowReader(request, sheet, columns, order)
@@ -94,8 +105,28 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
             progress(number, len(sheet.rows))
     return FormReading(
         _shown_name(request), len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
-        reader.set_aside, reader.repairs, learned, order, name,
+        reader.set_aside, reader.repairs, learned, order, name, _ragged(sheet),
     )  # fmt: skip
+
+
+def _ragged(sheet: Sheet) -> tuple[Remark, ...]:
+    """Remark on rows that have fewer cells than the headings where most rows have all, or cells beyond the headings."""
+    full = sum(cells >= sheet.width for cells in sheet.cells)
+    found = []
+    for line, cells in zip(sheet.lines, sheet.cells, strict=True):
+        if cells < sheet.width and full * 2 > len(sheet.cells):
+            found.append(
+                Remark(line, f"this row has {cells} cells for {sheet.width} headings; the rest is taken as blank")
+            )
+        elif cells > sheet.width:
+            found.append(
+                Remark(
+                    line,
+                    f"this row has {cells} cells for {sheet.width} headings; what is too much is kept without a heading. "
+                    "Look whether an answer was cut in two",
+                )
+            )
+    return tuple(found)
 
 
 def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
@@ -158,85 +189,6 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
     return columns
 
 
-def _check_form(request: FormRequest, columns: Sequence[Column]) -> None:
-    """Refuse a file that lacks what this programme's form must have."""
-    mapped = {column.field for column in columns if column.field}
-    missing = [_label(request.programme, name) for name in _missing(request.programme, mapped, request.role)]
-    other = _other_programme(request, columns, bool(missing))
-    if other:
-        raise Refused(
-            f"{request.path.name} looks like the form of {other}, not of {request.programme.id}; "
-            f"import it into a cohort of {other}, or name the columns with --map 'HEADING=field'"
-        )
-    if missing:
-        raise Refused(
-            f"{request.path.name} has no column for {' and '.join(missing)}, which a form of {request.programme.id} has; "
-            f"name it with --map 'HEADING={_missing(request.programme, mapped, request.role)[0]}' or check the file"
-        )
-
-
-def _missing(programme: Programme, mapped: set[str], role: str) -> list[str]:
-    required = ["name"] if role else [*programme.form.required]
-    if not role and programme.shape != "peers" and programme.question("role") and len(programme.roles) > 1:
-        required.append("role")
-    if {"first_name", "last_name"} & mapped and "name" in required:
-        required.remove("name")
-    if "name" in required and "email" in mapped and "name" not in mapped:
-        required.remove("name")
-    topics = {question.field for question in programme.questions if question.kind == "topics"}
-    return [one for one in required if one not in mapped and not (one in topics and topics & mapped)]
-
-
-def _label(programme: Programme, field_name: str) -> str:
-    question = programme.question(field_name)
-    return question.label if question and question.label else field_name
-
-
-def _other_programme(request: FormRequest, columns: Sequence[Column], missing: bool) -> str:
-    """Return the id of the programme whose form this is, when it is not the one asked for."""
-    if any(column.how in ("map", "remembered") for column in columns):
-        return ""
-    ours = _own_score(request.programme, columns)
-    marked = {one.id: _marked(one, columns) for one in (request.programme, *request.others)}
-    best, name = ours * (1.0 if missing else 1.5) + (0.0 if missing else 100.0), ""
-    for other in request.others:
-        score = _own_score(other, columns)
-        if marked[other.id] and not marked[request.programme.id] and score > ours:
-            score *= 2.0
-        if score > best:
-            best, name = score, other.id
-    return name
-
-
-def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
-    """Return how surely headings ask this programme's own questions, the common ones left out."""
-    common = {
-        "submitted",
-        "name",
-        "first_name",
-        "last_name",
-        "email",
-        "phone",
-        "pronouns",
-        "organisation",
-        "position",
-        "place",
-    }
-    scores = []
-    for question in programme.questions:
-        if question.field not in common:
-            scores.append(
-                max((heading_score(heading_key(c.heading), question)[0] for c in columns if c.heading), default=0.0)
-            )
-    return sum(score for score in scores if score >= 90.0)
-
-
-def _marked(programme: Programme, columns: Sequence[Column]) -> bool:
-    """Say whether a heading names the programme or its association."""
-    headings = [f" {heading_key(column.heading)} " for column in columns]
-    return any(f" {heading_key(mark)} " in heading for mark in programme.form.marks for heading in headings)
-
-
 def _learned(
     request: FormRequest, sheet: Sheet, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
 ) -> dict[str, list[str]]:
@@ -252,8 +204,11 @@ def _learned(
             continue
         given = [text for text in request.given_options if request.words.options[question.field].find(text) is None]
         answers = list(columns_of[column.index])
-        options = Options({**Options.of((), given).names, **request.words.options[question.field].names})
-        found = learn_options(answers, options, joins_by_semicolon(answers, options))
+        options = Options({**{option_key(name): name for name in given}, **request.words.options[question.field].names})
+        refused = request.no_options.get(question.field, frozenset())
+        found = [
+            one for one in learn_options(answers, options, joins_by_semicolon(answers, options)) if one not in refused
+        ]
         learned[question.field] = [*given, *found]
     return {name: names for name, names in learned.items() if names}
 

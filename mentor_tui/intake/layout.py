@@ -15,13 +15,19 @@ _UNTICKED = {"", "0", "false", "no", "unchecked", "faux", "non"}
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its headings told from its rows. `ticks` are options of columns that are one option each."""
+    """A table with its headings told from its rows.
+
+    `ticks` are options of columns that are one option each; `width` is how many columns have headings, and `cells`
+    how many cells each row had up to its last filled one, or as many as the file gave it.
+    """
 
     headings: list[str]
     rows: list[list[str]]
     lines: list[int]
     blank_rows: int
     ticks: dict[int, tuple[str, str]]
+    width: int = 0
+    cells: tuple[int, ...] = ()
 
 
 def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tuple[Sheet, float]:
@@ -40,18 +46,24 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
     if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
         at -= 1
     headings, first, ticks = _headings(table, at)
-    rows, lines, blank = [], [], 0
+    rows, lines, cells, blank = [], [], [], 0
     for row, line in zip(table.rows[first:], table.lines[first:], strict=True):
         if any(cell.strip() for cell in row):
+            cells.append(len(row) if len(row) <= len(headings) else _last_filled(row, len(headings)))
             rows.append([*row, *[""] * (len(headings) - len(row))])
             lines.append(line)
         else:
             blank += 1
-    ticks = _confirmed(ticks, rows)
+    ticks, width = _confirmed(ticks, rows), len(headings)
     headings = [_alone(headings[at], at, ticks, recognised) for at in range(len(headings))]
     headings = headings + [""] * (max((len(row) for row in rows), default=0) - len(headings))
     rows = [[*row, *[""] * (len(headings) - len(row))] for row in rows]
-    return Sheet(headings, rows, lines, blank, ticks), best
+    return Sheet(headings, rows, lines, blank, ticks, width, tuple(cells)), best
+
+
+def _last_filled(row: Sequence[str], least: int) -> int:
+    """Return how many cells a row has without the blank ones at its end, the headings' number at least."""
+    return max(next((at + 1 for at in reversed(range(len(row))) if row[at].strip()), 0), least)
 
 
 def _alone(

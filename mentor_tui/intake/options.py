@@ -40,8 +40,11 @@ class Options:
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, known: Iterable[Option | Topic], more: Iterable[str] = ()) -> Options:
-        """Return the options of a question with those learned or given besides; names win over aliases."""
+    def of(cls, known: Iterable[Option | Topic], more: Mapping[str, str] | None = None) -> Options:
+        """Return the options of a question with those learned besides; names win over aliases.
+
+        `more` gives what a learned option stands for: its own name or another option's; nothing when it is none.
+        """
         names: dict[str, str] = {}
         listed = list(known)
         for option in listed:
@@ -49,8 +52,9 @@ class Options:
         for option in listed:
             for alias in option.aliases:
                 names.setdefault(option_key(alias), option.name)
-        for name in more:
-            names.setdefault(option_key(name), name)
+        for learned, name in (more or {}).items():
+            if name:
+                names.setdefault(option_key(learned), name)
         names.pop("", None)
         return cls(names)
 

@@ -28,14 +28,17 @@ class Vocabulary:
         return read_roles(text, self.programme)
 
 
-def vocabulary(programme: Programme, learned: Mapping[str, list[str]]) -> Vocabulary:
-    """Return a programme's vocabulary with the options that its forms taught."""
+def vocabulary(programme: Programme, learned: Mapping[str, Mapping[str, str]]) -> Vocabulary:
+    """Return a programme's vocabulary with the options that its forms taught.
+
+    `learned` gives by field what each option stands for: its own name, another option's, or nothing when it is none.
+    """
     options = {}
     for question in programme.questions:
         if question.kind == "topics":
-            options[question.field] = Options.of(programme.topics, learned.get(question.field, ()))
+            options[question.field] = Options.of(programme.topics, learned.get(question.field, {}))
         elif question.kind in ("choice", "choices"):
-            options[question.field] = Options.of(question.options, learned.get(question.field, ()))
+            options[question.field] = Options.of(question.options, learned.get(question.field, {}))
     return Vocabulary(programme, options)
 
 

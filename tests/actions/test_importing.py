@@ -76,7 +76,7 @@ def test_a_later_export_adds_and_updates_and_keeps_what_was_decided(office, tmp_
     ]
     plan = bring(office, write_nlls(path, rows))
     assert (plan.counts[0].imported, plan.counts[0].updated, plan.counts[0].unchanged) == (1, 1, 8)
-    assert plan.changed == ("the pair Ana Ortiz + Beth Cho has new answers",)
+    assert plan.news.sentences[-1] == "the pair Ana Ortiz + Beth Cho has new answers"
     found = people(office)
     assert found["Ana Ortiz"]["wants"] == ["Scheduling"]
     assert found["Pat Abbott"]["roles"]["mentor"]["places"] == 3

@@ -119,7 +119,7 @@ def test_options_with_commas_are_learned_from_the_answers():
     learned = learn_options(answers, Options({}), semicolons=False)
     assert option in learned
     assert {"Speed", "Docs"} <= set(learned)
-    pieces = [piece.text for piece in split_ticked(answers[0], Options.of((), learned))]
+    pieces = [piece.text for piece in split_ticked(answers[0], Options.of((), {one: one for one in learned}))]
     assert pieces == [option, "Speed"]
 
 

@@ -131,8 +131,6 @@ class ImportPreview(Overlay[bool | Mapping]):
                 line(("repaired ", MISSING), f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})")
                 for r in one.reading.repairs
             ]
-            for name, options in one.reading.learned.items():
-                lines += [line(("option learned ", QUIET), f"{name}: {option}") for option in options]
         for person in self._plan.applicants:
             lines += [
                 line(("flag ", MISSING), f"{person.name}: {flag.text}") for flag in person.flags if not flag.cleared

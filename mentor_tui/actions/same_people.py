@@ -1,0 +1,127 @@
+"""Two applicants who are one person: merged, or kept as two; either can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..domain.records import (
+    Change,
+    Correction,
+    Feedback,
+    FlagMark,
+    LogEntry,
+    Note,
+    Record,
+    SamePerson,
+    Standing,
+    Step,
+    Waiver,
+    change,
+)  # fmt: skip
+from ..domain.roster import DECIDED, ENDED, Roster
+from .deciding import find_person
+from .gathering import DUPLICATE, duplicate_key, gather
+from .office import ActionError, Office, alone
+
+_ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note, Standing)
+
+
+def duplicates_of(roster: Roster) -> list[tuple[str, str, str]]:
+    """Return the pairs of people who are probably one and not settled: two ids in order, and the flag's text."""
+    found: dict[str, tuple[str, str, str]] = {}
+    by_key: dict[str, list[str]] = {}
+    for one in roster.applicants:
+        for flag in one.flags:
+            if flag.kind == DUPLICATE and not flag.cleared:
+                by_key.setdefault(flag.key, []).append(one.id)
+                found[flag.key] = ("", "", flag.text)
+    return sorted((*sorted(ids), found[key][2]) for key, ids in by_key.items() if len(ids) == 2)  # type: ignore[misc]
+
+
+@alone
+def merge_people(office: Office, cohort: str, keep: str, other: str) -> LogEntry:
+    """Make two applicants one: the newest submission of each role counts, what was decided about `keep` stays.
+
+    Corrections, waivers, flags and notes of the other come along where there is none yet.
+
+    Raises:
+        ActionError: somebody is unknown, they are one already, or the other has a pair.
+    """
+    roster = gather(office, cohort)
+    first, second = find_person(roster, keep), find_person(roster, other)
+    if first.id == second.id:
+        raise ActionError(f"{first.name} is one person already")
+    if any(
+        second.id in (pair.helper, pair.learner, pair.third) for pair in roster.pairs if pair.state in (*DECIDED, ENDED)
+    ):
+        raise ActionError(f"{second.name} ({second.id}) has a pair; keep that one and merge the other into it")
+    changes = [change(None, SamePerson(cohort, second.id, first.id, office.now()))]
+    for one in office.desk.all(SamePerson, cohort=cohort, into=second.id):
+        changes.append(change(one, one.with_(into=first.id)))
+    for kind in _ABOUT_A_PERSON:
+        changes += _moved(office, cohort, kind, first.id, second.id)
+    changes += _moved_pairs(roster, first.id, second.id)
+    for given in office.desk.all(Feedback, cohort=cohort, person=second.id):
+        changes.append(change(given, given.with_(person=first.id)))
+    sentence = (
+        f"Merged {second.name} ({second.email or 'no address'}) into {first.name} ({first.email or 'no address'})"
+    )
+    return office.desk.commit(Step(cohort, "same-person", sentence, tuple(changes), (first.id, second.id)))
+
+
+def _moved(office: Office, cohort: str, kind: type[Record], into: str, person: str) -> list[Change]:
+    """Return the changes that bring a person's records to another, where that one has none of the same key."""
+    there = {tuple(one.identity().values()) for one in office.desk.all(kind, cohort=cohort, person=into)}
+    changes: list[Change] = []
+    for one in office.desk.all(kind, cohort=cohort, person=person):
+        after = one.with_(person=into)
+        changes.append(change(one, None))
+        if tuple(after.identity().values()) not in there:
+            changes.append(change(None, after))
+    return changes
+
+
+def _moved_pairs(roster: Roster, into: str, person: str) -> list[Change]:
+    """Return the changes that keep apart or rejected pairs of a person for the one they are."""
+    changes: list[Change] = []
+    for pair in roster.pairs:
+        if person not in (pair.helper, pair.learner):
+            continue
+        helper, learner = (into if one == person else one for one in (pair.helper, pair.learner))
+        changes.append(change(pair, None))
+        if helper != learner and roster.key(helper, learner) not in roster.pair_of:
+            low, high = roster.key(helper, learner)
+            changes.append(change(None, pair.with_(helper=low, learner=high)))
+    return changes
+
+
+@alone
+def keep_two(office: Office, cohort: str, first: str, second: str, reason: str = "") -> LogEntry:
+    """Settle that two applicants are two people.
+
+    Raises:
+        ActionError: somebody is unknown, or nobody took them for one.
+    """
+    roster = gather(office, cohort)
+    one, other = find_person(roster, first), find_person(roster, second)
+    key = duplicate_key(one.id, other.id)
+    if not any(flag.key == key and not flag.cleared for flag in one.flags):
+        raise ActionError(f"{one.name} and {other.name} are two people already")
+    before = office.desk.find(FlagMark, cohort=cohort, person=one.id, flag=key)
+    after = FlagMark(cohort, one.id, key, True, reason or "two people", office.now())
+    names = f"{one.name} ({one.email}) and {other.name} ({other.email})"
+    return office.desk.commit(
+        Step(cohort, "two-people", f"Two people: {names}", (change(before, after),), (one.id, other.id))
+    )
+
+
+def merge_order(roster: Roster, people: Sequence[str]) -> tuple[str, str]:
+    """Return two people as (kept, merged): who has a pair is kept, else the one whose address can be used."""
+    paired = {
+        person
+        for pair in roster.pairs
+        if pair.state in (*DECIDED, ENDED)
+        for person in (pair.helper, pair.learner, pair.third)
+    }
+    first, second = sorted(people, key=lambda one: (one not in paired, not roster.people[one].email, one))
+    return first, second

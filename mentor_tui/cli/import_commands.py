@@ -1,0 +1,118 @@
+"""Importing form exports, and the report of what came."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..actions import importing
+from ..actions.office import ActionError, Office
+from ..actions.presenting import import_data
+from ..domain.visible import visible
+from .adding import add, add_dates, dates_of
+from .printing import print_json, print_table, say
+
+_SHOWN = 12
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    example = "import form.csv --cohort spring-2027 --programme nlls"
+    parser = add(
+        commands,
+        common,
+        "import",
+        "import form exports into a cohort",
+        example,
+        _import,
+        cohort=True,
+        formats=("table", "json"),
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--programme", metavar="ID", default="", help="creates the cohort when it is missing")
+    parser.add_argument("--role", default="", help="the role that the whole file is for")
+    parser.add_argument("--map", action="append", default=[], metavar="'HEADING=field'", help="say what a column is")
+    parser.add_argument("--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line")
+    parser.add_argument("--sheet", default="", help="the sheet of a workbook")
+    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+    add_dates(parser)
+
+
+def _import(office: Office, arguments: argparse.Namespace) -> None:
+    plan = importing.plan_import(office, _request(arguments), _progress if sys.stderr.isatty() else None)
+    if arguments.format == "json":
+        print_json(import_data(plan))
+    else:
+        _print_plan(plan)
+    if arguments.dry_run:
+        say("Nothing was written (--dry-run).")
+        return
+    entry = importing.write_import(office, plan)
+    say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known already.")
+
+
+def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
+    maps = {}
+    for text in arguments.map:
+        heading, equals, name = text.rpartition("=")
+        if not equals:
+            raise ActionError(f"--map {text!r} is not 'HEADING=field'")
+        maps[heading] = name.strip()
+    options = importing.read_options(arguments.options) if arguments.options else ()
+    return importing.ImportRequest(
+        arguments.files,
+        arguments.cohort,
+        arguments.programme,
+        arguments.role,
+        arguments.sheet,
+        maps,
+        options,
+        dates_of(arguments),
+    )
+
+
+def _progress(done: int, whole: int) -> None:
+    """Show how far the reading is, on one line that the next message overwrites."""
+    print(f"\rreading row {done} of {whole}", end="\r" if done + 200 >= whole else "", file=sys.stderr, flush=True)
+
+
+def _print_plan(plan: importing.ImportPlan) -> None:
+    for count in plan.counts:
+        sheet = f", sheet {count.reading.sheet}" if count.reading.sheet else ""
+        print(
+            f"{visible(count.reading.file + sheet)}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
+            f"{count.superseded} superseded, {count.unchanged} unchanged, {len(count.reading.set_aside)} set aside"
+        )
+        _print_some("set aside", (f"line {one.line}: {one.reason}" for one in count.reading.set_aside), every=True)
+        _print_some(
+            "repaired", (f"line {one.line}: {one.was!r} is {one.now!r} ({one.why})" for one in count.reading.repairs)
+        )
+        _print_some("look at", (f"line {one.line}: {one.why}" for one in count.reading.remarks))
+    columns = [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns]
+    print_table(("field", "how", "heading"), columns, 60)
+    for name, options in plan.learned.items():
+        _print_some(f"option learned for {name}", (one for one, stands_for in options.items() if stands_for))
+    news = plan.news
+    _print_some(
+        "changed",
+        (f"{one.name}, line {one.line}: {one.field} was {one.was!r}, is {one.now!r}" for one in news.answers),
+        every=True,
+    )
+    _print_some(
+        "no longer in the file, still here",
+        (f"{one.name} ({one.file}, line {one.line})" for one in news.gone),
+        every=True,
+    )
+    _print_some("note", news.sentences, every=True)
+
+
+def _print_some(word: str, lines: Iterable[str], every: bool = False) -> None:
+    """Print lines after a word; a long list is cut, and says how long it is."""
+    found = list(lines)
+    for one in found if every else found[:_SHOWN]:
+        print(f"  {word}: {visible(one)}")
+    if len(found) > _SHOWN and not every:
+        print(f"  {word}: {len(found) - _SHOWN} more; --format json has them all")

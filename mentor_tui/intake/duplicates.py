@@ -1,0 +1,101 @@
+"""Two applicants who are probably one person: by name, organisation and address (RapidFuzz)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from ..domain.names import address_key, plain
+
+NAME_ALIKE, LIBRARY_ALIKE, ADDRESS_ALIKE = 90.0, 88.0, 92.0
+"""From which likeness on (0 to 100) two names, libraries and addresses count as the same."""
+
+_LARGEST_GROUP = 400
+"""People who share a part of a name with more others than this are compared by their whole name alone."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is compared of a person."""
+
+    id: str
+    name: str
+    email: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Two people who are probably one, by id in order, and why in words."""
+
+    first: str
+    second: str
+    why: str
+
+
+def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
+    """Return the pairs of people who are probably one person, sorted by id.
+
+    Only people who share a part of their names, or the name in their address, are compared.
+    """
+    groups: dict[str, list[Known]] = defaultdict(list)
+    for one in people:
+        whole = plain(one.name)
+        parts = {part for part in whole.split() if len(part) > 2}
+        local = address_key(one.email).partition("@")[0]
+        for key in (*parts, f"={' '.join(sorted(whole.split()))}", f"@{local}"):
+            if key not in ("=", "@"):
+                groups[key].append(one)
+    found: dict[tuple[str, str], Likely] = {}
+    for group in groups.values():
+        if len(group) > _LARGEST_GROUP:
+            continue
+        for one, other in combinations(sorted(group, key=lambda known: known.id), 2):
+            if (one.id, other.id) not in found and (why := _why(one, other)):
+                found[one.id, other.id] = Likely(one.id, other.id, why)
+    return [found[key] for key in sorted(found)]
+
+
+def _why(one: Known, other: Known) -> str:
+    """Return why two people are probably one, or an empty text."""
+    name, known = _name_likeness(plain(one.name), plain(other.name))
+    if not name:
+        return ""
+    first, second = address_key(one.email), address_key(other.email)
+    if first and first == second:
+        return f"{known}, same address"
+    if first and second and fuzz.ratio(first, second) >= ADDRESS_ALIKE:
+        return f"{known}, addresses alike"
+    libraries = plain(one.organisation), plain(other.organisation)
+    if all(libraries) and fuzz.token_sort_ratio(*libraries) >= LIBRARY_ALIKE:
+        return f"{known}, same library"
+    if first.partition("@")[0] == second.partition("@")[0] != "":
+        return f"{known}, the same name in the address"
+    if not (first and second) and name == 100 and not all(libraries):
+        return f"{known}, and one gave no address or no library"
+    return ""
+
+
+def _name_likeness(first: str, second: str) -> tuple[float, str]:
+    """Return how alike two folded names are (0 when they are not), and the words for it."""
+    if not first or not second:
+        return 0.0, ""
+    alike = fuzz.token_sort_ratio(first, second)
+    if alike == 100:
+        return 100.0, "same name"
+    if alike >= NAME_ALIKE:
+        return alike, f"names {alike:.0f} % alike"
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    if len(shorter) > 1 and _fits_in(shorter, longer):
+        return NAME_ALIKE, "one name is the other with a part more"
+    return 0.0, ""
+
+
+def _fits_in(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Say whether a name is another with a middle name or an initial left out: first and last part agree."""
+    first = shorter[0] == longer[0] or (1 in (len(shorter[0]), len(longer[0])) and shorter[0][0] == longer[0][0])
+    return first and shorter[-1] == longer[-1] and (len(shorter) < len(longer) or shorter[0] != longer[0])
