@@ -25,6 +25,7 @@ class ImportRequest:
     """What is to be imported, and what the coordinator said outright.
 
     `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
+    `lenient` makes a plan of a file that lacks columns, so that they can be named; it cannot be written then.
     """
 
     files: Sequence[Path]
@@ -36,6 +37,7 @@ class ImportRequest:
     options: Sequence[str] = ()
     dates: CohortDates = CohortDates()
     options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    lenient: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ class ImportPlan:
     def columns(self) -> list[Column]:
         """The columns of all files."""
         return [column for count in self.counts for column in count.reading.columns]
+
+    @property
+    def missing(self) -> list[str]:
+        """The fields that the form must have and no column gives."""
+        return list(dict.fromkeys(name for count in self.counts for name in count.reading.missing))
 
     @property
     def nothing_new(self) -> bool:
@@ -117,6 +124,8 @@ def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
     """
     if office.desk.data_version() != plan.seen:
         plan = plan_import(office, plan.request)
+    if plan.missing:
+        raise ActionError(f"no column gives {' and '.join(plan.missing)}; say which one does")
     if plan.nothing_new:
         return None
     office.desk.keep_copy("import")
@@ -157,6 +166,7 @@ def _form_request(office: Office, request: ImportRequest, programme: Programme, 
         path, request.cohort, programme, vocabulary(programme, office.learned_options(programme.id)), request.role,
         request.sheet, {heading_key(heading): name for heading, name in request.maps.items()},
         office.memories(programme.id, "heading"), others, request.options, _no_options(office, programme, request),
+        lenient=request.lenient,
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from .forms import FormReading, FormRequest, Repair, SetAside, read_form
 from .readers import Refused
 from .reading import Vocabulary, read_answer, vocabulary
+from .recognising import MissingColumns
 
 __all__ = [
-    "FormReading", "FormRequest", "Refused", "Repair", "SetAside", "Vocabulary", "read_answer", "read_form", "vocabulary",
+    "FormReading", "FormRequest", "MissingColumns", "Refused", "Repair", "SetAside", "Vocabulary", "read_answer", "read_form", "vocabulary",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from ..domain.names import address_key, plain
 
-NAME_ALIKE, LIBRARY_ALIKE, ADDRESS_ALIKE = 90.0, 88.0, 92.0
+NAME_ALIKE, LIBRARY_ALIKE, ADDRESS_ALIKE = 86.0, 88.0, 92.0
 """From which likeness on (0 to 100) two names, libraries and addresses count as the same."""
 
 _LARGEST_GROUP = 400

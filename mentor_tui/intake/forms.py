@@ -11,18 +11,18 @@ from ..domain.records import Submission
 from ..programmes import Programme
 from .dates import order_of, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
-from .layout import Sheet, find_sheet, ticked
+from .layout import Sheet, find_sheet, only_ticks, ticked
 from .options import Options, joins_by_semicolon, learn_options, option_key
 from .readers import Refused, read_tables
 from .reading import Vocabulary, read_answer, read_roles, repair_band
-from .recognising import check_form
+from .recognising import MissingColumns, check_form
 
 _IMPOSSIBLE = "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
 
 
 @dataclass(frozen=True)
 class FormRequest:
-    """What is to be read, and what is known before."""
+    """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too."""
 
     path: Path
     cohort: str
@@ -36,6 +36,7 @@ class FormRequest:
     given_options: Sequence[str] = ()
     no_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_name: str = ""
+    lenient: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class FormReading:
     date_order: str
     sheet: str = ""
     remarks: tuple[Remark, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def read_form(request: FormRequest, progress: Callable[[int, int], None] | None = None) -> FormReading:
@@ -95,7 +97,13 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
     sheet, name = _sheet_of(request)
     columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
     columns = _columns(request, sheet, columns_of)
-    check_form(request.path.name, request.programme, request.role, request.others, columns)
+    missing: list[str] = []
+    try:
+        check_form(request.path.name, request.programme, request.role, request.others, columns)
+    except MissingColumns as error:
+        if not request.lenient:
+            raise
+        missing = list(error.fields)
     learned = _learned(request, sheet, columns, columns_of)
     order = _date_order(request, columns, columns_of)
     reader = _RowReader(request, sheet, columns, order)
@@ -105,7 +113,7 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
             progress(number, len(sheet.rows))
     return FormReading(
         _shown_name(request), len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
-        reader.set_aside, reader.repairs, learned, order, name, _ragged(sheet),
+        reader.set_aside, reader.repairs, learned, order, name, _ragged(sheet), tuple(missing),
     )  # fmt: skip
 
 
@@ -143,7 +151,7 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
         raise Refused(
             f"{request.path.name} has headings but no answers; export the form again once somebody has applied"
         )
-    if score < ENOUGH and not request.overrides:
+    if score < ENOUGH and not request.overrides and not request.lenient:
         raise Refused(
             f"{request.path.name}, line {sheet.lines[0] - 1 or 1}: no heading of {request.programme.id} is recognised; "
             "check that it is the form's export, or name the columns with --map 'HEADING=field'"
@@ -164,7 +172,8 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
     groups: dict[str, list[int]] = {}
     for index, (group, _) in sheet.ticks.items():
         groups.setdefault(group, []).append(index)
-    alone = [index for index in range(len(sheet.headings)) if index not in sheet.ticks]
+    own = _own_options(request, sheet, columns_of)
+    alone = [index for index in range(len(sheet.headings)) if index not in sheet.ticks and index not in own]
     headings = [sheet.headings[index] for index in alone] + list(groups)
     answers: list[Sequence[str]] = [columns_of[index] for index in alone]
     for indices in groups.values():
@@ -179,7 +188,10 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
     columns: list[Column] = []
     by_group = dict(zip(groups, mapped[len(alone) :], strict=True))
     for index, heading in enumerate(sheet.headings):
-        if index in sheet.ticks:
+        if index in own:
+            samples = tuple(dict.fromkeys(answer for answer in columns_of[index] if answer))[:3]
+            columns.append(Column(index, heading, own[index], "option", 100.0, samples, heading))
+        elif index in sheet.ticks:
             group, option = sheet.ticks[index]
             column = by_group[group]
             columns.append(Column(index, heading, column.field, column.how, column.score, column.samples, option))
@@ -187,6 +199,25 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
             column = found[index]
             columns.append(Column(index, heading, column.field, column.how, column.score, column.samples))
     return columns
+
+
+def _own_options(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return the list that a column belongs to whose heading is one of its options, where two or more columns do."""
+    programme, found = request.programme, dict[int, str]()
+    keys = [heading_key(heading) for heading in sheet.headings]
+    lists = [
+        question for question in programme.questions
+        if question.kind in ("topics", "choices") and (not request.role or not question.roles or request.role in question.roles)
+        and not any(heading_score(key, question)[0] >= ENOUGH for key in keys if key)
+    ]  # fmt: skip
+    for index, heading in enumerate(sheet.headings):
+        if not heading or index in sheet.ticks or keys[index] in request.overrides or keys[index] in request.remembered:
+            continue
+        fits = [one.field for one in lists if request.words.options[one.field].find(heading) is not None]
+        fits = [name for name in fits if name in programme.form.required] or fits
+        if len(fits) == 1 and only_ticks(columns_of[index], heading):
+            found[index] = fits[0]
+    return found if len(found) > 1 else {}
 
 
 def _learned(
@@ -226,6 +257,8 @@ class _RowReader:
 
     def __init__(self, request: FormRequest, sheet: Sheet, columns: Sequence[Column], order: str) -> None:
         self._request, self._sheet, self._columns, self._order = request, sheet, columns, order
+        asked = [(column, request.programme.question(column.field or "")) for column in columns]
+        self._choices = [(column, question) for column, question in asked if question and question.kind == "choice"]
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
         self.repairs: list[Repair] = []
@@ -278,9 +311,8 @@ class _RowReader:
         return "", ""
 
     def _repair(self, answers: Mapping[str, str], repairs: dict[str, str], line: int) -> None:
-        for column in self._columns:
-            question = self._request.programme.question(column.field or "")
-            if question is None or question.kind != "choice" or question.field in repairs:
+        for column, question in self._choices:
+            if question.field in repairs:
                 continue
             was = answers.get(question.field, "")
             if self._request.words.options[question.field].find(was) is not None:

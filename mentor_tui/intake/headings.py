@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,8 @@ from .options import Options, split_ticked
 
 SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
 _SAMPLE = 60
+_MANY = 500
+"""How many answers of a column are looked at for what it holds."""
 _EMPTY = 70.0
 _NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*[.):-]\s*(?=\D)", re.IGNORECASE)
 _LONGEST_KEY = 300
@@ -82,7 +85,7 @@ def evidence(
     question: Question, answers: Sequence[str], options: Options | None, roles: Callable[[str], bool]
 ) -> float:
     """Return how much the answers below a heading speak for a question (-60..+25)."""
-    filled = [answer for answer in answers if answer.strip()][:_SAMPLE]
+    filled = _filled(answers, _SAMPLE)
     if not filled:
         return 0.0
     share = _share(question, filled, options, roles)
@@ -95,6 +98,11 @@ def evidence(
     if question.kind == "roles":
         return 25.0 if share > 0.6 else -40.0
     return 8.0 if share > 0.7 else -30.0 if share < 0.25 else 0.0
+
+
+def _filled(answers: Sequence[str], most: int) -> list[str]:
+    """Return the first answers that are not blank."""
+    return list(islice((answer for answer in answers if answer.strip()), most))
 
 
 def _share(
@@ -199,11 +207,11 @@ def _says_the_same(question: Question, answers: Sequence[str]) -> bool:
     """Say whether a column that should tell people apart does not: the form's owner stands in every row."""
     if question.kind not in ("email", "name"):
         return False
-    filled = [answer.strip().casefold() for answer in answers if answer.strip()]
+    filled = [answer.strip().casefold() for answer in _filled(answers, _MANY)]
     return len(filled) > 2 and len(set(filled)) * 2 < len(filled)
 
 
 def _column(index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]) -> Column:
-    samples = tuple(dict.fromkeys(answer.strip()[:80] for answer in answers if answer.strip()))[:3]
+    samples = tuple(dict.fromkeys(answer.strip()[:80] for answer in _filled(answers, _MANY)))[:3]
     field, how, score = found.get(index, ("", "unknown", 0.0))
     return Column(index, heading, field or None, how, score, samples)

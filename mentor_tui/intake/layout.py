@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from .readers import Table
 _LOOK = 12
 _TICKS = {"1", "x", "true", "yes", "checked", "✓", "vrai", "oui", "selected"}
 _UNTICKED = {"", "0", "false", "no", "unchecked", "faux", "non"}
+
+
+_QUESTION_AND_OPTION = re.compile(
+    r"^(?P<question>.{4,}?)(?: - (?:Selected Choice - )?(?P<option>[^\[\]]+)|\s*\[(?P<bracketed>[^\[\]]+)\])$"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,9 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
     if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
         at -= 1
     headings, first, ticks = _headings(table, at)
+    ticks = ticks or _ticks_in_one_row(headings)
+    if first < len(table.rows) and _is_about_the_form(table.rows[first]):
+        first += 1
     rows, lines, cells, blank = [], [], [], 0
     for row, line in zip(table.rows[first:], table.lines[first:], strict=True):
         if any(cell.strip() for cell in row):
@@ -108,14 +117,35 @@ def _headings(table: Table, at: int) -> tuple[list[str], int, dict[int, tuple[st
     return headings, at + 2, ticks
 
 
+def _is_about_the_form(row: Sequence[str]) -> bool:
+    """Say whether a row below the headings belongs to the form tool, as Qualtrics writes one: {"ImportId": ...}."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(cell.startswith('{"ImportId"') for cell in filled)
+
+
+def _ticks_in_one_row(headings: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Return (group, option) of columns whose headings share a question before ` - ` or before a bracket."""
+    found: dict[int, tuple[str, str]] = {}
+    for at, heading in enumerate(headings):
+        match = _QUESTION_AND_OPTION.match(heading)
+        if match:
+            found[at] = (match["question"].strip(), (match["option"] or match["bracketed"]).strip())
+    counts = Counter(group for group, _ in found.values())
+    return {at: one for at, one in found.items() if counts[one[0]] > 1}
+
+
 def _confirmed(ticks: dict[int, tuple[str, str]], rows: Sequence[Sequence[str]]) -> dict[int, tuple[str, str]]:
     """Keep the columns whose cells only say whether the option is ticked, or hold the option's own words."""
     kept: dict[int, tuple[str, str]] = {}
     for index, (group, option) in ticks.items():
-        values = {row[index].strip().casefold() for row in rows}
-        if values <= _TICKS | _UNTICKED | {option.casefold()} or option.casefold().startswith("other"):
+        if only_ticks([row[index] for row in rows], option) or option.casefold().startswith("other"):
             kept[index] = (group, option)
     return kept
+
+
+def only_ticks(answers: Sequence[str], option: str) -> bool:
+    """Say whether answers only say whether an option is ticked, or hold the option's own words."""
+    return {answer.strip().casefold() for answer in answers} <= _TICKS | _UNTICKED | {option.casefold()}
 
 
 def ticked(cell: str, option: str) -> str:

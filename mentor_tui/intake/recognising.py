@@ -9,10 +9,18 @@ from .headings import Column, heading_key, heading_score
 from .readers import Refused
 
 
+class MissingColumns(Refused):
+    """The file lacks columns; `fields` names them."""
+
+    def __init__(self, sentence: str, fields: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.fields = tuple(fields)
+
+
 def check_form(
     file: str, programme: Programme, role: str, others: Sequence[Programme], columns: Sequence[Column]
 ) -> None:
-    """Refuse a file that lacks what this programme's form must have.
+    """Refuse a file that is another programme's form, or lacks what this programme's form must have.
 
     Args:
         file: its name, for the sentence.
@@ -22,10 +30,10 @@ def check_form(
         columns: the columns as they were mapped.
 
     Raises:
-        Refused: it is the form of another programme, or a column is missing.
+        MissingColumns: a column is missing.
+        Refused: it is the form of another programme.
     """
-    mapped = {column.field for column in columns if column.field}
-    missing = [_label(programme, name) for name in _missing(programme, mapped, role)]
+    missing = missing_fields(programme, columns, role)
     other = _other_programme(programme, others, columns, bool(missing))
     if other:
         raise Refused(
@@ -33,13 +41,17 @@ def check_form(
             f"import it into a cohort of {other}, or name the columns with --map 'HEADING=field'"
         )
     if missing:
-        raise Refused(
-            f"{file} has no column for {' and '.join(missing)}, which a form of {programme.id} has; "
-            f"name it with --map 'HEADING={_missing(programme, mapped, role)[0]}' or check the file"
+        labels = " and ".join(_label(programme, name) for name in missing)
+        raise MissingColumns(
+            f"{file} has no column for {labels}, which a form of {programme.id} has; "
+            f"name it with --map 'HEADING={missing[0]}' or check the file",
+            missing,
         )
 
 
-def _missing(programme: Programme, mapped: set[str], role: str) -> list[str]:
+def missing_fields(programme: Programme, columns: Sequence[Column], role: str) -> list[str]:
+    """Return the fields that a form of the programme must have and no column gives."""
+    mapped = {column.field for column in columns if column.field}
     required = ["name"] if role else [*programme.form.required]
     if not role and programme.shape != "peers" and programme.question("role") and len(programme.roles) > 1:
         required.append("role")

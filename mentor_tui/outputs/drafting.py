@@ -118,6 +118,7 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.globals.clear()
     environment.filters["day"] = day_in_words
     try:
         return environment.from_string(text).render(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -156,7 +157,11 @@ class Programme(Part):
 
     def question(self, field: str) -> Question | None:
         """Return the question of a field, or None."""
-        return next((question for question in self.questions if question.field == field), None)
+        return self._question_of.get(field)
+
+    @cached_property
+    def _question_of(self) -> dict[str, Question]:
+        return {question.field: question for question in reversed(self.questions)}
 
 
 def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:

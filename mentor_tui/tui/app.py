@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -60,6 +61,7 @@ class MentorApp(App[None]):
         self.recent: list[LogEntry] = []
         self.message = Content("")
         self.busy = True
+        self.stop = threading.Event()
 
     @property
     def cohort_name(self) -> str:
@@ -325,6 +327,15 @@ class MentorApp(App[None]):
             ask_export(self)
         else:
             self.say("Open a cohort first: 1, then Enter.")
+
+    def action_stop_reading(self) -> None:
+        """Stop the import that is being read."""
+        self.stop.set()
+
+    async def action_quit(self) -> None:
+        """Quit; a file that is being read is let go."""
+        self.stop.set()
+        self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every command of the screen for the palette."""

@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(APP, "go_log", "5", "log", "Log: every decision."),
     Command(APP, "import_form", "i", "import", "Import a form export into this cohort."),
     Command(APP, "export_lists", "E", "export", "Write the final lists."),
+    Command(APP, "stop_reading", "escape", "stop", "Stop the import that is being read; nothing is written."),
     Command(APP, "undo", "u,ctrl+z", "undo", "Take back the newest decision, whatever screen made it."),
     Command(APP, "redo", "U,ctrl+y", "redo", "Do again what was taken back."),
     Command(APP, "leave", "q", "back", "Back to Cohorts; on Cohorts, quit."),
@@ -83,6 +84,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(APPLICANTS, "waive", "w", "waive", "Waive a rule for this person, with a reason.", 6),
     Command(APPLICANTS, "clear_flags", "f", "clear flags", "Clear the open flags, once read.", 7),
     Command(APPLICANTS, "note", "n", "note", "A note about this person."),
+    Command(
+        APPLICANTS, "duplicates", "d", "duplicates", "People who are probably one: side by side, merge or keep.", 8
+    ),
     Command(APPLICANTS, "withdraw", "W", "withdraw", "Take this person out of the cohort."),
     Command(BOARD, "accept", "a", "accept", "Make this pair. Saved at once; u takes it back.", 2),
     Command(BOARD, "reject", "x", "reject", "Not this pair; the next candidate comes.", 3),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
 from ..actions.sitting import Sitting
 from .screens.file_choice import FileChoice
-from .screens.import_preview import ImportPreview, Mapping
+from .screens.import_preview import ImportPreview, Said, SaidColumn, SaidOption
 from .screens.overlay import Asking, ask
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def ask_import(app: MentorApp) -> None:
     ask(
         app,
         FileChoice(f"Import into {cohort}", Path.cwd()),
-        lambda path: plan(app, cohort, path, "", {}),
+        lambda path: plan(app, ImportRequest([path], cohort)),
     )
 
 
@@ -37,48 +38,62 @@ def cohort_meant(app: MentorApp) -> str:
     return app.cohort_name
 
 
-def plan(app: MentorApp, cohort: str, path: Path, role: str, maps: dict[str, str]) -> None:
-    """Read the file in a worker, then show the preview."""
-    office = app.office
+class Stopped(Exception):
+    """The coordinator stopped the reading."""
+
+
+def plan(app: MentorApp, request: ImportRequest) -> None:
+    """Read the file in a worker, with progress, then show the preview; Esc stops it and nothing is written."""
+    office, name = app.office, request.files[0].name
     if office is None:
         return
-    app.say(f"Reading {path.name} ...")
+    app.stop.clear()
+    app.say(f"Reading {name} ...   Esc stops")
+
+    def progress(done: int, whole: int) -> None:
+        if app.stop.is_set():
+            raise Stopped
+        app.call_from_thread(app.say, f"Reading {name}: {done} of {whole}   Esc stops")
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        from ..intake import Refused
+        from ..intake import MissingColumns
 
-        request = ImportRequest([path], cohort, role=role, maps=maps)
         try:
-            found = plan_import(
-                office,
-                request,
-                lambda done, whole: app.call_from_thread(app.say, f"Reading {path.name}: {done} of {whole}"),
-            )
-        except Refused as error:
-            if "no column for Role" in str(error) and not role:
-                return str(error), lambda: _ask_role(app, cohort, path, maps)
-            raise
-        return "", lambda: _preview(app, found, path, role, maps)
+            found = plan_import(office, request, progress)
+        except Stopped:
+            return "Stopped. Nothing was imported.", None
+        except MissingColumns as error:
+            if error.fields == ("role",):
+                return str(error), lambda: _ask_role(app, request)
+            found = plan_import(office, replace(request, lenient=True), progress)
+        if app.stop.is_set():
+            return "Stopped. Nothing was imported.", None
+        return "", lambda: _preview(app, found)
 
     app.act(job)
 
 
-def _ask_role(app: MentorApp, cohort: str, path: Path, maps: dict[str, str]) -> None:
+def _ask_role(app: MentorApp, request: ImportRequest) -> None:
     office = app.office
-    roles = office.programme(office.cohort(cohort).programme_text).roles if office else {}
+    roles = office.programme(office.cohort(request.cohort).programme_text).roles if office else {}
     ask(
         app,
         Asking(
             "Everybody in this file is a ...?", f"The form does not ask for the role. Type one of: {', '.join(roles)}"
         ),
-        lambda role: app.call_after_refresh(plan, app, cohort, path, role, maps),
+        lambda role: app.call_after_refresh(plan, app, replace(request, role=role)),
     )
 
 
-def _preview(app: MentorApp, found: ImportPlan, path: Path, role: str, maps: dict[str, str]) -> None:
-    def answered(answer: bool | Mapping | None) -> None:
-        if isinstance(answer, Mapping):
-            app.call_after_refresh(plan, app, found.cohort.name, path, role, {**maps, answer.heading: answer.field})
+def _preview(app: MentorApp, found: ImportPlan) -> None:
+    def answered(answer: bool | Said | None) -> None:
+        request = found.request
+        if isinstance(answer, SaidColumn):
+            maps = {**request.maps, answer.heading: answer.field}
+            app.call_after_refresh(plan, app, replace(request, maps=maps))
+        elif isinstance(answer, SaidOption):
+            said = {**request.options_said, (answer.field, answer.option): answer.stands_for}
+            app.call_after_refresh(plan, app, replace(request, options_said=said))
         elif answer:
             app.call_after_refresh(_write, app, found)
         else:

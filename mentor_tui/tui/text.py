@@ -43,6 +43,11 @@ def both_ends(left: Content, right: Content, width: int) -> Content:
     return fitted(left, room) + Content(" ") + right
 
 
+def beside(first: Content, second: Content, half: int) -> Content:
+    """Return two short lines beside each other, each half the room wide, with a rule between them."""
+    return line(fitted(first, half), (" | ", QUIET), fitted(second, half))
+
+
 def marked(text: str, marks: Iterable[tuple[int, int]], style: str) -> Content:
     """Return a longer text, line breaks kept as spaces, with stretches marked; positions are of the text as it came."""
     pieces: list[Content] = []

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...actions import deciding as actions
+from ...actions.same_people import duplicates_of, keep_two, merge_order, merge_people
 from ...domain.names import plain
 from ...domain.people import Applicant
 from ..commands import APPLICANTS, bindings_of
@@ -20,6 +21,7 @@ from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
+from .duplicates import Duplicates
 from .overlay import Asking, Reading, ask
 from .tables import TableScreen
 
@@ -232,6 +234,27 @@ class ApplicantsScreen(TableScreen):
         """Write a note."""
         if self.current_id():
             ask_note(self.desk_app, self.current_id())
+
+    def action_duplicates(self) -> None:
+        """Show people who are probably one, those under the cursor first."""
+        app = self.desk_app
+        if app.sitting is None:
+            return
+        here, roster = self.current_id(), app.roster
+        found = sorted(duplicates_of(roster), key=lambda two: here not in two[:2])
+        if not found:
+            app.say("Nobody here looks like somebody else.")
+            return
+        ordered = [(*merge_order(roster, two[:2]), two[2]) for two in found]
+        ask(self.app, Duplicates(roster, ordered), self._settle)
+
+    def _settle(self, decided: tuple[str, str, str]) -> None:
+        what, stays, other = decided
+        app = self.desk_app
+        if what == "merge":
+            people_action(app, partial(merge_people, keep=stays, other=other))
+        else:
+            people_action(app, partial(keep_two, first=stays, second=other))
 
     def action_withdraw(self) -> None:
         """Take the person out of the cohort."""

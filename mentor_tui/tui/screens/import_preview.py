@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rapidfuzz import fuzz
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,27 +15,42 @@ from textual.widgets import Static
 
 from ...actions.importing import ImportPlan
 from ...intake.headings import Column as FormColumn
+from ...intake.headings import heading_key
+from ...programmes import Question
 from ..text import MISSING, QUIET, count, fitted, line, told
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
-from .overlay import Overlay, Reading, ask
+from .overlay import Asking, Overlay, Reading, ask
 
 
 @dataclass(frozen=True)
-class Mapping:
-    """A column that the coordinator says outright."""
+class SaidColumn:
+    """What the coordinator says a column is."""
 
     heading: str
     field: str
 
 
-class ImportPreview(Overlay[bool | Mapping]):
+@dataclass(frozen=True)
+class SaidOption:
+    """What the coordinator says an option stands for: another name, or nothing when it is none."""
+
+    field: str
+    option: str
+    stands_for: str
+
+
+Said = SaidColumn | SaidOption
+
+
+class ImportPreview(Overlay[bool | Said]):
     """Enter writes, Esc leaves nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "write", show=False),
         Binding("m", "map", "map", show=False),
+        Binding("o", "options", "options", show=False),
         Binding("d", "details", "details", show=False),
     ]
 
@@ -57,7 +73,9 @@ class ImportPreview(Overlay[bool | Mapping]):
                 ("Enter", "$act"),
                 " writes   ",
                 ("m", "$act"),
-                " says what a column is   ",
+                " what a column is   ",
+                ("o", "$act"),
+                " options   ",
                 ("d", "$act"),
                 " details   ",
                 ("Esc", "$act"),
@@ -78,6 +96,22 @@ class ImportPreview(Overlay[bool | Mapping]):
             aside = told(f"   {len(reading.set_aside)} set aside", MISSING) if reading.set_aside else Content("")
             text = f"{reading.file}: {count(reading.rows, 'row')}, {one.imported} new, {one.updated} updated, {one.superseded} superseded, {one.unchanged} known"
             lines.append(told(text) + aside)
+            if reading.remarks:
+                lines.append(
+                    told(
+                        f"{count(len(reading.remarks), 'row')} to look at: too few or too many cells   d shows which",
+                        MISSING,
+                    )
+                )
+        news = self._plan.news
+        if news.answers or news.gone:
+            parts = [count(len(news.answers), "answer changed", "answers changed")] if news.answers else []
+            parts += [f"{len(news.gone)} no longer in the file"] if news.gone else []
+            lines.append(told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING))
+        if self._plan.missing:
+            lines.append(
+                told(f"no column is known for: {', '.join(self._plan.missing)}   m says which one it is", MISSING)
+            )
         people = self._plan.applicants
         eligible = sum(any(entry.eligible for entry in one.roles.values()) for one in people)
         flags = sum(not flag.cleared for one in people for flag in one.flags)
@@ -106,24 +140,73 @@ class ImportPreview(Overlay[bool | Mapping]):
         return [name, how, column.heading or "(no heading)", told(" | ".join(column.samples), QUIET)]
 
     def action_write(self) -> None:
-        """Write what is shown."""
+        """Write what is shown, once every column that the form must have is named."""
+        if self._plan.missing:
+            labels = " and ".join(self._plan.missing)
+            self.query_one("#hint", Static).update(told(f"First say which column is {labels}: m on its row.", MISSING))
+            return
         self.dismiss(True)
 
     def action_map(self) -> None:
         """Say what the column under the cursor is."""
         column = self._columns[self.query_one(Rows).cursor]
-        questions = self._plan.programme.questions
+        questions = self._likely_questions(column.heading)
         rows = [[question.field, question.label] for question in questions] + [["(none)", "keep it as it is"]]
         fields = [question.field for question in questions] + [""]
         chooser = Choosing(
             "What is this column?", [Column("field", 20), Column("meaning", 30, 1)], rows, sentence=column.heading[:300]
         )
-        ask(self.app, chooser, lambda at: self.dismiss(Mapping(column.heading, fields[at])))
+        ask(self.app, chooser, lambda at: self.dismiss(SaidColumn(column.heading, fields[at])))
+
+    def _likely_questions(self, heading: str) -> list[Question]:
+        """Return the programme's questions: those that no column answers yet and whose words are alike first."""
+        taken = {column.field for column in self._plan.columns}
+        key = heading_key(heading)
+
+        def order(question: Question) -> tuple[bool, float]:
+            likeness = max((fuzz.token_set_ratio(key, heading_key(word)) for word in
+                            (question.label, question.field, *question.headings, *question.keywords)), default=0.0)  # fmt: skip
+            return question.field in taken, -likeness
+
+        return sorted(self._plan.programme.questions, key=order)
+
+    def action_options(self) -> None:
+        """Correct the options that the answers taught: another name, or none."""
+        learned = [
+            (name, option, stands_for)
+            for name, options in self._plan.learned.items()
+            for option, stands_for in options.items()
+        ]
+        rows: list[list[Content | str]] = [
+            [option, told(stands_for or "(no option)", "" if stands_for == option else MISSING), name]
+            for name, option, stands_for in learned
+        ]
+        chooser = Choosing(
+            "Options that the form has and the programme did not know", [Column("as ticked", 26, 2), Column("counts as", 22, 1), Column("field", 10)],
+            rows, sentence="Enter gives one another name, or none: it is a write-in then.",
+        )  # fmt: skip
+        ask(self.app, chooser, lambda at: self._ask_option(*learned[at]))
+
+    def _ask_option(self, name: str, option: str, stands_for: str) -> None:
+        question = Asking(option, "What it counts as. Leave it empty when it is no option.", stands_for, needed=False)
+        self.app.call_after_refresh(ask, self.app, question, lambda text: self.dismiss(SaidOption(name, option, text)))
 
     def action_details(self) -> None:
         """Show repairs, rows set aside, flags and learned options."""
-        lines: list[Content] = []
+        news = self._plan.news
+        lines: list[Content] = [
+            line(("changed ", MISSING), (one.name, "bold"), f", {one.field}: {one.was!r} is now {one.now!r}")
+            for one in news.answers
+        ]
+        lines += [line(("follows ", MISSING), sentence) for sentence in news.sentences]
+        lines += [
+            line(("gone ", MISSING), f"{one.name} ({one.file}, line {one.line}) stays until withdrawn")
+            for one in news.gone
+        ]
         for one in self._plan.counts:
+            lines += [
+                line(("look at ", MISSING), f"line {remark.line}: {remark.why}") for remark in one.reading.remarks
+            ]
             lines += [
                 line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}") for aside in one.reading.set_aside
             ]

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...actions.merging import Difference
-from ..text import MISSING, QUIET, line, told, wrapped
+from ..text import MISSING, QUIET, beside, told, wrapped
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
@@ -62,9 +62,9 @@ class Merging(Overlay[list[int]]):
         one = self._differences[self.query_one(Rows).cursor]
         half = max((width - 3) // 2, 10)
         mine, theirs = (wrapped(told(text), half, height - 1) for text in (one.mine, one.theirs))
-        lines = [_beside(told("MINE  x keeps it", "$act"), told("THEIRS  a takes it", "$shared"), half)]
+        lines = [beside(told("MINE  x keeps it", "$act"), told("THEIRS  a takes it", "$shared"), half)]
         for at in range(max(len(mine), len(theirs))):
-            lines.append(_beside(_at(mine, at), _at(theirs, at), half))
+            lines.append(beside(_at(mine, at), _at(theirs, at), half))
         return lines
 
     def on_rows_moved(self) -> None:
@@ -97,7 +97,3 @@ class Merging(Overlay[list[int]]):
 
 def _at(lines: Sequence[Content], at: int) -> Content:
     return lines[at] if at < len(lines) else Content("")
-
-
-def _beside(first: Content, second: Content, half: int) -> Content:
-    return line(first.pad_right(max(half - first.cell_length, 0)), (" | ", QUIET), second)
