@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from .commands import APP, bindings_of, commands_of
 from .look import THEMES
+from .screens.main_screens import SCREENS
 from .settings import Settings
 from .text import told
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from .review import Review
 
 
+AFTER_START = 0.3
+"""Seconds after the first screen, when what can wait is done: other screens imported, a copy kept."""
+
 OUTSIDE_SECONDS = 3.0
 """How often the app looks whether another program wrote to the file."""
 
@@ -38,6 +42,7 @@ class MentorApp(App[None]):
 
     TITLE = "Mentor TUI"
     CSS_PATH = "styles/app.tcss"
+    SCREENS = SCREENS
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"
@@ -131,25 +136,23 @@ class MentorApp(App[None]):
 
     @work(thread=True, group="copy", exit_on_error=False, description="keep a copy of the database")
     def _keep_copy(self) -> None:
-        """Keep a copy as it was at the start; say so when that cannot be done."""
+        """Import the screens to come, then keep a copy as it was at the start; say so when that cannot be done."""
         from ..actions.keeping import keep_copy_at_start
+        from .screens.main_screens import import_all
 
+        import_all()
         problem = keep_copy_at_start(self.office) if self.office is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
 
     def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
-        from .screens.main_screens import make_screens
-
-        for screen in make_screens():
-            self.install_screen(screen, screen.NAME)
         self.busy = False
         self.say(sentence)
         if sitting is not None:
             self.sit(sitting)
         self.push_screen("board" if sitting is not None else "cohorts")
-        self._keep_copy()
+        self.set_timer(AFTER_START, self._keep_copy)
 
     def sit(self, sitting: Sitting) -> None:
         """Take a cohort as the open one."""

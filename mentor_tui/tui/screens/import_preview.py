@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ...actions.importing import ImportPlan
+from ...actions.importing import FileCount, ImportPlan
 from ...intake.headings import Column as FormColumn
 from ...intake.headings import heading_key
 from ...programmes import Question
@@ -90,48 +90,33 @@ class ImportPreview(Overlay[bool | Said]):
         table.focus()
 
     def _figures(self) -> list[Content]:
-        lines = []
-        for one in self._plan.counts:
-            reading = one.reading
-            aside = told(f"   {len(reading.set_aside)} set aside", MISSING) if reading.set_aside else Content("")
-            text = f"{reading.file}: {count(reading.rows, 'row')}, {one.imported} new, {one.updated} updated, {one.superseded} superseded, {one.unchanged} known"
-            lines.append(told(text) + aside)
-            if reading.remarks:
-                lines.append(
-                    told(
-                        f"{count(len(reading.remarks), 'row')} to look at: too few or too many cells   d shows which",
-                        MISSING,
-                    )
-                )
-        news = self._plan.news
+        """Return what the import would bring, a line each; what needs a look is marked."""
+        plan = self._plan
+        people = plan.applicants
+        eligible = sum(any(entry.eligible for entry in one.roles.values()) for one in people)
+        flags = sum(not flag.cleared for one in people for flag in one.flags)
+        repairs = sum(len(one.reading.repairs) for one in plan.counts)
+        words = f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
+        dates = [f"{word} {day}" for word in ("deadline", "starts", "ends") if (day := getattr(plan.cohort, word))]
+        return [
+            *(each for one in plan.counts for each in _file_lines(one)),
+            *self._warnings(),
+            told(words),
+            told("   ".join(dates) or "no dates set", QUIET),
+            Content(""),
+        ]
+
+    def _warnings(self) -> list[Content]:
+        """Return what must be said first, and what changed since the last import."""
+        news, lines = self._plan.news, []
+        if self._plan.missing:
+            missing = ", ".join(self._plan.missing)
+            lines.append(told(f"no column is known for: {missing}   m says which one it is", MISSING))
         if news.answers or news.gone:
             parts = [count(len(news.answers), "answer changed", "answers changed")] if news.answers else []
             parts += [f"{len(news.gone)} no longer in the file"] if news.gone else []
             lines.append(told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING))
-        if self._plan.missing:
-            lines.append(
-                told(f"no column is known for: {', '.join(self._plan.missing)}   m says which one it is", MISSING)
-            )
-        people = self._plan.applicants
-        eligible = sum(any(entry.eligible for entry in one.roles.values()) for one in people)
-        flags = sum(not flag.cleared for one in people for flag in one.flags)
-        repairs = sum(len(one.reading.repairs) for one in self._plan.counts)
-        lines.append(
-            told(
-                f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
-            )
-        )
-        dates = [
-            f"{word} {day}"
-            for word, day in (
-                ("deadline", self._plan.cohort.deadline),
-                ("starts", self._plan.cohort.starts),
-                ("ends", self._plan.cohort.ends),
-            )
-            if day
-        ]
-        lines.append(told("   ".join(dates) or "no dates set", QUIET))
-        return [*lines, Content("")]
+        return lines
 
     def _cells(self, row: int) -> Sequence[Content | str]:
         column = self._columns[row]
@@ -221,6 +206,18 @@ class ImportPreview(Overlay[bool | Said]):
         self.app.push_screen(
             Reading("Details of the import", lines or [told("Nothing was repaired, set aside or flagged.")])
         )
+
+
+def _file_lines(one: FileCount) -> list[Content]:
+    """Return what became of a file's rows."""
+    reading = one.reading
+    aside = told(f"   {len(reading.set_aside)} set aside", MISSING) if reading.set_aside else Content("")
+    text = f"{reading.file}: {count(reading.rows, 'row')}, {one.imported} new, {one.updated} updated, {one.superseded} superseded, {one.unchanged} known"
+    lines = [told(text) + aside]
+    if reading.remarks:
+        words = f"{count(len(reading.remarks), 'row')} to look at: too few or too many cells   d shows which"
+        lines.append(told(words, MISSING))
+    return lines
 
 
 def _unsure(column: FormColumn) -> tuple[int, int]:

@@ -1,15 +1,33 @@
-"""The five screens of the number keys, made once."""
+"""The five screens of the number keys: each is imported when it is first shown, so that the first one paints early."""
 
 from __future__ import annotations
 
-from .applicants import ApplicantsScreen
-from .base import MainScreen
-from .board import BoardScreen
-from .cohorts import CohortsScreen
-from .log import LogScreen
-from .pairs import PairsScreen
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from textual.screen import Screen
+
+_CLASSES = {
+    "board": "BoardScreen",
+    "cohorts": "CohortsScreen",
+    "applicants": "ApplicantsScreen",
+    "pairs": "PairsScreen",
+    "log": "LogScreen",
+}
 
 
-def make_screens() -> list[MainScreen]:
-    """Return new screens in the order of their keys."""
-    return [CohortsScreen(), ApplicantsScreen(), BoardScreen(), PairsScreen(), LogScreen()]
+def _make(name: str) -> Screen[Any]:
+    made: Screen[Any] = getattr(import_module(f".{name}", __package__), _CLASSES[name])()
+    return made
+
+
+SCREENS: dict[str, Callable[[], Screen[Any]]] = {name: partial(_make, name) for name in _CLASSES}
+"""Makers by name, as the app wants them."""
+
+
+def import_all() -> None:
+    """Import the screens that were not shown yet, as a worker does once the first one is painted."""
+    for name in _CLASSES:
+        import_module(f".{name}", __package__)
