@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from ..domain import decisions
 from ..domain.names import address_key, plain
 from ..domain.people import Applicant
-from ..domain.records import Correction, FlagMark, LogEntry, Note, Step, Waiver, change
+from ..domain.records import Change, Correction, FlagMark, LogEntry, Note, Step, Waiver, change
 from ..domain.roster import APART, LATER, UNPLACED, Roster
-from .gathering import gather
+from .gathering import gather, own_flag_key
 from .office import ActionError, Office, alone
 
 DECISIONS = ("accept", "reject", "later", "pin", "unpin", "unplace")
@@ -90,6 +90,34 @@ def decide(office: Office, cohort: str, kind: str, people: Sequence[str], reason
     return office.desk.commit(step)
 
 
+def accept_step(roster: Roster, pairs: Sequence[tuple[str, str]], now: str) -> tuple[Step, list[str]]:
+    """Return one step that accepts several pairs, and in words which were left out because a rule or a place stands against them.
+
+    Args:
+        roster: the cohort as it stands.
+        pairs: helpers and learners, by id.
+        now: the present moment.
+
+    Raises:
+        ActionError: not one of them can be accepted.
+    """
+    before, left, changes, named = roster, list[str](), list[Change](), list[str]()
+    for helper, learner in pairs:
+        try:
+            step = step_for(roster, "accept", [helper, learner], now)
+        except (decisions.Refusal, decisions.NeedsReason) as error:
+            left.append(f"{roster.name(learner)} + {roster.name(helper)}: {error}")
+            continue
+        changes += step.changes
+        named += step.people
+        roster = decisions.applied(roster, step.changes)
+    if not changes:
+        raise ActionError(f"none of these can be accepted: {left[0]}" if left else "there is no pair to accept")
+    many = len(roster.decided) - len(before.decided)
+    sentence = f"Accepted {many} {'pair' if many == 1 else 'pairs'} at once"
+    return Step(roster.cohort.name, "accept", sentence, tuple(changes), tuple(named)), left
+
+
 @alone
 def withdraw(office: Office, cohort: str, who: str, reason: str = "") -> LogEntry:
     """Take a person out of a cohort."""
@@ -163,10 +191,32 @@ def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str 
     changes = []
     for flag in flags:
         before = office.desk.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
-        changes.append(change(before, FlagMark(cohort, person.id, flag.key, True, note, office.now())))
+        words = before.text if before is not None and not note else note
+        changes.append(change(before, FlagMark(cohort, person.id, flag.key, True, words, office.now())))
     words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
     return office.desk.commit(
         Step(cohort, "clear", f"Cleared {words} of {person.name}", tuple(changes), (person.id,), note)
+    )
+
+
+@alone
+def raise_flag(office: Office, cohort: str, who: str, text: str) -> LogEntry:
+    """Put a flag of one's own on a person, to be looked at later.
+
+    Raises:
+        ActionError: the person is unknown, there is no text, or the flag stands already.
+    """
+    roster = gather(office, cohort)
+    person = find_person(roster, who)
+    if not text.strip():
+        raise ActionError("a flag needs words: what is to be looked at")
+    key = own_flag_key(text.strip())
+    before = office.desk.find(FlagMark, cohort=cohort, person=person.id, flag=key)
+    if before is not None and not before.cleared:
+        raise ActionError(f"{person.name} has this flag already")
+    after = FlagMark(cohort, person.id, key, False, text.strip(), office.now())
+    return office.desk.commit(
+        Step(cohort, "flag", f"Flagged {person.name}", (change(before, after),), (person.id,), text)
     )
 
 

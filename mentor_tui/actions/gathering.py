@@ -34,6 +34,9 @@ from .office import Office
 DUPLICATE = "duplicate"
 """The kind of the flags on people who are probably one person."""
 
+OWN_FLAG = "own-"
+"""What the keys of a coordinator's own flags begin with."""
+
 Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
 
@@ -107,6 +110,10 @@ class _People:
         for waiver in waivers:
             self._waivers[waiver.person][waiver.rule] = waiver.reason
         self._marks = {(mark.person, mark.flag): mark for mark in marks}
+        self._own_flags: dict[str, list[FlagMark]] = defaultdict(list)
+        for mark in self._marks.values():
+            if mark.flag.startswith(OWN_FLAG):
+                self._own_flags[mark.person].append(mark)
         self._notes = {note.person: note.text for note in notes}
         self._standings = {(one.person, one.role): one.state for one in standings}
 
@@ -194,6 +201,8 @@ class _People:
                 seen.setdefault(flag.key, flag)
         for flag in seen.values():
             yield self._marked(person, flag)
+        for mark in self._own_flags[person]:
+            yield Flag(mark.flag, "own", mark.text, mark.cleared)
 
     def _raised(self, entry: RoleEntry) -> Iterable[Flag]:
         wishes: list[str] = []
@@ -249,6 +258,11 @@ class _People:
                 own = self._marked(mine, Flag(key, DUPLICATE, text))
                 flags[mine].append(own if own.cleared else self._marked(other, own))
         return [replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one for one in people]
+
+
+def own_flag_key(text: str) -> str:
+    """Return the key of a coordinator's own flag."""
+    return OWN_FLAG + content_id("own", text)
 
 
 def duplicate_key(first: str, second: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..domain.decisions import applied
 from ..domain.merging import Disagreement, Key, keyed, merge_records
 from ..domain.records import (
     Change,
@@ -104,7 +105,7 @@ def write_merge(office: Office, plan: MergePlan, theirs: Iterable[int] = ()) -> 
     changes = _once([*plan.changes, *(each for one in chosen for each in one.changes)])
     if not changes:
         return None
-    broken = broken_rules(_with(gather(office, plan.cohort), changes))
+    broken = broken_rules(applied(gather(office, plan.cohort), changes))
     if broken:
         raise ActionError(f"these choices do not go together: {broken[0]}; take theirs in fewer of them")
     office.desk.keep_copy("merge")
@@ -173,22 +174,6 @@ def _once(changes: Iterable[Change]) -> list[Change]:
             gone.add(place)
         kept.append(one)
     return kept
-
-
-def _with(roster: Roster, changes: Iterable[Change]) -> Roster:
-    """Return the roster as the changes would leave its pairs and standings."""
-    pairs = {(one.helper, one.learner): one for one in roster.pairs}
-    standings = {(one.person, one.role): one for one in roster.standings}
-    for one in changes:
-        if one.table == Pair.table:
-            pairs.pop((one.key["helper"], one.key["learner"]), None)
-            if one.after:
-                pairs[one.key["helper"], one.key["learner"]] = Pair(**one.after)
-        elif one.table == Standing.table:
-            standings.pop((one.key["person"], one.key["role"]), None)
-            if one.after:
-                standings[one.key["person"], one.key["role"]] = Standing(**one.after)
-    return replace(roster, pairs=tuple(pairs.values()), standings=tuple(standings.values()))
 
 
 def _names(roster: Roster, theirs: Iterable[Record]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from ..domain.decisions import NeedsReason, Refusal
 from ..domain.records import Cohort, LogEntry, Pair, Standing
 from ..domain.roster import Roster
 from ..matching.problem import Problem
-from .deciding import step_for
+from .deciding import accept_step, step_for
 from .gathering import gather
 from .office import ActionError, Office
 from .suggesting import problem_for
@@ -62,6 +62,27 @@ class Sitting:
             entry = self.office.desk.commit(step_for(self.roster, kind, people, self.office.now(), reason))
         self.follow([entry])
         return entry
+
+    def accept_many(self, pairs: Sequence[tuple[str, str]]) -> tuple[LogEntry, list[str]]:
+        """Accept several pairs (helper, learner) as one step; return it and in words which pairs were left out.
+
+        Raises:
+            ActionError: none can be accepted.
+        """
+        with self.office.desk.alone():
+            if self.changed_outside():
+                self.reload()
+            step, left = accept_step(self.roster, pairs, self.office.now())
+            entry = self.office.desk.commit(step)
+        self.follow([entry])
+        return entry, left
+
+    def suggested_above(self, least: float) -> list[tuple[str, str]]:
+        """Return the suggested pairs (helper, learner) that are not decided and have at least so many points."""
+        problem, placed = self.problem, self.roster.placed
+        pairs = sorted(problem.proposal.pairs)
+        named = [(problem.helper_ids[h], problem.learner_ids[le]) for h, le in pairs if problem.points(h, le) >= least]
+        return [(helper, learner) for helper, learner in named if learner not in placed]
 
     def _meet(self, people: Sequence[str]) -> None:
         """Take over what another program wrote; stop where it concerns the same people."""

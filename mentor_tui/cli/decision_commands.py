@@ -20,10 +20,21 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument("decision", choices=(*deciding.DECISIONS, "swap"))
     decide.add_argument("people", nargs="+", metavar="PERSON")
     decide.add_argument("--reason", default="")
+    many = add(commands, common, "accept-suggested", "accept every suggested pair above a fit, as one step",
+               "accept-suggested --cohort fall --minimum-fit 70", _accept_suggested, cohort=True)  # fmt: skip
+    many.add_argument("--minimum-fit", type=float, required=True, metavar="N")
+    flag = add(commands, common, "flag", "put a flag of your own on a person", "flag --cohort fall ana@example.org 'ask about May'",
+               _flag, cohort=True)  # fmt: skip
+    flag.add_argument("person")
+    flag.add_argument("text")
     apart = add(commands, common, "keep-apart", "never pair two people; neither learns of it",
                 "keep-apart --cohort fall ana@example.org beth@example.org --reason 'asked for it'", _keep_apart, cohort=True)  # fmt: skip
     apart.add_argument("people", nargs=2, metavar="PERSON")
     apart.add_argument("--reason", default="")
+    _register_log(commands, common)
+
+
+def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
     for name, what in (("undo", "take back the newest decisions"), ("redo", "do again what was taken back")):
         turn = add(commands, common, name, what, f"{name} 2", _undo if name == "undo" else _redo)
         turn.add_argument("count", nargs="?", type=int, default=1, metavar="N")
@@ -53,6 +64,20 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def _decide(office: Office, arguments: argparse.Namespace) -> None:
     entry = deciding.decide(office, arguments.cohort, arguments.decision, arguments.people, arguments.reason)
     say(f"{entry.step.sentence}. `undo` takes it back.")
+
+
+def _accept_suggested(office: Office, arguments: argparse.Namespace) -> None:
+    from ..actions.sitting import Sitting
+
+    sitting = Sitting(office, arguments.cohort)
+    entry, left = sitting.accept_many(sitting.suggested_above(arguments.minimum_fit))
+    for line in left:
+        say(f"left out: {line}")
+    say(f"{entry.step.sentence}. `undo` takes all of them back.")
+
+
+def _flag(office: Office, arguments: argparse.Namespace) -> None:
+    say(f"{deciding.raise_flag(office, arguments.cohort, arguments.person, arguments.text).step.sentence}.")
 
 
 def _keep_apart(office: Office, arguments: argparse.Namespace) -> None:

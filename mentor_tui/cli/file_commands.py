@@ -125,7 +125,7 @@ def _demo(office: Office, arguments: argparse.Namespace) -> int:
         make_demonstration(path)
         shown = Office(path, office.programmes_folder, office.clock)
         try:
-            return open_app(shown, arguments)
+            return open_app(shown, arguments, tour=True)
         finally:
             shown.close()
 

@@ -151,6 +151,22 @@ def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
     return Step(step.cohort, step.kind, step.sentence, step.changes, step.people, step.reason, cascade)
 
 
+def applied(roster: Roster, changes: Iterable[Change]) -> Roster:
+    """Return the roster as changes leave its pairs and standings."""
+    pairs = {(one.helper, one.learner): one for one in roster.pairs}
+    standings = {(one.person, one.role): one for one in roster.standings}
+    for one in changes:
+        if one.table == Pair.table:
+            pairs.pop((one.key["helper"], one.key["learner"]), None)
+            if one.after:
+                pairs[one.key["helper"], one.key["learner"]] = Pair(**one.after)
+        elif one.table == Standing.table:
+            standings.pop((one.key["person"], one.key["role"]), None)
+            if one.after:
+                standings[one.key["person"], one.key["role"]] = Standing(**one.after)
+    return replace(roster, pairs=tuple(pairs.values()), standings=tuple(standings.values()))
+
+
 def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: str) -> Step:
     after = pair.with_(state=state, at=now)
     return _step(roster, kind, f"{verb} {roster.pair_name(pair)}", [change(pair, after)], (pair.helper, pair.learner))

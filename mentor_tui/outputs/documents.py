@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import datetime
 from typing import Any
 
 _SIGNATURE = re.compile(r"^_{5,}\s*$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DEFAULT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}default"
 _INK, _QUIET = (0x1D, 0x27, 0x30), (0x5A, 0x65, 0x6E)
 
 
@@ -25,6 +27,7 @@ def document_bytes(letterhead: str, title: str, text: str, moment: datetime) -> 
     from docx.shared import Cm, Pt
 
     document = docx.Document()
+    _bare(document)
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(2.8)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.2)
@@ -39,7 +42,27 @@ def document_bytes(letterhead: str, title: str, text: str, moment: datetime) -> 
         _paragraph(document, paragraph)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return _stored(stream)
+
+
+def _stored(stream: io.BytesIO) -> bytes:
+    """Return a packed document with its parts as they are, so that a search through files finds what it says."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
+        for part in source.infolist():
+            if not part.filename.startswith("docProps/thumbnail"):
+                target.writestr(zipfile.ZipInfo(part.filename), source.read(part.filename))
+    return packed.getvalue()
+
+
+def _bare(document: Any) -> None:
+    """Take out what the library's own template brings and a letter does not use: hundreds of styles, and their twin part."""
+    for style in list(document.styles):
+        if not style.element.get(_DEFAULT):
+            style.element.getparent().remove(style.element)
+    relations = document.part.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith(("stylesWithEffects", "numbering"))]:
+        del relations[name]
 
 
 def _properties(document: Any, letterhead: str, title: str, moment: datetime) -> None:

@@ -21,6 +21,7 @@ from .look import THEMES
 from .screens.main_screens import SCREENS
 from .settings import Settings
 from .text import told
+from .tour import Tour
 
 if TYPE_CHECKING:
     from ..actions.office import Office
@@ -54,8 +55,9 @@ class MentorApp(App[None]):
             super().__init__()
             self.sentence, self.then, self.failed = sentence, then, failed
 
-    def __init__(self, office: Office | Path, settings: Settings | None = None) -> None:
+    def __init__(self, office: Office | Path, settings: Settings | None = None, tour: bool = False) -> None:
         super().__init__()
+        self.tour = Tour() if tour else None
         if self.no_color:
             self._filters.append(NoColor())
         self._where = office
@@ -331,6 +333,18 @@ class MentorApp(App[None]):
         else:
             self.say("Open a cohort first: 1, then Enter.")
 
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run an action, and let the tour see it."""
+        ran = await super().run_action(action, default_namespace, namespaces)
+        if self.tour is not None and self.tour.done(str(action).rpartition(".")[2].partition("(")[0]):
+            self._each_screen("reload", self.screen_stack)
+        return ran
+
+    def action_end_tour(self) -> None:
+        """End the tour, or begin it again."""
+        self.tour = Tour() if self.tour is None or self.tour.over else None
+        self._each_screen("reload", self.screen_stack)
+
     def action_stop_reading(self) -> None:
         """Stop the import that is being read."""
         self.stop.set()
@@ -352,10 +366,10 @@ class MentorApp(App[None]):
         yield SystemCommand("Theme", "Light, dark, and others; remembered.", self.action_change_theme)
 
 
-def run_app(office: Office | Path, settings: Settings | None = None) -> int:
-    """Open the app and return its exit code."""
+def run_app(office: Office | Path, settings: Settings | None = None, tour: bool = False) -> int:
+    """Open the app, with the tour when asked, and return its exit code."""
     from .settings import Settings
 
-    app = MentorApp(office, settings or Settings.usual())
+    app = MentorApp(office, settings or Settings.usual(), tour)
     app.run()
     return app.return_code or 0

@@ -10,7 +10,7 @@ from .cards import CardView, facts_of, helper_topics, learner_topics
 from .review import Review
 from .text import QUIET, line
 
-_MOST_OTHERS = 7
+MOST_OTHERS = 7
 
 
 def card_view(review: Review, explained: PairExplanation, learner: bool, most_facts: int) -> CardView:
@@ -70,14 +70,17 @@ def other_candidates(review: Review, blind: bool) -> list[Content]:
     learner = problem.learner_at[review.cursor]
     current, _, _ = review.current()
     shown: list[Content] = []
-    for at, helper in enumerate(review.candidates(review.cursor)[:_MOST_OTHERS]):
+    for at, helper in enumerate(review.candidates(review.cursor)[:MOST_OTHERS]):
         if helper == current:
             continue
         name = problem.roster.name(problem.helper_ids[helper]).split() or ["?"]
         fit = "" if blind else f" {problem.points(helper, learner):.0f}"
-        shown.append(
-            line(
-                (f"{at + 1} ", "$act"), f"{name[-1]}{fit}", (" ! full" if review.is_taken(helper) else "", QUIET), "  "
-            )
-        )
+        full = review.is_taken(helper)
+        cost = "" if blind or full else _cost(review.costs.get((learner, helper)))
+        shown.append(line((f"{at + 1} ", "$act"), f"{name[-1]}{fit}", (" ! full" if full else cost, QUIET), "  "))
     return shown
+
+
+def _cost(change: float | None) -> str:
+    """Return in words what a candidate would change in the total fit of the cohort; nothing while it is worked out."""
+    return "" if change is None or change != change else f" (cohort {change:+.0f})"

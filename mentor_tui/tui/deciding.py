@@ -43,6 +43,26 @@ def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -
     app.act(job)
 
 
+def accept_many(app: MentorApp, pairs: Sequence[tuple[str, str]]) -> None:
+    """Accept several pairs (helper, learner) as one step."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        entry, left = sitting.accept_many(pairs)
+        more = f"  {len(left)} left out: {left[0]}" if left else ""
+        return f"{entry.step.sentence}.  u undoes it.{more}", lambda: after(app, sitting, [entry], "accept")
+
+    app.act(job)
+
+
+def ask_flag(app: MentorApp, person: str) -> None:
+    """Ask for a flag of one's own on a person."""
+    question = Asking(f"Flag {app.roster.name(person)}", "What is to be looked at? f clears it once it is read.")
+    ask(app, question, lambda text: people_action(app, partial(actions.raise_flag, who=person, text=text)))
+
+
 def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> None:
     ask(
         app,

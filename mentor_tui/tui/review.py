@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..domain.names import plain
 from ..domain.roster import LATER, UNPLACED
 from ..matching.explain import PairExplanation, explain_pair
 from ..matching.problem import Problem
+
+ORDERS = ("hardest first", "name", "state", "best fit")
+"""The orders of the queue; the first is the one that a review begins with."""
 
 STATE_WORDS = {
     "A": "accepted", "P": "pinned", "S": "later", "U": "left unplaced", ".": "undecided", "-": "nobody eligible", "!": "blocking",
@@ -20,6 +24,7 @@ class QueueRow:
     person: str
     letter: str
     changed: bool
+    marked: bool
     name: str
     helper: str
     fit: float | None
@@ -48,24 +53,93 @@ class Review:
     cursor: str = ""
     changed: set[str] = field(default_factory=set)
     shown: dict[str, int] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
+    words: str = ""
+    order_name: str = ORDERS[0]
+    backwards: bool = False
+    costs: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.order:
             self.resort()
 
     def resort(self) -> None:
-        """Sort the learners again, hardest first: few possible helpers, then a low best fit."""
-        problem = self.problem
-        hardness = {}
-        for at, person in enumerate(problem.learner_ids):
-            possible = problem.possible[:, at]
-            best = int(problem.worth[:, at].max(where=possible, initial=0))
-            good = int((possible & (problem.worth[:, at] * 2 >= best)).sum())
-            hardness[person] = (good, best, problem.roster.name(person).casefold(), person)
-        self.order = sorted(problem.learner_ids, key=lambda person: hardness[person])
+        """Sort the learners again, in the order that is chosen."""
+        self.order = sorted(self.problem.learner_ids, key=self._place, reverse=self.backwards)
         self.changed = set()
-        if self.cursor not in hardness:
+        if self.cursor not in self.problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
+
+    def _place(self, person: str) -> tuple[object, ...]:
+        """Return what sorts a learner: hardest is few good helpers, then a low best fit."""
+        problem = self.problem
+        at, name = problem.learner_at[person], problem.roster.name(person).casefold()
+        if self.order_name == "name":
+            return name, person
+        if self.order_name == "state":
+            return "!.S-UAP".index(self.letter(person)), name, person
+        if self.order_name == "best fit":
+            partner = self.partner(person)
+            return -(problem.points(partner, at) if partner is not None else 0.0), name, person
+        possible = problem.possible[:, at]
+        best = int(problem.worth[:, at].max(where=possible, initial=0))
+        good = int((possible & (problem.worth[:, at] * 2 >= best)).sum())
+        return good, best, name, person
+
+    def next_order(self) -> None:
+        """Sort by the next order."""
+        self.order_name = ORDERS[(ORDERS.index(self.order_name) + 1) % len(ORDERS)]
+        self.resort()
+
+    @property
+    def listed(self) -> list[str]:
+        """The learners whom the filter lets through, in order."""
+        words = plain(self.words).split()
+        return [person for person in self.order if self._matches(person, words)] if words else self.order
+
+    def _matches(self, person: str, words: list[str]) -> bool:
+        """Say whether every word stands in what is known of a learner: name, library, topics, goals, state, partner."""
+        roster = self.problem.roster
+        known, entry = roster.people[person], roster.learners[person]
+        partner = self.partner(person)
+        flags = "flag" if any(not flag.cleared for flag in known.flags) else ""
+        text = plain(
+            " ".join([known.name, known.organisation, *entry.wants, entry.goals, STATE_WORDS[self.letter(person)], flags,
+                      "changed" if person in self.changed else "", "marked" if person in self.marked else "",
+                      roster.name(self.problem.helper_ids[partner]) if partner is not None else "nobody"])
+        )  # fmt: skip
+        return all(word in text for word in words)
+
+    def filter(self, words: str) -> bool:
+        """Let those alone through who match the words; say whether there are any. No words: everybody."""
+        before, self.words = self.words, words.strip()
+        if not self.listed:
+            self.words = before
+            return False
+        if self.cursor not in self.listed:
+            self.cursor = self.next_open() or self.listed[0]
+        return True
+
+    def toggle(self, person: str) -> None:
+        """Mark a learner, or take the mark away."""
+        self.marked ^= {person}
+
+    def mark_listed(self) -> None:
+        """Mark every open learner whom the list shows; when all are marked already, none."""
+        listed = {person for person in self.listed if not self.is_settled(person)}
+        self.marked = self.marked - listed if listed <= self.marked else self.marked | listed
+
+    def pairs_above(self, least: float) -> list[tuple[str, str]]:
+        """Return the suggested pairs (helper, learner) of marked open learners with at least so many points."""
+        found = []
+        for person in self.order:
+            at, partner = self.problem.learner_at[person], self.problem.partner.get(self.problem.learner_at[person])
+            if person in self.marked and not self.is_settled(person) and partner is not None:
+                helper = self.problem.helper_ids[partner]
+                twice = self.problem.peers and (person, helper) in found
+                if self.problem.points(partner, at) >= least and not twice:
+                    found.append((helper, person))
+        return found
 
     def update(self, problem: Problem) -> int:
         """Take the problem after a decision; keep the order; return how many suggestions changed."""
@@ -77,6 +151,8 @@ class Review:
         moved = {person for person in self.order if self._suggested(before, person) != self._suggested(problem, person)}
         moved = {person for person in moved if not self.is_settled(person)}
         self.changed = {person for person in self.changed if not self.is_settled(person)} | moved
+        self.marked = {person for person in self.marked if person in problem.learner_at and not self.is_settled(person)}
+        self.costs = {}
         if self.cursor not in problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
         return len(moved)
@@ -105,7 +181,7 @@ class Review:
 
     def rows(self) -> list[QueueRow]:
         """Return the queue."""
-        return [self.row(person) for person in self.order]
+        return [self.row(person) for person in self.listed]
 
     def row(self, person: str) -> QueueRow:
         """Return one learner of the queue with the decided or suggested helper."""
@@ -114,7 +190,8 @@ class Review:
         partner = self.partner(person)
         name = problem.roster.name(problem.helper_ids[partner]) if partner is not None else ""
         fit = problem.points(partner, at) if partner is not None else None
-        return QueueRow(person, self.letter(person), person in self.changed, problem.roster.name(person), name, fit)
+        marks = (person in self.changed, person in self.marked)
+        return QueueRow(person, self.letter(person), *marks, problem.roster.name(person), name, fit)
 
     def partner(self, person: str) -> int | None:
         """Return the decided or suggested partner of a learner, by position."""
@@ -155,9 +232,10 @@ class Review:
 
     def move(self, steps: int) -> None:
         """Move the cursor up or down the queue."""
-        if self.order:
-            at = self.order.index(self.cursor) if self.cursor in self.order else 0
-            self.cursor = self.order[min(max(at + steps, 0), len(self.order) - 1)]
+        listed = self.listed
+        if listed:
+            at = listed.index(self.cursor) if self.cursor in listed else 0
+            self.cursor = listed[min(max(at + steps, 0), len(listed) - 1)]
 
     def turn(self, steps: int) -> None:
         """Show another candidate for the learner."""
@@ -167,8 +245,9 @@ class Review:
 
     def next_open(self) -> str | None:
         """Return the next undecided learner after the cursor, from the top again at the end; put-off ones last."""
-        start = self.order.index(self.cursor) + 1 if self.cursor in self.order else 0
-        ring = self.order[start:] + self.order[:start]
+        listed = self.listed or self.order
+        start = listed.index(self.cursor) + 1 if self.cursor in listed else 0
+        ring = listed[start:] + listed[:start]
         waiting = [person for person in ring if not self.is_settled(person)]
         open_now = [person for person in waiting if person not in self.problem.roster.standing_of]
         placeable = [person for person in open_now if self.letter(person) == "."]

@@ -39,6 +39,7 @@ class MainScreen(Screen[None]):
         yield Static("", id="tiny", markup=False)
         yield Lines(self._top, id="top")
         yield from self.compose_body()
+        yield Lines(self._tour, id="tour")
         yield Lines(self._message, id="message")
         yield KeyBar(self.NAME)
 
@@ -80,6 +81,10 @@ class MainScreen(Screen[None]):
         """Draw the top lines and the message line again."""
         self.query_one("#top", Lines).refresh()
         room = max(self.app.size.width - 2, 10)
+        tour = self.desk_app.tour
+        showing = tour is not None and not tour.over
+        self.query_one("#tour", Lines).styles.height = len(wrapped(tour.line(), room, 3)) if showing and tour else 0
+        self.query_one("#tour", Lines).refresh()
         self.query_one("#message", Lines).styles.height = min(len(wrapped(self.desk_app.message, room, 3)) or 1, 3)
         self.query_one("#message", Lines).refresh()
         self.query_one("#keys", KeyBar).refresh()
@@ -102,6 +107,10 @@ class MainScreen(Screen[None]):
     def second_line(self, width: int) -> Content:
         """Return the second line of the top."""
         return Content("")
+
+    def _tour(self, width: int, height: int) -> list[Content]:
+        tour = self.desk_app.tour
+        return wrapped(tour.line(), width, height, "") if tour is not None and not tour.over else []
 
     def _message(self, width: int, height: int) -> list[Content]:
         return wrapped(self.desk_app.message, width, height, "")

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import time
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from ...matching.explain import PairExplanation
-from ...matching.problem import third_places
-from ..board_view import card_view, other_candidates
+from ...matching.what_if import consequence
+from ..board_view import MOST_OTHERS, card_view, other_candidates
 from ..cards import CardView, card_lines
 from ..commands import BOARD, bindings_of
+from ..copying import copy_pair
 from ..fitlines import fit_lines
 from ..reading import pair_reading, person_reading, unplaced_reading
 from ..review import QueueRow, Review
-from ..text import MISSING, QUIET, line, told, wrapped
-from ..weighing import ask_weights
+from ..text import MISSING, QUIET, count, line, told, wrapped
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
-from .base import MainScreen
+from .board_decisions import BoardDecisions
 from .board_side import side_lines
 from .overlay import Asking, Reading, ask
 
-QUIET_SECONDS = 0.3
-"""A decision key counts again when it was let go for this long: a held key decides once."""
+COST_SECONDS = 0.25
+"""How long the keys must rest before the costs of other candidates are worked out."""
 
 _LETTER_STYLES = {
     "A": "$shared bold",
@@ -39,7 +41,7 @@ _LETTER_STYLES = {
 }
 
 
-class BoardScreen(MainScreen):
+class BoardScreen(BoardDecisions):
     """Shows the pair on screen and takes decisions about it, never about a row."""
 
     NAME: ClassVar[str] = BOARD
@@ -51,18 +53,13 @@ class BoardScreen(MainScreen):
     def __init__(self) -> None:
         super().__init__()
         self._blind = False
-        self._last_decision = 0.0
-
-    @property
-    def review(self) -> Review | None:
-        """The state of the board, None until a cohort is open."""
-        return self.desk_app.review
+        self._cost_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out queue, cards, fit and side panel."""
         with Horizontal(id="body"):
             queue = Rows(
-                [Column("", 2), Column("learner", 14, 1), Column("with", 12, 1), Column("fit", 3, right=True)],
+                [Column("", 3), Column("learner", 14, 1), Column("with", 12, 1), Column("fit", 3, right=True)],
                 id="queue",
             )
             queue.can_focus = False
@@ -82,15 +79,17 @@ class BoardScreen(MainScreen):
         self._explained: PairExplanation | None = self.review.explanation()
         rows = self.review.rows()
         queue = self.query_one("#queue", Rows)
-        at = self.review.order.index(self.review.cursor) if self.review.cursor in self.review.order else 0
+        listed = [row.person for row in rows]
+        at = listed.index(self.review.cursor) if self.review.cursor in listed else 0
         queue.show(len(rows), lambda row: self._queue_cells(rows[row], row == at), "Nobody waits for a pair.", at)
         for name in ("left", "right", "fit", "side"):
             self.query_one(f"#{name}", Lines).refresh()
         self.refresh_frame()
+        self._start_costs()
 
     def _queue_cells(self, row: QueueRow, here: bool) -> list[Content]:
         letter = told(row.letter, _LETTER_STYLES.get(row.letter, ""))
-        mark = told("~", MISSING) if row.changed else told(" ")
+        mark = told("~" if row.changed else " ", MISSING) + told("*" if row.marked else " ", "$act bold")
         style = QUIET if row.letter in "U-" and not here else ""
         fit = told("" if row.fit is None or self._blind else f"{row.fit:.0f}", style)
         return [letter + mark, told(row.name, style), told(row.helper or "none", style or QUIET), fit]
@@ -102,8 +101,16 @@ class BoardScreen(MainScreen):
         progress = self.review.progress()
         check = told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
         parts = [f"{progress.decided} of {progress.learners} placed"]
+        marked = len(self.review.marked)
+        listed = len(self.review.listed) if self.review.words else 0
         room = self.app.size.width - len(f" 3 Board  {self.desk_app.cohort_name}  ") - check.cell_length - 1
-        for number, word in ((progress.left, "left"), (progress.later, "later"), (progress.unplaced, "unplaced")):
+        for number, word in (
+            (listed, "listed"),
+            (marked, "marked"),
+            (progress.left, "left"),
+            (progress.later, "later"),
+            (progress.unplaced, "unplaced"),
+        ):
             if number and len("  ".join([*parts, f"{number} {word}"])) <= room:
                 parts.append(f"{number} {word}")
         return check + told("  ".join(parts))
@@ -184,108 +191,6 @@ class BoardScreen(MainScreen):
             return []
         return side_lines(self.review, self._explained, self.desk_app.recent, width, height)
 
-    # what is decided
-
-    def _may_decide(self) -> bool:
-        """Say whether a decision key counts: the pair is painted, and the key was not merely held down."""
-        now = time.monotonic()
-        held = now - self._last_decision < QUIET_SECONDS
-        self._last_decision = now
-        return not held and not self.desk_app.busy
-
-    def _pair_on_screen(self) -> list[str] | None:
-        review = self.review
-        if review is None:
-            return None
-        helper, _, _ = review.current()
-        return None if helper is None else [review.problem.helper_ids[helper], review.cursor]
-
-    def _decide(self, kind: str, alone: bool = False, reason: str = "") -> None:
-        people = self._pair_on_screen()
-        if alone and self.review is not None and self.review.cursor:
-            people = [self.review.cursor]
-        if people is None:
-            self.desk_app.say("There is no pair on screen. 2 shows who applied and why nobody is open here.")
-            return
-        self.desk_app.decide(kind, people, reason)
-
-    def action_accept(self) -> None:
-        """Accept the pair on screen."""
-        if self._may_decide():
-            self._decide("accept")
-
-    def action_reject(self) -> None:
-        """Reject the pair on screen."""
-        if self._may_decide():
-            self._decide("reject")
-
-    def action_reject_because(self) -> None:
-        """Reject the pair on screen, with a reason."""
-        people = self._pair_on_screen()
-        if people is None:
-            return
-        ask(
-            self.app,
-            Asking("Why not this pair?", "The reason is kept in the log."),
-            lambda reason: self.desk_app.decide("reject", people, reason),
-        )
-
-    def action_keep_apart(self) -> None:
-        """Keep the two on screen apart, for a reason that nobody else sees."""
-        people = self._pair_on_screen()
-        if people is not None:
-            question = Asking(
-                "Why are these two kept apart?", "Neither of them learns of it. The reason is kept in the log."
-            )
-            ask(self.app, question, lambda reason: self.desk_app.decide("keep-apart", people, reason))
-
-    def action_later(self) -> None:
-        """Put the learner off."""
-        if self._may_decide():
-            self._decide("later", alone=True)
-
-    def action_unplace(self) -> None:
-        """Leave the learner unplaced."""
-        if self._may_decide():
-            self._decide("unplace", alone=True)
-
-    def action_pin(self) -> None:
-        """Pin the pair on screen, or unpin it."""
-        people = self._pair_on_screen()
-        if not self._may_decide() or people is None or self.review is None:
-            return
-        roster = self.review.problem.roster
-        pair = roster.pair_of.get(roster.key(people[0], people[1]))
-        self._decide("unpin" if pair is not None and pair.state == "pinned" else "pin")
-
-    def action_swap(self) -> None:
-        """Show what another helper would bring."""
-        if self.review is not None and self.review.cursor and not self.desk_app.busy:
-            self.desk_app.show_swap(self.review.cursor)
-
-    def action_third(self) -> None:
-        """Add the learner as a third to the pair that suits best."""
-        review = self.review
-        if review is None or not review.problem.peers or not review.cursor:
-            self.desk_app.say("Only a programme of peers has trios.")
-            return
-        if review.partner(review.cursor) is not None:
-            self.desk_app.say("A partner is suggested for this person; t is for somebody left over.")
-            return
-        found = third_places(review.problem, review.problem.learner_at[review.cursor])
-        if not found:
-            self.desk_app.say("No pair can take this person as a third.")
-            return
-        (first, second), _ = found[0]
-        self.desk_app.decide(
-            "accept", [review.problem.helper_ids[first], review.problem.learner_ids[second], review.cursor]
-        )
-
-    def action_weights(self) -> None:
-        """Try other weights."""
-        if self.review is not None and not self.desk_app.busy:
-            ask_weights(self.desk_app)
-
     # what is looked at
 
     def action_why(self) -> None:
@@ -345,7 +250,24 @@ class BoardScreen(MainScreen):
         """Sort the learners again."""
         if self.review is not None:
             self.review.resort()
-            self.desk_app.say("Sorted again, hardest first.")
+            self._say_order()
+
+    def action_sort(self) -> None:
+        """Sort by the next order."""
+        if self.review is not None:
+            self.review.next_order()
+            self._say_order()
+
+    def action_sort_backwards(self) -> None:
+        """Turn the order round."""
+        if self.review is not None:
+            self.review.backwards = not self.review.backwards
+            self.review.resort()
+            self._say_order()
+
+    def _say_order(self) -> None:
+        if self.review is not None:
+            self.desk_app.say(f"Sorted by {self.review.order_name}{', backwards' if self.review.backwards else ''}.")
             self.reload()
 
     def action_blind(self) -> None:
@@ -354,40 +276,63 @@ class BoardScreen(MainScreen):
         self.reload()
 
     def action_find(self) -> None:
-        """Find a learner by name."""
-        self.app.push_screen(Asking("Find a learner", placeholder="a part of the name or library"), self._found)
+        """List those learners alone whom the words fit; no words list everybody."""
+        words = self.review.words if self.review else ""
+        question = Asking(
+            "List which learners?", "A name, library, topic, state (undecided, later, changed), flag, or who is suggested. Empty: everybody.",
+            words, "for example: undecided makerspaces", needed=False,
+        )  # fmt: skip
+        ask(self.app, question, self._filter)
 
-    def _found(self, words: str | None) -> None:
+    def _filter(self, words: str) -> None:
         review = self.review
-        if not words or review is None:
+        if review is None:
             return
-        people = review.problem.roster.people
-        start = review.order.index(review.cursor) + 1 if review.cursor in review.order else 0
-        for person in review.order[start:] + review.order[:start]:
-            if words.casefold() in f"{people[person].name} {people[person].organisation}".casefold():
-                review.cursor = person
-                self.reload()
+        if not review.filter(words):
+            self.desk_app.say(f"Nobody here matches {words!r}.")
+            return
+        many = len(review.listed)
+        everybody = "Everybody is listed."
+        self.desk_app.say(
+            f"{count(many, 'learner')} listed.  / and Enter without words lists everybody." if words else everybody
+        )
+        self.reload()
+
+    def action_copy(self) -> None:
+        """Copy the pair on screen."""
+        people = self._pair_on_screen()
+        if people is not None and self._explained is not None:
+            copy_pair(self.desk_app, list(reversed(people)), self._explained.why)
+
+    def _start_costs(self) -> None:
+        """Work out what the other candidates would cost, once the keys rest."""
+        if self._cost_timer is not None:
+            self._cost_timer.stop()
+        self._cost_timer = self.set_timer(COST_SECONDS, self._work_out_costs)
+
+    def _work_out_costs(self) -> None:
+        review = self.review
+        if review is None or not review.cursor or self.desk_app.busy or not self.is_current:
+            return
+        learner = review.problem.learner_at[review.cursor]
+        current, _, _ = review.current()
+        wanted = [helper for helper in review.candidates(review.cursor)[:MOST_OTHERS] if helper != current]
+        missing = [helper for helper in wanted if (learner, helper) not in review.costs]
+        if missing:
+            self._find_costs(review, learner, missing)
+
+    @work(thread=True, group="costs", exclusive=True, exit_on_error=False, description="what other candidates cost")
+    def _find_costs(self, review: Review, learner: int, helpers: list[int]) -> None:
+        worker, problem = get_current_worker(), review.problem
+        for helper in helpers:
+            if worker.is_cancelled or review.problem is not problem:
                 return
-        self.desk_app.say(f"Nobody here matches {words!r}.")
-
-    def action_clear_flags(self) -> None:
-        """Clear the open requests of the two on screen."""
-        people = self._pair_on_screen() or []
-        open_to = [
-            person for person in people if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
-        ]
-        if not open_to:
-            self.desk_app.say("These two have no open request.")
-            return
-        self.desk_app.clear_flags(open_to)
-
-    def action_note(self) -> None:
-        """Write a note about the learner."""
-        if self.review is not None and self.review.cursor:
-            self.desk_app.ask_note(self.review.cursor)
+            one = consequence(problem, helper, learner)
+            review.costs[learner, helper] = one.change if one.possible else float("nan")
+        self.app.call_from_thread(self.query_one("#fit", Lines).refresh)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Go to the learner that was clicked in the queue."""
-        if self.review is not None and event.row < len(self.review.order):
-            self.review.cursor = self.review.order[event.row]
+        if self.review is not None and event.row < len(self.review.listed):
+            self.review.cursor = self.review.listed[event.row]
             self.reload()

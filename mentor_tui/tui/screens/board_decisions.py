@@ -1,0 +1,203 @@
+"""What the board's keys decide: always about the pair on screen, or about marked learners, never about a row."""
+
+from __future__ import annotations
+
+import time
+
+from ...matching.problem import third_places
+from ..deciding import accept_many, ask_flag
+from ..review import Review
+from ..text import count
+from ..weighing import ask_weights
+from ..widgets.rows import Column
+from .base import MainScreen
+from .choosing import Choosing
+from .overlay import Asking, ask
+
+QUIET_SECONDS = 0.3
+"""A decision key counts again when it was let go for this long: a held key decides once."""
+
+BULK_FIT = "70"
+"""The fit that is proposed when marked pairs are accepted at once."""
+
+
+class BoardDecisions(MainScreen):
+    """The decisions of the board."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_decision = 0.0
+
+    @property
+    def review(self) -> Review | None:
+        """The state of the board, None until a cohort is open."""
+        return self.desk_app.review
+
+    def _may_decide(self) -> bool:
+        """Say whether a decision key counts: the pair is painted, and the key was not merely held down."""
+        now = time.monotonic()
+        held = now - self._last_decision < QUIET_SECONDS
+        self._last_decision = now
+        return not held and not self.desk_app.busy
+
+    def _pair_on_screen(self) -> list[str] | None:
+        review = self.review
+        if review is None:
+            return None
+        helper, _, _ = review.current()
+        return None if helper is None else [review.problem.helper_ids[helper], review.cursor]
+
+    def _decide(self, kind: str, alone: bool = False, reason: str = "") -> None:
+        people = self._pair_on_screen()
+        if alone and self.review is not None and self.review.cursor:
+            people = [self.review.cursor]
+        if people is None:
+            self.desk_app.say("There is no pair on screen. 2 shows who applied and why nobody is open here.")
+            return
+        self.desk_app.decide(kind, people, reason)
+
+    def action_accept(self) -> None:
+        """Accept the pair on screen."""
+        if self._may_decide():
+            self._decide("accept")
+
+    def action_reject(self) -> None:
+        """Reject the pair on screen."""
+        if self._may_decide():
+            self._decide("reject")
+
+    def action_reject_because(self) -> None:
+        """Reject the pair on screen, with a reason."""
+        people = self._pair_on_screen()
+        if people is None:
+            return
+        ask(
+            self.app,
+            Asking("Why not this pair?", "The reason is kept in the log."),
+            lambda reason: self.desk_app.decide("reject", people, reason),
+        )
+
+    def action_keep_apart(self) -> None:
+        """Keep the two on screen apart, for a reason that nobody else sees."""
+        people = self._pair_on_screen()
+        if people is not None:
+            question = Asking(
+                "Why are these two kept apart?", "Neither of them learns of it. The reason is kept in the log."
+            )
+            ask(self.app, question, lambda reason: self.desk_app.decide("keep-apart", people, reason))
+
+    def action_later(self) -> None:
+        """Put the learner off."""
+        if self._may_decide():
+            self._decide("later", alone=True)
+
+    def action_unplace(self) -> None:
+        """Leave the learner unplaced."""
+        if self._may_decide():
+            self._decide("unplace", alone=True)
+
+    def action_pin(self) -> None:
+        """Pin the pair on screen, or unpin it."""
+        people = self._pair_on_screen()
+        if not self._may_decide() or people is None or self.review is None:
+            return
+        roster = self.review.problem.roster
+        pair = roster.pair_of.get(roster.key(people[0], people[1]))
+        self._decide("unpin" if pair is not None and pair.state == "pinned" else "pin")
+
+    def action_swap(self) -> None:
+        """Show what another helper would bring."""
+        if self.review is not None and self.review.cursor and not self.desk_app.busy:
+            self.desk_app.show_swap(self.review.cursor)
+
+    def action_third(self) -> None:
+        """Choose the pair that takes the person as a third."""
+        review = self.review
+        if review is None or not review.problem.peers or not review.cursor:
+            self.desk_app.say("Only a programme of peers has trios.")
+            return
+        if review.partner(review.cursor) is not None:
+            self.desk_app.say("A partner is suggested for this person; t is for somebody left over.")
+            return
+        found = third_places(review.problem, review.problem.learner_at[review.cursor])
+        if not found:
+            self.desk_app.say("No pair can take this person as a third.")
+            return
+        name = review.problem.roster.name
+        rows = [
+            [
+                name(review.problem.helper_ids[first]),
+                name(review.problem.learner_ids[second]),
+                f"{worth / (2 * review.problem.unit):.0f}",
+            ]
+            for (first, second), worth in found
+        ]
+        chooser = Choosing(
+            f"Which pair takes {name(review.cursor)} as a third?",
+            [Column("one", 22, 1), Column("other", 22, 1), Column("fit", 4, right=True)],
+            rows,
+            sentence="The best comes first: how well the third suits both of the pair.",
+        )
+        learner = review.cursor
+
+        def chosen(at: int) -> None:
+            first, second = found[at][0]
+            pair = [review.problem.helper_ids[first], review.problem.learner_ids[second]]
+            self.app.call_after_refresh(self.desk_app.decide, "accept", [*pair, learner])
+
+        ask(self.app, chooser, chosen)
+
+    def action_weights(self) -> None:
+        """Try other weights."""
+        if self.review is not None and not self.desk_app.busy:
+            ask_weights(self.desk_app)
+
+    def action_mark(self) -> None:
+        """Mark the learner, or take the mark away, and go to the next."""
+        if self.review is not None and self.review.cursor:
+            self.review.toggle(self.review.cursor)
+            self.review.move(1)
+            self.reload()
+
+    def action_mark_all(self) -> None:
+        """Mark every open learner whom the list shows, or none."""
+        if self.review is not None:
+            self.review.mark_listed()
+            self.reload()
+
+    def action_accept_marked(self) -> None:
+        """Accept the suggested pairs of the marked learners above a fit, once that is confirmed."""
+        review, app = self.review, self.desk_app
+        if review is None or not review.marked:
+            app.say("Nobody is marked. Space marks a learner, V all who are listed.")
+            return
+        words = (
+            f"{count(len(review.marked), 'learner')} marked. Accept their suggested pairs with a fit of at least ..."
+        )
+        ask(self.app, Asking("Accept the marked pairs", words, BULK_FIT), self._accept_above)
+
+    def _accept_above(self, text: str) -> None:
+        review = self.review
+        try:
+            least = float(text)
+        except ValueError:
+            self.desk_app.say(f"{text!r} is no number; write a fit from 0 to 100.")
+            return
+        if review is not None:
+            self.app.call_after_refresh(accept_many, self.desk_app, review.pairs_above(least))
+
+    def action_clear_flags(self) -> None:
+        """Clear the open flags of the two on screen; where there is none, put one on the learner."""
+        people = self._pair_on_screen() or []
+        open_to = [
+            person for person in people if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
+        ]
+        if open_to:
+            self.desk_app.clear_flags(open_to)
+        elif self.review is not None and self.review.cursor:
+            ask_flag(self.desk_app, self.review.cursor)
+
+    def action_note(self) -> None:
+        """Write a note about the learner."""
+        if self.review is not None and self.review.cursor:
+            self.desk_app.ask_note(self.review.cursor)
