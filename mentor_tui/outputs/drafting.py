@@ -128,8 +128,8 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
         raise LetterError(
             f"{source}: {error}; the template uses something that a letter of this kind does not have"
         ) from None
-    except (TypeError, ValueError, ArithmeticError, OverflowError, MemoryError) as error:
-        raise LetterError(f"{source}: {error}") from None
+    except Exception as error:  # a template is a program of the coordinator's; whatever it does, it is named
+        raise LetterError(f"{source}: {type(error).__name__}: {error}; mend the template there") from None
 
 
 def day_in_words(text: str) -> str:

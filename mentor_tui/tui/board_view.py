@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from ..domain.roster import Roster
@@ -69,16 +72,32 @@ def other_candidates(review: Review, blind: bool) -> list[Content]:
     problem = review.problem
     learner = problem.learner_at[review.cursor]
     current, _, _ = review.current()
+    names = _short_names(
+        {
+            helper: problem.roster.name(problem.helper_ids[helper])
+            for helper in review.candidates(review.cursor)[:MOST_OTHERS]
+        }
+    )
     shown: list[Content] = []
     for at, helper in enumerate(review.candidates(review.cursor)[:MOST_OTHERS]):
         if helper == current:
             continue
-        name = problem.roster.name(problem.helper_ids[helper]).split() or ["?"]
+        name = names[helper]
         fit = "" if blind else f" {problem.points(helper, learner):.0f}"
         full = review.is_taken(helper)
         cost = "" if blind or full else _cost(review.costs.get((learner, helper)))
-        shown.append(line((f"{at + 1} ", "$act"), f"{name[-1]}{fit}", (" ! full" if full else cost, QUIET), "  "))
+        shown.append(line((f"{at + 1} ", "$act"), f"{name}{fit}", (" ! full" if full else cost, QUIET), "  "))
     return shown
+
+
+def _short_names(names: Mapping[int, str]) -> dict[int, str]:
+    """Return the last names, with an initial where two have the same."""
+    parts = {one: name.split() or ["?"] for one, name in names.items()}
+    last = Counter(words[-1] for words in parts.values())
+    return {
+        one: words[-1] if last[words[-1]] == 1 or len(words) == 1 else f"{words[0][0]}. {words[-1]}"
+        for one, words in parts.items()
+    }
 
 
 def _cost(change: float | None) -> str:

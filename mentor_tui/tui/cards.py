@@ -11,6 +11,8 @@ from ..matching.explain import Direction
 from .text import MISSING, QUIET, SHARED, both_ends, fitted, line, marked, told, wrapped
 
 _LABEL = 7
+_SMALL = 8
+"""A card with fewer lines is drawn compactly."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def card_lines(view: CardView, width: int, height: int) -> list[Content]:
     """Return the lines of a card."""
     name = line((f"{view.heading}  ", QUIET), (view.person.name or view.person.email, "bold"))
     lines = [both_ends(name, told(view.place, QUIET), width) if view.place else fitted(name, width)]
+    if height < _SMALL:
+        return [*lines, *_compact(view, width, height - 1)]
     where = " · ".join(filter(None, (view.person.short("position"), view.person.organisation)))
     lines.append(fitted(told(where or "(library not named)", QUIET), width))
     for label, value in view.facts:
@@ -57,6 +61,15 @@ def card_lines(view: CardView, width: int, height: int) -> list[Content]:
     lines.append(fitted(told(view.text_heading, QUIET), width))
     text = marked(view.text, view.marks, "$shared bold underline") if view.text else told("(left blank)", QUIET)
     return [*lines, *wrapped(text, width, max(height - len(lines), 1))][:height]
+
+
+def _compact(view: CardView, width: int, height: int) -> list[Content]:
+    """Return a small card: the first fact, then topics one after another, then as much of the text as there is room."""
+    facts = [fitted(line((f"{label} ", QUIET), value), width) for label, value in view.facts[: 1 if height > 3 else 0]]
+    topics = Content("   ").join([_topic_line(mark, topic, width).rstrip() for mark, topic in view.topics])
+    listed = wrapped(topics, width, max(height - len(facts) - 1, 1)) if view.topics else []
+    text = marked(view.text, view.marks, "$shared bold underline") if view.text else told("(left blank)", QUIET)
+    return [*facts, *listed, *wrapped(text, width, max(height - len(facts) - len(listed), 1))][:height]
 
 
 def _topic_lines(topics: tuple[tuple[str, str], ...], width: int, most: int) -> list[Content]:

@@ -81,9 +81,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(APPLICANTS, "sort", "o", "sort", "Sort by the next column.", 4),
     Command(APPLICANTS, "sort_backwards", "O", "sort back", "Turn the order round."),
+    Command(APPLICANTS, "mark", "space", "mark", "Mark this person, or take the mark away."),
+    Command(APPLICANTS, "mark_all", "V", "mark all", "Mark everybody who is shown; again: nobody."),
+    Command(APPLICANTS, "facet", "F", "groups", "List a group: a role, a verdict, a flag, a topic.", 9),
+    Command(APPLICANTS, "columns", "C", "columns", "Choose the columns."),
     Command(APPLICANTS, "correct", "c", "correct", "Correct a field; the original stays beside it.", 5),
     Command(APPLICANTS, "waive", "w", "waive", "Waive a rule for this person, with a reason.", 6),
-    Command(APPLICANTS, "clear_flags", "f", "clear flags", "Clear the open flags, once read.", 7),
+    Command(
+        APPLICANTS,
+        "clear_flags",
+        "f",
+        "flag",
+        "Clear the open flags, once read; of all marked, after a question; or put one on.",
+        7,
+    ),
     Command(APPLICANTS, "note", "n", "note", "A note about this person."),
     Command(
         APPLICANTS, "duplicates", "d", "duplicates", "People who are probably one: side by side, merge or keep.", 8
@@ -163,4 +174,4 @@ def footer_of(screen: str) -> list[Command]:
     if screen != COHORTS:
         named.append(UNDO)
     extra = [command for command in COMMANDS if command.name in ("import_form", "export_lists")]
-    return sorted(named, key=lambda command: command.rank or 7) + extra
+    return sorted(named, key=lambda command: command.rank or 5.5) + extra

@@ -48,6 +48,16 @@ class Settings:
             return {}
         return {str(name): str(key) for name, key in keys.items()}
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns that were chosen for the applicants; empty when none were."""
+        found = self._values.get("columns", [])
+        return [str(one) for one in found] if isinstance(found, list) else []
+
+    def keep_columns(self, names: list[str]) -> None:
+        """Remember the columns of the applicants."""
+        self._keep("columns", names)
+
     def keep_theme(self, name: str) -> None:
         """Remember the theme."""
         self._keep("theme", name)
@@ -56,7 +66,7 @@ class Settings:
         """Remember the cohort."""
         self._keep("cohort", name)
 
-    def _keep(self, name: str, value: str) -> None:
+    def _keep(self, name: str, value: object) -> None:
         if self._values.get(name) == value:
             return
         self._values[name] = value

@@ -95,7 +95,9 @@ def test_a_damaged_file_gives_the_same_applications(good, how):
         else:
             path = Path(place) / "form.csv"
             stream = io.StringIO(newline="")
-            quoting = csv.QUOTE_ALL if how["ends"] == "\r" else how["quoting"]  # a lone return hides line breaks in cells
+            quoting = (
+                csv.QUOTE_ALL if how["ends"] == "\r" else how["quoting"]
+            )  # a lone return hides line breaks in cells
             writer = csv.writer(stream, delimiter=how["delimiter"], lineterminator=how["ends"], quoting=quoting)
             writer.writerows(table)
             path.write_bytes(stream.getvalue().encode(how["encoding"]))

@@ -1,42 +1,67 @@
-"""Pictures of the screens, compared with those kept; the README shows some of them."""
+"""Pictures of the screens and overlays, compared with those kept; the README shows some of them."""
 
 import pytest
 
+from mentor_tui.tui.tour import Tour
 from tests.tui.conftest import press, ready
 
 SCREENS = {"cohorts": "1", "applicants": "2", "board": "3 j j", "pairs": "4", "log": "5"}
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
+OVERLAYS = {
+    "swap": "w", "why": "e", "help": "question_mark", "reason": "X", "new": "1 n", "card": "enter", "note": "n", "weights": "W",
+    "columns": "2 C", "groups": "2 F", "correct": "2 c", "overview": "1 e", "dates": "1 d", "letters": "4 e", "contact": "4 c",
+    "files": "4 f", "export": "E",
+}  # fmt: skip
 
 
 def before(*keys):
     async def run(pilot):
         await ready(pilot)
         await press(pilot, *keys)
+        await pilot.pause(0.5)  # the costs of the other candidates come when the keys rest
+        await ready(pilot)
 
     return run
 
 
+@pytest.fixture
+def a_home(monkeypatch):
+    """A home folder of the same name on every machine: paths stand in some overlays."""
+    monkeypatch.setenv("HOME", "/home/coordinator")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen(snap_compare, app_on, screen, size):
+@pytest.mark.parametrize("cohort", ["nlls-spring-2027", "mla-2026"])
+def test_screen(snap_compare, app_on, cohort, screen, size):
+    assert snap_compare(app_on(cohort), terminal_size=SIZES[size], run_before=before(*SCREENS[screen].split()))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_overlay(snap_compare, app_on, a_home, name, size):
     assert snap_compare(
-        app_on("nlls-spring-2027"), terminal_size=SIZES[size], run_before=before(*SCREENS[screen].split())
+        app_on("nlls-spring-2027"), terminal_size=SIZES[size], run_before=before(*OVERLAYS[name].split())
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "keys"),
-    [("swap", ("w",)), ("why", ("e",)), ("help", ("question_mark",)), ("reason", ("X",)), ("new", ("1", "n"))],
-)
-def test_overlay(snap_compare, app_on, name, keys):
-    assert snap_compare(app_on("nlls-spring-2027"), terminal_size=(80, 24), run_before=before(*keys))
+@pytest.mark.parametrize("size", [(60, 20), (120, 35), (220, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_board_at_other_sizes(snap_compare, app_on, size):
+    assert snap_compare(app_on("ola-fall-2026"), terminal_size=size, run_before=before())
 
 
 def test_board_of_peers(snap_compare, app_on):
     assert snap_compare(app_on("mla-2026"), terminal_size=(120, 35), run_before=before())
 
 
-def test_board_in_the_light(snap_compare, app_on):
+@pytest.mark.parametrize("screen", ["board", "applicants", "pairs"])
+def test_in_the_light(snap_compare, app_on, screen):
     app = app_on("ola-fall-2026")
     app.settings.keep_theme("mentor-light")
-    assert snap_compare(app, terminal_size=(120, 35), run_before=before())
+    assert snap_compare(app, terminal_size=(120, 35), run_before=before(*SCREENS[screen].split()))
+
+
+def test_the_tour(snap_compare, app_on):
+    app = app_on("nlls-spring-2027")
+    app.tour = Tour()
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before())

@@ -15,18 +15,17 @@ from ...actions import deciding as actions
 from ...actions.same_people import duplicates_of, keep_two, merge_order, merge_people
 from ...domain.names import plain
 from ...domain.people import Applicant
+from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
-from ..deciding import ask_note, clear_flags, people_action
+from ..deciding import ask_flag, ask_note, clear_flags, people_action
 from ..reading import person_reading
-from ..text import MISSING, QUIET, count, line, told
+from ..text import QUIET, count, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .duplicates import Duplicates
-from .overlay import Asking, Reading, ask
+from .overlay import Asking, Overlay, Reading, ask
+from .question import Question
 from .tables import TableScreen
-
-_SORTS = ("name", "library", "verdict", "flags")
-_STYLES = {"eligible": "$shared", "ineligible": "$blocking", "undecided": MISSING, "withdrawn": QUIET}
 
 
 class ApplicantsScreen(TableScreen):
@@ -36,13 +35,12 @@ class ApplicantsScreen(TableScreen):
     NUMBER: ClassVar[str] = "2"
     TITLE_WORD: ClassVar[str] = "Applicants"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APPLICANTS)
-    COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("name", 20, 2), Column("role: verdict", 19, 1), Column("library", 18, 2), Column("flags", 5), Column("e-mail", 26, 1, wide=110),
-    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._filter, self._sort, self._backwards = "", 0, False
+        self._facet: Facet | None = None
+        self._marked: set[str] = set()
         self._texts: dict[str, str] = {}
         self._seen: object = None
 
@@ -53,38 +51,45 @@ class ApplicantsScreen(TableScreen):
         yield field
         yield from super().compose_body()
 
+    def _shown(self) -> list[Shown]:
+        """Return the columns that are chosen, as far as this programme has them."""
+        known = choosable(self.desk_app.roster.programme)
+        return [known[name] for name in self.desk_app.settings.columns if name in known] or [
+            known[name] for name in STANDARD
+        ]
+
     def load_ids(self) -> list[str]:
-        """Return the people who match the filter, sorted."""
+        """Return the people who match filter and facet, sorted."""
         if self.desk_app.sitting is None:
             return []
         roster = self.desk_app.roster
         if self._seen is not roster.applicants:
-            self._seen, self._texts = roster.applicants, {one.id: _search_text(one) for one in roster.applicants}
+            self._seen, self._texts = roster.applicants, {one.id: search_text(one) for one in roster.applicants}
+            self._marked &= set(self._texts)
+            self._refresh_facet(roster.applicants)
+        shown = self._shown()
+        self.query_one("#table", Rows).columns = (Column("", 1), *(one.column for one in shown))
         words = plain(self._filter).split()
-        people = [one for one in roster.applicants if all(word in self._texts[one.id] for word in words)]
-        ordered = sorted(people, key=self._order, reverse=self._backwards)
+        people = [one for one in roster.applicants if finds(words, self._texts[one.id])]
+        if self._facet is not None:
+            people = [one for one in people if one.id in self._facet.people]
+        order = shown[self._sort % len(shown)].order
+        ordered = sorted(people, key=lambda one: (order(one), plain(one.name), one.id), reverse=self._backwards)
         if words:  # who is called so comes before who only writes so
             ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
         return [one.id for one in ordered]
 
-    def _order(self, one: Applicant) -> tuple[object, ...]:
-        verdict = " ".join(entry.verdict.status for entry in one.roles.values())
-        flags = -sum(not flag.cleared for flag in one.flags)
-        first: tuple[object, ...] = ((), (plain(one.organisation),), (verdict,), (flags,))[self._sort]
-        return (*first, plain(one.name), one.id)
+    def _refresh_facet(self, people: Sequence[Applicant]) -> None:
+        """Keep the group that is listed in step with what was corrected."""
+        if self._facet is not None:
+            kind, value = self._facet.kind, self._facet.value
+            found = [one for one in facets(people) if (one.kind, one.value) == (kind, value)]
+            self._facet = found[0] if found else None
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a person's cells."""
         one = self.desk_app.roster.people[row_id]
-        verdicts = _verdicts(one)
-        flags = sum(not flag.cleared for flag in one.flags)
-        return [
-            told(one.name or "(no name)", "bold"),
-            verdicts,
-            one.organisation,
-            told(f"~ {flags}" if flags else "", MISSING),
-            one.email,
-        ]
+        return [told("*" if row_id in self._marked else "", "$act bold"), *(each.cell(one) for each in self._shown())]
 
     def empty_sentence(self) -> str:
         """Say why there is nobody."""
@@ -101,9 +106,14 @@ class ApplicantsScreen(TableScreen):
         if self.desk_app.sitting is None:
             return Content("")
         people = self.desk_app.roster.applicants
-        shown = f"{len(self.ids)} of {len(people)}" if self._filter else count(len(people), "person", "people")
-        words = f"{shown}  by {_SORTS[self._sort]}" + ("  filter: " + self._filter if self._filter else "")
-        return told(words, QUIET)
+        narrowed = self._filter or self._facet
+        words = [f"{len(self.ids)} of {len(people)}" if narrowed else count(len(people), "person", "people")]
+        shown = self._shown()
+        words += [f"{len(self._marked)} marked"] if self._marked else []
+        words += [f"by {shown[self._sort % len(shown)].column.heading}"]
+        words += [f"{self._facet.kind}: {self._facet.value}"] if self._facet else []
+        words += [f"filter: {self._filter}"] if self._filter else []
+        return told("  ".join(words), QUIET)
 
     def second_line(self, width: int) -> Content:
         """Count the verdicts."""
@@ -158,13 +168,65 @@ class ApplicantsScreen(TableScreen):
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        self._sort = (self._sort + 1) % len(_SORTS)
+        self._sort += 1
         self.reload()
 
     def action_sort_backwards(self) -> None:
         """Turn the order round."""
         self._backwards = not self._backwards
         self.reload()
+
+    def action_mark(self) -> None:
+        """Mark the person, or take the mark away, and go to the next."""
+        if self.current_id():
+            self._marked ^= {self.current_id()}
+            self.query_one("#table", Rows).action_move(1)
+            self.reload()
+
+    def action_mark_all(self) -> None:
+        """Mark everybody who is shown; when all are marked already, nobody."""
+        shown = set(self.ids)
+        self._marked = self._marked - shown if shown <= self._marked else self._marked | shown
+        self.reload()
+
+    def action_facet(self) -> None:
+        """Choose a group to list: a role, a verdict, a flag, a topic."""
+        if self.desk_app.sitting is None:
+            return
+        found = facets(self.desk_app.roster.applicants)
+        rows = [["", "everybody", str(len(self.desk_app.roster.applicants))]]
+        rows += [[one.kind, one.value, str(len(one.people))] for one in found]
+        chooser = Choosing(
+            "List whom?", [Column("by", 13), Column("group", 30, 1), Column("people", 6, right=True)], rows
+        )
+
+        def chosen(at: int) -> None:
+            self._facet = found[at - 1] if at else None
+            self.reload()
+
+        ask(self.app, chooser, chosen)
+
+    def action_columns(self) -> None:
+        """Choose the columns; Enter shows or hides one."""
+        if self.desk_app.sitting is None:
+            return
+        known = choosable(self.desk_app.roster.programme)
+        here = [name for name in self.desk_app.settings.columns if name in known] or list(STANDARD)
+        rows = [["[x]" if name in here else "[ ]", one.column.heading] for name, one in known.items()]
+        chooser = Choosing(
+            "Show or hide which column?",
+            [Column("", 3), Column("column", 40, 1)],
+            rows,
+            sentence="Remembered for the next time.",
+        )
+
+        def chosen(at: int) -> None:
+            name = list(known)[at]
+            chosen_now = [one for one in here if one != name] if name in here else [*here, name]
+            self.desk_app.settings.keep_columns([one for one in known if one in chosen_now])
+            self.reload()
+
+        ask(self.app, chooser, chosen)
 
     # what changes a person
 
@@ -223,12 +285,18 @@ class ApplicantsScreen(TableScreen):
         )
 
     def action_clear_flags(self) -> None:
-        """Clear the open flags."""
+        """Clear the open flags of the person, or after a question of all who are marked; without any, put one on."""
+        people, app = self.desk_app.roster.people if self.desk_app.sitting else {}, self.desk_app
         person = self.current_id()
-        if person and any(not flag.cleared for flag in self.desk_app.roster.people[person].flags):
-            clear_flags(self.desk_app, [person])
+        marked = sorted(one for one in self._marked if any(not flag.cleared for flag in people[one].flags))
+        if marked:
+            words = f"All open flags of {count(len(marked), 'marked person', 'marked people')} count as read."
+            question: Overlay[bool] = Question("Clear the flags?", words, "clears them", "leaves them")
+            ask(self.app, question, lambda _: app.call_after_refresh(clear_flags, app, marked))
+        elif person and any(not flag.cleared for flag in people[person].flags):
+            clear_flags(app, [person])
         elif person:
-            self.desk_app.say("This person has no open flag.")
+            ask_flag(app, person)
 
     def action_note(self) -> None:
         """Write a note."""
@@ -261,26 +329,3 @@ class ApplicantsScreen(TableScreen):
         person, app = self.current_id(), self.desk_app
         if person:
             people_action(app, partial(actions.withdraw, who=person))
-
-
-def _verdicts(one: Applicant) -> Content:
-    """Return a person's verdicts: one word when all roles have the same."""
-    found = [(role, entry.verdict.status) for role, entry in one.roles.items()]
-    if len(found) > 1 and len({status for _, status in found}) == 1:
-        return line(("both " if len(found) == 2 else "all ", QUIET), (found[0][1], _STYLES[found[0][1]]))
-    if len(found) > 1:
-        return Content(" ").join(
-            line((f"{role[:6]} ", QUIET), (f"{status[:2]}.", _STYLES[status])) for role, status in found
-        )
-    return Content("").join(line((f"{role[:6]} ", QUIET), (status, _STYLES[status])) for role, status in found)
-
-
-def _search_text(one: Applicant) -> str:
-    """Return everything that the filter looks at."""
-    topics = " ".join(topic for entry in one.roles.values() for topic in (*entry.offers, *entry.wants))
-    verdicts = " ".join(
-        f"{role} {entry.verdict.status} {' '.join(reason.rule for reason in entry.verdict.reasons)}"
-        for role, entry in one.roles.items()
-    )
-    flags = " ".join(f"flag {flag.kind}" for flag in one.flags if not flag.cleared)
-    return plain(f"{one.name} {one.email} {one.organisation} {verdicts} {topics} {flags} {'late' if one.late else ''}")

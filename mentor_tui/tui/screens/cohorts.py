@@ -39,7 +39,7 @@ class CohortsScreen(TableScreen):
     DETAIL_HEIGHT: ClassVar[int] = 9
     COLUMNS: ClassVar[Sequence[Column]] = (
         Column("cohort", 16, 2), Column("programme", 12, 1), Column("people", 6, right=True), Column("eligible", 8, right=True),
-        Column("placed", 6, right=True), Column("deadline", 10, wide=100), Column("exported", 16, 1),
+        Column("placed", 6, right=True), Column("deadline", 10, wide=100), Column("exported", 16, 1, wide=66),
     )  # fmt: skip
 
     def __init__(self) -> None:

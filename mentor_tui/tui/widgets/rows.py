@@ -127,7 +127,8 @@ class Rows(ScrollView, can_focus=True):
         widths: list[int] = []
         for column in shown:
             part = spare * column.spare // shares if column is not None and shares else 0
-            widths.append(0 if column is None else max(column.width + part, min(column.width, 8)))
+            least = 0 if column is None else min(column.width, max(8, len(column.heading)))
+            widths.append(0 if column is None else max(column.width + part, least))
         return widths
 
     def render_line(self, y: int) -> Strip:
