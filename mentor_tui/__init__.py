@@ -1,3 +1,3 @@
 """Mentor TUI: the matching desk for library mentoring programmes."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -117,7 +117,7 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_printed)
     environment.globals.clear()
     environment.filters["day"] = day_in_words
     try:
@@ -130,6 +130,15 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
         ) from None
     except Exception as error:  # a template is a program of the coordinator's; whatever it does, it is named
         raise LetterError(f"{source}: {type(error).__name__}: {error}; mend the template there") from None
+
+
+def _printed(value: Any) -> Any:
+    """Refuse to print what is no text, such as a method whose brackets were forgotten."""
+    from jinja2 import Undefined
+
+    if callable(value) and not isinstance(value, Undefined):
+        raise TypeError("this prints a function; call it with brackets or leave it out")
+    return value
 
 
 def day_in_words(text: str) -> str:

@@ -27,7 +27,11 @@ def faults(screen):
         if width < 1 or height < 1 or isinstance(widget, KeyBar):
             continue
         lines = widget._maker(width, height)
-        found += [f"{widget.id}: {one.plain!r} is {one.cell_length} wide in {width}" for one in lines if one.cell_length > width]
+        found += [
+            f"{widget.id}: {one.plain!r} is {one.cell_length} wide in {width}"
+            for one in lines
+            if one.cell_length > width
+        ]
         if len(lines) > height:
             found.append(f"{widget.id}: {len(lines)} lines in {height}: {lines[height].plain!r}")
     for table in screen.query(Rows):

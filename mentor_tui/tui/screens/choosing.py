@@ -18,6 +18,9 @@ from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
 
+_HINT = "arrows or a digit choose   Enter takes it   Esc changes nothing"
+
+
 class Choosing(Overlay[int]):
     """A list of choices, some of which cannot be taken; below, what the one under the cursor means."""
 
@@ -44,7 +47,7 @@ class Choosing(Overlay[int]):
             notes.styles.max_height = "30%"
             yield notes
             yield Static(
-                "arrows or a digit choose   Enter takes it   Esc leaves everything as it is", classes="hint", id="hint"
+                _HINT, classes="hint", id="hint"
             )
 
     def on_mount(self) -> None:
@@ -79,7 +82,7 @@ class Choosing(Overlay[int]):
         """Say what the choice under the cursor means."""
         self.query_one(Lines).refresh()
         self.query_one("#hint", Static).update(
-            "arrows or a digit choose   Enter takes it   Esc leaves everything as it is"
+            _HINT
         )
 
     def on_rows_chosen(self) -> None:
