@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.records import Cohort, Contact, Liaison, Memory, Pair, Record, SamePerson, Standing, Submission, change
+from ..domain.records import (
+    Cohort,
+    Contact,
+    Feedback,
+    Liaison,
+    Memory,
+    Pair,
+    Record,
+    SamePerson,
+    Standing,
+    Submission,
+    change,
+)
 from ..outputs.mentions import mentions
 from ..store import Desk, StoreError
 from ..store.backup import folder_of
 from .deciding import find_person
+from .feedback import is_counted
 from .gathering import gather
 from .office import ActionError, Office
 
@@ -158,8 +171,17 @@ def _anonymous_records(office: Office, name: str, kept: set[str], numbers: dict[
         records.append(pair.with_(**people, reason="kept" if pair.reason else ""))
     for contact in office.desk.all(Contact, cohort=name):
         records.append(
-            contact.with_(helper=numbers.get(contact.helper, ""), learner=numbers.get(contact.learner, ""), text="")
+            contact.with_(
+                helper=numbers.get(contact.helper, ""),
+                learner=numbers.get(contact.learner, ""),
+                person=numbers.get(contact.person, ""),
+                text="",
+            )
         )
+    for given in office.desk.all(Feedback, cohort=name):
+        people = {place: numbers.get(getattr(given, place), "") for place in ("person", "helper", "learner")}
+        counted = {question: answer for question, answer in given.answers.items() if is_counted(answer)}
+        records.append(given.with_(**people, answers=counted))
     for standing in office.desk.all(Standing, cohort=name):
         records.append(standing.with_(person=numbers.get(standing.person, ""), reason=""))
     for number, liaison in enumerate(office.desk.all(Liaison, cohort=name), 1):

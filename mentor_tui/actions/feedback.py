@@ -150,6 +150,11 @@ def _summary(question: str, answers: Sequence[str]) -> QuestionSummary:
     )  # fmt: skip
 
 
+def is_counted(answer: str) -> bool:
+    """Say whether an answer is a mark or a yes or no, which says nothing about who gave it."""
+    return (_mark(answer) is not None and len(answer) <= 20) or (read_yes_no(answer) is not None and len(answer) <= 12)
+
+
 def _mark(answer: str) -> float | None:
     """Return the mark at the head of an answer such as 4 or "5 - very much", or None."""
     first = answer.strip().split(" ")[0].rstrip(".):-/").replace(",", ".")

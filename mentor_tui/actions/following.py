@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ..domain.calendar import is_day
@@ -18,8 +19,11 @@ from .feedback import ASKS_LETTER
 from .gathering import gather
 from .office import ActionError, Office, alone
 
+TRIP = "trip"
+"""The contact for a trip that the programme pays: one a year for each pair, so a second one is pointed at."""
+
 CONTACTS = (
-    "met", "silent", "note", "introduced", "paused", "resumed", "completed", "job-shadow", "trip", ASKS_LETTER,
+    "met", "silent", "note", "introduced", "paused", "resumed", "completed", "job-shadow", TRIP, ASKS_LETTER,
 )  # fmt: skip
 """What can be noted about a pair: trips and job shadows are what some programmes pay or arrange."""
 
@@ -48,6 +52,14 @@ def pair_lives(office: Office, roster: Roster, ended: bool = False) -> list[Pair
     )
 
 
+def contacts_of(office: Office | None, pair: Pair) -> list[Contact]:
+    """Return what was noted about a pair, newest first."""
+    found = (
+        [] if office is None else office.desk.all(Contact, cohort=pair.cohort, helper=pair.helper, learner=pair.learner)
+    )
+    return sorted(found, key=lambda one: (one.on, one.number), reverse=True)
+
+
 @alone
 def note_contact(office: Office, cohort: str, who: str, kind: str, on: str = "", text: str = "") -> LogEntry:
     """Note a contact of a person's pair.
@@ -58,7 +70,18 @@ def note_contact(office: Office, cohort: str, who: str, kind: str, on: str = "",
     roster = gather(office, cohort)
     pair = _pair_of(roster, who, after_the_end=kind == ASKS_LETTER)
     person = find_person(roster, who).id if kind == ASKS_LETTER else ""
-    return office.desk.commit(_contact_step(office, roster, [Told(pair, kind, _day(office, on), text, person)]))
+    told = Told(pair, kind, _day(office, on), text, person)
+    step = _contact_step(office, roster, [told])
+    if kind == TRIP and _trips_within_a_year(office, told):
+        step = replace(step, sentence=f"{step.sentence} (not the first trip within a year)")
+    return office.desk.commit(step)
+
+
+def _trips_within_a_year(office: Office, told: Told) -> bool:
+    """Say whether the pair had a trip in the twelve months before or after."""
+    day, pair = date.fromisoformat(told.on), told.pair
+    noted = office.desk.all(Contact, cohort=pair.cohort, helper=pair.helper, learner=pair.learner, kind=TRIP)
+    return any(abs((date.fromisoformat(one.on) - day).days) < 365 for one in noted)
 
 
 def _contact_step(office: Office, roster: Roster, told: Sequence[Told]) -> Step:

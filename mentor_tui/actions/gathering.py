@@ -79,7 +79,7 @@ def _earlier(office: Office, cohort: Cohort) -> tuple[dict[frozenset[str], str],
     held: Counter[str] = Counter()
     today = office.clock().date().isoformat()
     for other in office.desk.all(Cohort, programme=cohort.programme):
-        if other.name == cohort.name or other.created_at > cohort.created_at:
+        if other.name == cohort.name or (other.created_at, other.name) > (cohort.created_at, cohort.name):
             continue
         for pair in office.desk.all(Pair, cohort=other.name):
             if pair.state in (*DECIDED, "ended"):

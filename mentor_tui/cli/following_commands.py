@@ -222,4 +222,8 @@ def _erase(office: Office, arguments: argparse.Namespace) -> None:
 
 def _anonymise(office: Office, arguments: argparse.Namespace) -> None:
     _sure(arguments, f"Take every name, address and free text out of {arguments.cohort}?")
-    say(f"{erasing.anonymise(office, arguments.cohort)} people are anonymous now.")
+    many = erasing.anonymise(office, arguments.cohort)
+    say(
+        f"{many} people are anonymous now. The copies in {office.database.parent / 'backups'} and the lists and letters written "
+        "before still name them: remove them when you need them no more."
+    )

@@ -11,6 +11,7 @@ from typing import Any
 _SIGNATURE = re.compile(r"^_{5,}\s*$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEFAULT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}default"
+_UNUSED = ("stylesWithEffects", "numbering", "thumbnail")
 _INK, _QUIET = (0x1D, 0x27, 0x30), (0x5A, 0x65, 0x6E)
 
 
@@ -50,8 +51,7 @@ def _stored(stream: io.BytesIO) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
         for part in source.infolist():
-            if not part.filename.startswith("docProps/thumbnail"):
-                target.writestr(zipfile.ZipInfo(part.filename), source.read(part.filename))
+            target.writestr(zipfile.ZipInfo(part.filename), source.read(part.filename))
     return packed.getvalue()
 
 
@@ -60,9 +60,9 @@ def _bare(document: Any) -> None:
     for style in list(document.styles):
         if not style.element.get(_DEFAULT):
             style.element.getparent().remove(style.element)
-    relations = document.part.rels
-    for name in [name for name, one in relations.items() if one.reltype.endswith(("stylesWithEffects", "numbering"))]:
-        del relations[name]
+    for relations in (document.part.rels, document.part.package.rels):
+        for name in [name for name, one in relations.items() if one.reltype.endswith(_UNUSED)]:
+            del relations[name]
 
 
 def _properties(document: Any, letterhead: str, title: str, moment: datetime) -> None:

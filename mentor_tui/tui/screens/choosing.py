@@ -17,7 +17,6 @@ from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
-
 _HINT = "arrows or a digit choose   Enter takes it   Esc changes nothing"
 
 
@@ -46,9 +45,7 @@ class Choosing(Overlay[int]):
             notes.styles.height = 5 if self._notes else 0
             notes.styles.max_height = "30%"
             yield notes
-            yield Static(
-                _HINT, classes="hint", id="hint"
-            )
+            yield Static(_HINT, classes="hint", id="hint")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -81,9 +78,7 @@ class Choosing(Overlay[int]):
     def on_rows_moved(self) -> None:
         """Say what the choice under the cursor means."""
         self.query_one(Lines).refresh()
-        self.query_one("#hint", Static).update(
-            _HINT
-        )
+        self.query_one("#hint", Static).update(_HINT)
 
     def on_rows_chosen(self) -> None:
         """Take the choice that was clicked."""

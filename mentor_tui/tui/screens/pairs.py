@@ -12,7 +12,7 @@ from textual.content import Content
 
 from ...actions.checking import check_roster
 from ...actions.feedback import feedback_of, import_feedback, summarise
-from ...actions.following import import_contacts, pair_lives
+from ...actions.following import contacts_of, import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
@@ -118,6 +118,10 @@ class PairsScreen(TableScreen):
             lines.append(line(("liaison ", QUIET), f"{liaison.name}, {liaison.email}"))
         if pair.reason:
             lines.append(line(("reason ", QUIET), pair.reason))
+        lines += [
+            line(("noted ", QUIET), f"{one.on} {one.kind}", (f"  {one.text}" if one.text else "", QUIET))
+            for one in contacts_of(self.desk_app.office, pair)[:3]
+        ]
         people = {pair.helper, pair.learner, pair.third}
         lines += [
             line(("! ", MISSING), found.sentence)
