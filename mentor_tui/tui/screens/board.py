@@ -76,16 +76,25 @@ class BoardScreen(BoardDecisions):
         if self.review is None:
             self.refresh_frame()
             return
-        self._explained: PairExplanation | None = self.review.explanation()
-        rows = self.review.rows()
+        review, listed = self.review, self.review.listed
         queue = self.query_one("#queue", Rows)
-        listed = [row.person for row in rows]
         at = listed.index(self.review.cursor) if self.review.cursor in listed else 0
-        queue.show(len(rows), lambda row: self._queue_cells(rows[row], row == at), "Nobody waits for a pair.", at)
-        for name in ("left", "right", "fit", "side"):
-            self.query_one(f"#{name}", Lines).refresh()
+        queue.show(
+            len(listed),
+            lambda row: self._queue_cells(review.row(listed[row]), listed[row] == review.cursor),
+            "Nobody waits for a pair.",
+            at,
+        )
+        self._show_pair()
         self.refresh_frame()
-        self._start_costs()
+
+    def _show_pair(self) -> None:
+        """Show the pair on screen; the queue and the frame stay as they are painted."""
+        if self.review is not None:
+            self._explained: PairExplanation | None = self.review.explanation()
+            for name in ("left", "right", "fit", "side"):
+                self.query_one(f"#{name}", Lines).refresh()
+            self._start_costs()
 
     def _queue_cells(self, row: QueueRow, here: bool) -> list[Content]:
         letter = told(row.letter, _LETTER_STYLES.get(row.letter, ""))
@@ -223,12 +232,16 @@ class BoardScreen(BoardDecisions):
     def _turn(self, steps: int) -> None:
         if self.review is not None:
             self.review.turn(steps)
-            self.reload()
+            self._show_pair()
 
     def _move(self, steps: int) -> None:
         if self.review is not None:
             self.review.move(steps)
-            self.reload()
+            listed = self.review.listed
+            self.query_one("#queue", Rows).point(
+                listed.index(self.review.cursor) if self.review.cursor in listed else 0
+            )
+            self._show_pair()
 
     def action_down(self) -> None:
         """Go to the next learner."""

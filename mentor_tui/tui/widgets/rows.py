@@ -100,6 +100,17 @@ class Rows(ScrollView, can_focus=True):
             self.refresh()
             self.post_message(self.Moved(self, row))
 
+    def point(self, row: int) -> None:
+        """Put the cursor on a row without a message; where nothing scrolls, only the two rows are painted again."""
+        before, at = self.cursor, self.scroll_offset.y
+        self.cursor = min(max(row, 0), max(self.many - 1, 0))
+        self._keep_in_sight()
+        if self.scroll_offset.y != at:
+            self.refresh()
+            return
+        for one in {before, self.cursor}:
+            self.refresh(Region(0, one + 1 - at, self.size.width, 1))
+
     def _keep_in_sight(self) -> None:
         if self.size.height > 1:
             self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
