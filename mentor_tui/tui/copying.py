@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ..domain.visible import visible
 from ..outputs.files import write_whole
 
 if TYPE_CHECKING:
@@ -18,12 +19,9 @@ def copy_pair(app: MentorApp, people: Sequence[str], why: str) -> None:
     office, roster = app.office, app.roster
     if office is None:
         return
-    lines = [
-        ", ".join(filter(None, (one.name, one.email, one.organisation)))
-        for one in map(roster.people.get, people)
-        if one
-    ]
-    text = "\n".join([*lines, why]) + "\n"
+    known = [one for one in map(roster.people.get, people) if one]
+    lines = [", ".join(filter(None, (one.name, one.email, one.organisation))) for one in known]
+    text = "\n".join(visible(one) for one in (*lines, why)) + "\n"
     app.copy_to_clipboard(text)
     path = office.database.parent / COPIED
 

@@ -30,8 +30,8 @@ Empty().run()
 """
 
 
-def make(folder):
-    """Write a database with 150 mentors and 150 mentees."""
+def make(folder, many=300, name="mentor.sqlite"):
+    """Write a database with so many people, half of them mentors."""
     areas = [
         "Policy Creation / Review",
         "Board Relations",
@@ -42,16 +42,38 @@ def make(folder):
         "Programming",
     ]
     rows = []
-    for number in range(300):
+    for number in range(many):
         chosen = ", ".join(areas[(number * step) % 7] for step in (1, 2, 3))
         goals = f"I would like to plan {areas[number % 7]} and write a policy for branch {number}."
         rows.append(
-            nlls_row(number, f"First{number} Last{number}", "Mentor" if number % 2 else "Mentee", chosen, goals=goals)
+            nlls_row(
+                number % 400,
+                f"First{number} Last{number}",
+                "Mentor" if number % 2 else "Mentee",
+                chosen,
+                goals=goals,
+                email=f"p{number}@example.org",
+            )
         )
-    office = Office(folder / "mentor.sqlite")
+    office = Office(folder / name)
     create_cohort(office, "c", "nlls", CohortDates())
     write_import(office, plan_import(office, ImportRequest([write_nlls(folder / "form.csv", rows)], "c")))
     office.close()
+
+
+def many_people(app, environment):
+    """Return the times to show the table of ten thousand, and of the keys in it, each to the last paint, in seconds."""
+    terminal = Terminal(app, environment)
+    terminal.until(b"accept", 300)
+    terminal.settled(1.5, 30)
+    terminal.press(b"2")
+    found = [terminal.until(b"by name", 30)]
+    terminal.settled(0.8, 10)
+    for key in (b"j", b"G", b"g", b"k", b"\x1b[6~"):
+        terminal.press(key)
+        found.append(terminal.settled(0.3, 10)[1] or 0.0)
+    terminal.close()
+    return found
 
 
 def starts(words, mark, environment, times=5):
@@ -93,6 +115,11 @@ def main():
         board = starts(app, b"accept", environment)
         print(f"start of an empty Textual app with the same imports {empty:.2f} s")
         print(f"start to the usable board, 300 people               {board:.2f} s   {board / empty:.2f} x")
+        make(folder, 10_000, "large.sqlite")
+        opened, *others = many_people([*app[:-1], str(folder / "large.sqlite")], environment)
+        print(
+            f"2, the table of 10,000 applicants                   {opened * 1000:5.0f} ms   keys in it at most {max(others) * 1000:.0f} ms"
+        )
         for word, key in (("j, the next learner", b"j"), ("right, the next candidate", b"\x1b[C"), ("a, accept", b"a")):
             firsts, lasts = keys(app, environment, 30, key)
             for what, found in (("first paint", firsts), ("all painted", lasts)):

@@ -7,6 +7,7 @@ from textual.widgets import Input
 from mentor_tui.actions.gathering import gather
 from mentor_tui.cli.main import main
 from mentor_tui.tui.screens.overlay import Asking
+from mentor_tui.tui.widgets.rows import Rows
 from tests.tui.conftest import press, ready
 
 SIZE = (160, 45)
@@ -179,3 +180,34 @@ def test_accept_suggested_and_flag_as_commands(tmp_path, demonstration, capsys):
     assert run("undo") == 0
     assert run("accept-suggested", "--cohort", "nlls-spring-2027", "--minimum-fit", "101") == 1
     assert "no pair to accept" in capsys.readouterr().err
+
+
+async def test_everything_is_reached_with_the_mouse(app_on):
+    """Rows, cards, the footer and the hints of overlays."""
+    app = app_on()
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        row = next(at for at, person in enumerate(app.review.listed) if at and app.review.letter(person) == ".")
+        await pilot.click("#queue", offset=(6, row + 1))
+        await ready(pilot)
+        assert app.review.cursor == app.review.listed[row]
+        await pilot.click("#left", offset=(5, 3))
+        await ready(pilot)
+        assert type(app.screen).__name__ == "Reading"
+        hint = app.screen.query_one("#hint")
+        text = "".join(segment.text for segment in app.screen._compositor.render_strips()[hint.region.y + 1])
+        await pilot.click(offset=(text.index("Esc"), hint.region.y + 1))
+        await ready(pilot)
+        assert type(app.screen).__name__ == "BoardScreen"
+        before = decided(app)
+        bar = app.screen.query_one("#keys")
+        at = next(start for start, _, key in bar._places if key == "a")
+        await pilot.click("#keys", offset=(at + 1, 0))
+        await ready(pilot)
+        assert len(decided(app)) == len(before) + 1
+        at = next(start for start, _, key in bar._places if key == "w")
+        await pilot.click("#keys", offset=(at + 1, 0))
+        await ready(pilot)
+        table = app.screen.query_one(Rows)
+        await pilot.click(table, offset=(5, 2))
+        assert table.cursor == 1

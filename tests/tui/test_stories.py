@@ -186,11 +186,20 @@ async def test_hostile_names_are_shown_as_text_everywhere(app_on, tmp_path, demo
             "2",
             "enter",
             "escape",
+            "F",
+            "escape",
+            "C",
+            "escape",
+            "d",
+            "escape",
             "4",
             "enter",
             "escape",
+            "c",
+            "escape",
             "5",
             "3",
+            "c",
         ):
             await press(pilot, keys)
             text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -343,6 +343,14 @@ class BoardScreen(BoardDecisions):
             one = consequence(problem, helper, learner)
             review.costs[learner, helper] = one.change if one.possible else float("nan")
         self.app.call_from_thread(self.query_one("#fit", Lines).refresh)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a card opens both, one on the fit or the reasons tells why."""
+        name = getattr(event.widget, "id", "")
+        if name in ("left", "right"):
+            self.action_open_card()
+        elif name in ("fit", "side"):
+            self.action_why()
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Go to the learner that was clicked in the queue."""

@@ -13,11 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..text import told
+from ..widgets.hint import CLOSE, Hint
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
-
-_HINT = "arrows or a digit choose   Enter takes it   Esc changes nothing"
 
 
 class Choosing(Overlay[int]):
@@ -45,7 +44,7 @@ class Choosing(Overlay[int]):
             notes.styles.height = 5 if self._notes else 0
             notes.styles.max_height = "30%"
             yield notes
-            yield Static(_HINT, classes="hint", id="hint")
+            yield Hint(("", "arrows", "or a digit choose"), ("enter", "Enter", "takes it"), CLOSE)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -78,7 +77,7 @@ class Choosing(Overlay[int]):
     def on_rows_moved(self) -> None:
         """Say what the choice under the cursor means."""
         self.query_one(Lines).refresh()
-        self.query_one("#hint", Static).update(_HINT)
+        self.query_one(Hint).show_keys()
 
     def on_rows_chosen(self) -> None:
         """Take the choice that was clicked."""
@@ -97,6 +96,6 @@ class Choosing(Overlay[int]):
             return
         why = self._refused[at] if at < len(self._refused) else ""
         if why:
-            self.query_one("#hint", Static).update(told(why, "$missing"))
+            self.query_one(Hint).complain(why)
             return
         self.dismiss(at)

@@ -14,11 +14,10 @@ from textual.widgets import Static
 from ...domain.people import Applicant
 from ...domain.roster import Roster
 from ..text import MISSING, QUIET, beside, line, told
+from ..widgets.hint import CLOSE, Hint
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
-
-_HINT = "m merges the two into the left one   x keeps them as two   j k move   Esc leaves everything as it is"
 
 
 class Duplicates(Overlay[tuple[str, str, str]]):
@@ -42,7 +41,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
             sides = Lines(self._sides)
             sides.styles.height = "60%"
             yield sides
-            yield Static(told(_HINT), classes="hint", id="hint")
+            yield Hint(("m", "m", "makes them one"), ("x", "x", "keeps them as two"), ("", "j k", "move"), CLOSE)
 
     def on_mount(self) -> None:
         """Fill the list."""

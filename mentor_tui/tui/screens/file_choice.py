@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ..text import QUIET, told
+from ..widgets.hint import CLOSE, Hint
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
@@ -53,11 +54,8 @@ class FileChoice(Overlay[Path]):
             yield Static(told(self._title, "bold"), classes="title")
             yield Rows([Column("file", 30, 2), Column("folder", 20, 2), Column("size", 9, right=True)])
             yield Input(placeholder="or type a path here: / or Tab comes here, Enter takes it")
-            yield Static(
-                "arrows choose   Enter takes it   / types a path   Esc leaves everything as it is",
-                classes="hint",
-                id="hint",
-            )
+            keys = (("", "arrows", "choose"), ("enter", "Enter", "takes it"), ("slash", "/", "types a path"), CLOSE)
+            yield Hint(*keys)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -92,8 +90,6 @@ class FileChoice(Overlay[Path]):
         path = Path(event.value.strip()).expanduser()
         path = path if path.is_absolute() else self._folder / path
         if not event.value.strip() or not path.is_file():
-            self.query_one("#hint", Static).update(
-                told(f"There is no file {event.value!r}. Check the path, or press Esc.", "$missing")
-            )
+            self.query_one(Hint).complain(f"There is no file {event.value!r}. Check the path, or press Esc.")
             return
         self.dismiss(path)

@@ -18,6 +18,7 @@ from ...intake.headings import Column as FormColumn
 from ...intake.headings import heading_key
 from ...programmes import Question
 from ..text import MISSING, QUIET, count, fitted, line, told
+from ..widgets.hint import CLOSE, Hint
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
@@ -69,19 +70,13 @@ class ImportPreview(Overlay[bool | Said]):
             yield Rows(
                 [Column("field", 18), Column("known by", 12), Column("heading", 24, 2), Column("answers", 16, 1)]
             )
-            hint = line(
-                ("Enter", "$act"),
-                " writes   ",
-                ("m", "$act"),
-                " what a column is   ",
-                ("o", "$act"),
-                " options   ",
-                ("d", "$act"),
-                " details   ",
-                ("Esc", "$act"),
-                " leaves nothing",
+            yield Hint(
+                ("enter", "Enter", "writes"),
+                ("m", "m", "what a column is"),
+                ("o", "o", "options"),
+                ("d", "d", "details"),
+                CLOSE,
             )
-            yield Static(hint, classes="hint", id="hint")
 
     def on_mount(self) -> None:
         """Fill the columns."""
@@ -128,7 +123,7 @@ class ImportPreview(Overlay[bool | Said]):
         """Write what is shown, once every column that the form must have is named."""
         if self._plan.missing:
             labels = " and ".join(self._plan.missing)
-            self.query_one("#hint", Static).update(told(f"First say which column is {labels}: m on its row.", MISSING))
+            self.query_one(Hint).complain(f"First say which column is {labels}: m on its row.")
             return
         self.dismiss(True)
 

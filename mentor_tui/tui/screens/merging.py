@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...actions.merging import Difference
-from ..text import MISSING, QUIET, beside, told, wrapped
+from ..text import QUIET, beside, told, wrapped
+from ..widgets.hint import CLOSE, Hint
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
-_HINT = "a takes theirs   x keeps mine   u undecides   j k move   Enter writes when all are decided   Esc leaves all as it is"
 _WORDS = {True: told("theirs", "$shared"), False: told("mine", "$act"), None: told(".", QUIET)}
 
 
@@ -44,7 +44,13 @@ class Merging(Overlay[list[int]]):
             sides = Lines(self._sides)
             sides.styles.height = 8
             yield sides
-            yield Static(told(_HINT), classes="hint", id="hint")
+            keys = (
+                ("a", "a", "takes theirs"),
+                ("x", "x", "keeps mine"),
+                ("u", "u", "undecides"),
+                ("enter", "Enter", "writes"),
+            )
+            yield Hint(*keys, CLOSE)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -90,7 +96,7 @@ class Merging(Overlay[list[int]]):
         """Give the choices once every difference is decided."""
         left = len(self._differences) - len(self._chosen)
         if left:
-            self.query_one("#hint", Static).update(told(f"{left} still open: a takes theirs, x keeps mine.", MISSING))
+            self.query_one(Hint).complain(f"{left} still open: a takes theirs, x keeps mine.")
             return
         self.dismiss([at for at, theirs in self._chosen.items() if theirs])
 

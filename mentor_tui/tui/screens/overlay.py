@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..text import told
+from ..widgets.hint import CLOSE, Hint
 
 Result = TypeVar("Result")
 
@@ -60,7 +61,7 @@ class Reading(Overlay[None]):
             yield Static(told(self._title, "bold"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n").join(self._lines))
-            yield Static("j k scroll   Esc closes", classes="hint")
+            yield Hint(("", "j k", "scroll"), ("escape", "Esc", "closes"))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
@@ -84,11 +85,11 @@ class Asking(Overlay[str]):
             if self._sentence:
                 yield Static(told(self._sentence), classes="sentence")
             yield Input(self._value, placeholder=self._placeholder)
-            yield Static("Enter takes it   Esc leaves everything as it is", classes="hint", id="hint")
+            yield Hint(("enter", "Enter", "takes it"), CLOSE)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer."""
         if self._needed and not event.value.strip():
-            self.query_one("#hint", Static).update(told("Type something first, or press Esc.", "$missing"))
+            self.query_one(Hint).complain("Type something first, or press Esc.")
             return
         self.dismiss(event.value.strip())

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ..text import told
+from ..widgets.hint import Hint
 from .overlay import Overlay
 
 
@@ -31,7 +32,7 @@ class Question(Overlay[bool]):
         with Vertical(classes="panel"):
             yield Static(told(self._title, "bold"), classes="title")
             yield Static(told(self._sentence), classes="sentence")
-            yield Static(told(f"Enter {self._yes}   Esc {self._no}"), classes="hint")
+            yield Hint(("enter", "Enter", self._yes), ("escape", "Esc", self._no))
 
     def action_agree(self) -> None:
         """Answer yes."""
