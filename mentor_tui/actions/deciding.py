@@ -91,7 +91,7 @@ def decide(office: Office, cohort: str, kind: str, people: Sequence[str], reason
 
 
 def accept_step(roster: Roster, pairs: Sequence[tuple[str, str]], now: str) -> tuple[Step, list[str]]:
-    """Return one step that accepts several pairs, and in words which were left out because a rule or a place stands against them.
+    """Return one step that accepts several pairs, and in words which were left out: a rule, a place or an unread request stands against them.
 
     Args:
         roster: the cohort as it stands.
@@ -103,6 +103,12 @@ def accept_step(roster: Roster, pairs: Sequence[tuple[str, str]], now: str) -> t
     """
     before, left, changes, named = roster, list[str](), list[Change](), list[str]()
     for helper, learner in pairs:
+        unread = [one for one in (learner, helper) if _asks_something(roster, one)]
+        if unread:
+            left.append(
+                f"{roster.name(learner)} + {roster.name(helper)}: {roster.name(unread[0])} asks for something that is not read yet"
+            )
+            continue
         try:
             step = step_for(roster, "accept", [helper, learner], now)
         except (decisions.Refusal, decisions.NeedsReason) as error:
@@ -116,6 +122,11 @@ def accept_step(roster: Roster, pairs: Sequence[tuple[str, str]], now: str) -> t
     many = len(roster.decided) - len(before.decided)
     sentence = f"Accepted {many} {'pair' if many == 1 else 'pairs'} at once"
     return Step(roster.cohort.name, "accept", sentence, tuple(changes), tuple(named)), left
+
+
+def _asks_something(roster: Roster, person: str) -> bool:
+    """Say whether a request of a person is still to be read."""
+    return any(flag.kind == "request" and not flag.cleared for flag in roster.people[person].flags)
 
 
 @alone

@@ -336,7 +336,9 @@ class MentorApp(App[None]):
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Run an action, and let the tour see it."""
         ran = await super().run_action(action, default_namespace, namespaces)
-        if self.tour is not None and self.tour.done(str(action).rpartition(".")[2].partition("(")[0]):
+        command = str(action).rpartition(".")[2].partition("(")[0]
+        ready = self.sitting is not None or command == "open_cohort"
+        if self.tour is not None and ready and self.tour.done(command):
             self._each_screen("reload", self.screen_stack)
         return ran
 

@@ -10,7 +10,7 @@ from ..actions.checking import check_roster
 from ..actions.exporting import export_lists
 from ..outputs.files import safe_name
 from .screens.overlay import Asking, ask
-from .text import count
+from .text import chosen_path, count
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -48,7 +48,7 @@ def _ask_folder(app: MentorApp, despite: str) -> None:
             "pairs.csv, unplaced.csv, decisions.csv and pairs.xlsx, readable by you alone.",
             str(folder),
         ),
-        lambda text: app.call_after_refresh(_write, app, Path(text).expanduser(), despite),
+        lambda text: app.call_after_refresh(_write, app, chosen_path(text), despite),
     )
 
 

@@ -114,9 +114,12 @@ def _checks(
             if not flag.cleared:
                 words = [flag.text[start:end] for start, end in flag.marks[:2]] or [flag.text[:60]]
                 named = flag.kind == "request" and _names(flag.text, roster.name(other))
-                sign = "! asks about this person (K keeps apart, f clears)" if named else "~ (f clears)"
+                sign, keys = ("!", "K apart, f clears") if named else ("~", "f clears")
                 style = "$blocking bold" if named else MISSING
-                parts.append(told(f"{sign} {roster.name(person).split()[0]}: {' / '.join(words)} ", style))
+                said = told(f"{sign} {roster.name(person).split()[0]}: {' / '.join(words)} ", style)
+                parts.insert(0, said + told(f"({keys}) ", QUIET)) if named else parts.append(
+                    said + told(f"({keys}) ", QUIET)
+                )
     whole = told("CHECK   ", QUIET) + Content("").join(parts or [told("nothing blocks", QUIET)])
     return wrapped(whole, width, most, "(Enter)")
 

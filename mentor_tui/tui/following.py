@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..actions import following as actions
+from ..actions.checking import check_roster
 from ..actions.feedback import ASKS_LETTER, QuestionSummary
 from ..actions.office import Office
 from ..actions.reporting import make_calendar, make_calendars, make_report
 from ..actions.writing import write_letter_files
 from ..domain.calendar import is_day
 from ..domain.records import LogEntry
+from ..domain.roster import DECIDED, ENDED
 from ..outputs.drafting import KINDS
 from ..outputs.files import prepare_folder, safe_name
 from .deciding import people_action
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
-from .text import QUIET, SHARED, count, line, told
+from .text import QUIET, SHARED, chosen_path, count, line, told
 from .widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ _MEANINGS = {
     "check-in": "to each person: how is it going?",
     "reminder": "to each person of a silent pair",
     "feedback": "to each person, at the end",
-    "recognition": "for the files of those who ask",
+    "recognition": "to the pair under the cursor, for their files",
     "end": "to each person: thank you",
 }
 
@@ -57,7 +59,7 @@ _MEANINGS = {
 def ask_letters(app: MentorApp, person: str) -> None:
     """Choose a kind of letter and a folder, then write the drafts; a reminder or recognition for the pair under the cursor alone."""
     rows: list[list[Content | str]] = [[told(kind, "bold"), _MEANINGS[kind]] for kind in KINDS]
-    rows.append([told("recognition", "bold"), "for all who asked for it, and nobody else"])
+    rows.append([told("recognition", "bold"), "to everybody who asked for one"])
     chooser = Choosing("Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows)
 
     def chosen(at: int) -> None:
@@ -98,7 +100,7 @@ def _ask_folder(app: MentorApp, wanted: Wanted) -> None:
         + ("; for signing as .docx too." if wanted.kind == "recognition" else "."),
         str(folder),
     )
-    ask(app, question, lambda text: app.call_after_refresh(_write, app, wanted, Path(text).expanduser()))
+    ask(app, question, lambda text: app.call_after_refresh(_write, app, wanted, chosen_path(text)))
 
 
 def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
@@ -111,9 +113,11 @@ def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
             sitting.office, sitting.cohort, wanted.kind, folder, wanted.person, wanted.month, wanted.asked
         )
         sitting.reload()
-        left = f" Left out: {left_out[0]}" if left_out else ""
-        letters = count(many, "letter")
-        return f"Wrote {letters} ({wanted.kind}) to {folder}. Nothing was sent.{left}", lambda: app.take(sitting)
+        left = f"Left out: {left_out[0]}.  " if left_out else ""
+        blocking = sum(one.blocking for one in check_roster(sitting.roster))
+        unsettled = f"  First settle {count(blocking, 'thing')}: see the panel of each pair." if blocking else ""
+        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent."
+        return left + written + unsettled, lambda: app.take(sitting)
 
     app.act(job)
 
@@ -143,19 +147,43 @@ def ask_contact(app: MentorApp, person: str) -> None:
     chooser = Choosing(
         f"What happened with {app.roster.name(person)}?", [Column("contact", 14), Column("what it means", 40, 1)], rows
     )
-    ask(app, chooser, lambda at: app.call_after_refresh(_ask_remark, app, person, actions.CONTACTS[at]))
+
+    def chosen(at: int) -> None:
+        follow = _ask_who if actions.CONTACTS[at] == ASKS_LETTER else _ask_day
+        app.call_after_refresh(follow, app, person, actions.CONTACTS[at])
+
+    ask(app, chooser, chosen)
 
 
-def _ask_remark(app: MentorApp, person: str, kind: str) -> None:
+def _ask_who(app: MentorApp, person: str, kind: str) -> None:
+    """Choose which of the pair it is about."""
+    roster, states = app.roster, (*DECIDED, ENDED)
+    pairs = [one for one in roster.pairs if person in (one.helper, one.learner, one.third) and one.state in states]
+    people = list(dict.fromkeys(one for pair in pairs for one in (pair.learner, pair.helper, pair.third) if one))
+    rows = [[roster.name(one)] for one in people]
+    chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)
+    ask(app, chooser, lambda at: app.call_after_refresh(_ask_day, app, people[at], kind))
+
+
+def _ask_day(app: MentorApp, person: str, kind: str) -> None:
     today = app.office.now()[:10] if app.office else ""
-    question = Asking(f"{kind}: when, and a remark", "A day as 2027-01-31, then what you want to keep.", today + " ")
+    question = Asking(f"{kind}: on which day?", "As 2027-01-31; Enter takes today.", today)
 
     def answered(text: str) -> None:
-        first, _, rest = text.partition(" ")
-        on, remark = (first, rest.strip()) if is_day(first) else ("", text)
-        people_action(app, partial(actions.note_contact, who=person, kind=kind, on=on, text=remark))
+        if is_day(text):
+            app.call_after_refresh(_ask_remark, app, person, kind, text)
+        else:
+            app.say(f"{text!r} is no day; write it as 2027-01-31. Nothing was noted.", "$missing")
 
     ask(app, question, answered)
+
+
+def _ask_remark(app: MentorApp, person: str, kind: str, on: str) -> None:
+    ask(
+        app,
+        Asking(f"{kind} on {on}: a remark?", "What you want to keep about it; empty for none.", needed=False),
+        lambda text: people_action(app, partial(actions.note_contact, who=person, kind=kind, on=on, text=text)),
+    )
 
 
 def feedback_reading(found: Sequence[QuestionSummary]) -> list[Content]:
@@ -173,9 +201,9 @@ def feedback_reading(found: Sequence[QuestionSummary]) -> list[Content]:
 _FILES = (
     ("calendar.ics", "the calendar of all pairs"),
     ("calendars", "a calendar for each pair and each liaison"),
-    ("report.html", "the report for the committee, without names"),
+    ("report.html", "for the committee, without names"),
     ("report.md", "the same as Markdown"),
-    ("report-with-names.html", "the report with names and people's own words"),
+    ("report-with-names.html", "with names and people's words"),
 )
 
 
@@ -189,7 +217,7 @@ def ask_files(app: MentorApp) -> None:
 def _ask_place(app: MentorApp, name: str) -> None:
     path = Path.home() / "mentor-lists" / safe_name(app.cohort_name, "cohort") / name
     question = Asking("Write it where?", "Readable by you alone.", str(path))
-    ask(app, question, lambda text: app.call_after_refresh(_write_file, app, name, Path(text).expanduser()))
+    ask(app, question, lambda text: app.call_after_refresh(_write_file, app, name, chosen_path(text)))
 
 
 def _write_file(app: MentorApp, name: str, path: Path) -> None:

@@ -14,7 +14,7 @@ from ..outputs.files import prepare_folder, safe_name
 from .screens.file_choice import FileChoice
 from .screens.merging import Merging
 from .screens.overlay import Asking, ask
-from .text import count
+from .text import chosen_path, count
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -27,7 +27,7 @@ def ask_hand_over(app: MentorApp, cohort: str) -> None:
     ask(
         app,
         Asking(f"Write {cohort} for another machine into which file?", words, str(path)),
-        lambda text: app.call_after_refresh(_write, app, cohort, Path(text).expanduser()),
+        lambda text: app.call_after_refresh(_write, app, cohort, chosen_path(text)),
     )
 
 

@@ -129,6 +129,11 @@ class Review:
         listed = {person for person in self.listed if not self.is_settled(person)}
         self.marked = self.marked - listed if listed <= self.marked else self.marked | listed
 
+    def marked_fits(self) -> list[float]:
+        """Return the fits of the suggested pairs of marked open learners, the lowest first."""
+        pairs = self.pairs_above(-1.0)
+        return sorted(self.problem.points(self.problem.helper_at[h], self.problem.learner_at[le]) for h, le in pairs)
+
     def pairs_above(self, least: float) -> list[tuple[str, str]]:
         """Return the suggested pairs (helper, learner) of marked open learners with at least so many points."""
         found = []

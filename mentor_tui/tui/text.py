@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual.content import Content
 
@@ -73,6 +74,11 @@ def wrapped(content: Content, width: int, most: int, more: str = "[+]") -> list[
     sign = Content.styled(f" {more}", ACTION)
     kept[-1] = kept[-1].truncate(max(width - sign.cell_length - 3, 1)) + Content("...") + sign
     return kept
+
+
+def chosen_path(text: str) -> Path:
+    """Return the path that was typed; one that is not whole lies in the home folder."""
+    return Path.home() / Path(text.strip()).expanduser()
 
 
 def count(number: int, one: str, many: str = "") -> str:

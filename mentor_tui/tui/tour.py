@@ -19,11 +19,7 @@ class Stop:
 
 
 STOPS: tuple[Stop, ...] = (
-    Stop(
-        ("open_cohort", "go_board"),
-        "3",
-        "goes to the matching board. (On Cohorts, Enter opens the cohort under the cursor.)",
-    ),
+    Stop(("open_cohort",), "Enter", "opens the cohort under the cursor on its matching board; j and k move."),
     Stop(("why",), "e", "tells why this mentor is suggested. Esc closes what opens."),
     Stop(("next_candidate",), "right", "shows the next candidate for the same learner; left goes back."),
     Stop(("accept",), "a", "accepts the pair on screen. It is saved at once, and the next learner comes."),

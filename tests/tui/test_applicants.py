@@ -107,7 +107,7 @@ async def test_the_tour_teaches_six_keys_by_pressing_them(app_on):
         await ready(pilot)
         assert "TOUR 1 of 6" in text_of(app)
         seen = []
-        for keys in (("1", "3"), ("e", "escape"), ("right", "left"), ("a",), ("w", "escape"), ("u",)):
+        for keys in (("1", "enter"), ("e", "escape"), ("right", "left"), ("a",), ("w", "escape"), ("u",)):
             await press(pilot, *keys)
             seen.append(app.tour._at)
         assert seen == [1, 2, 3, 4, 5, 6]

@@ -62,8 +62,15 @@ async def test_a_pair_from_accepted_to_the_letter_of_recognition(app_on, tmp_pat
         await press(pilot, "m")
         await press(pilot, "c")
         await choose(pilot, 9)
+        await choose(pilot, 0)
         assert isinstance(app.screen, Asking)
-        await type_into(pilot, "2027-03-01 for the tenure file")
+        await type_into(pilot, "yesterday")
+        assert "Nothing was noted" in app.message.plain
+        await press(pilot, "c")
+        await choose(pilot, 9)
+        await choose(pilot, 1)
+        await type_into(pilot, "2027-03-01")
+        await type_into(pilot, "for the tenure file")
         kinds = [entry.step.sentence for entry in app.office.desk.log("mine")[:2]]
         assert "asks-letter on 2027-03-01" in kinds[0]
         assert "met on 2027-02-01" in kinds[1]

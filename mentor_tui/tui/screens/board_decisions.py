@@ -17,9 +17,6 @@ from .overlay import Asking, ask
 QUIET_SECONDS = 0.3
 """A decision key counts again when it was let go for this long: a held key decides once."""
 
-BULK_FIT = "70"
-"""The fit that is proposed when marked pairs are accepted at once."""
-
 
 class BoardDecisions(MainScreen):
     """The decisions of the board."""
@@ -171,10 +168,15 @@ class BoardDecisions(MainScreen):
         if review is None or not review.marked:
             app.say("Nobody is marked. Space marks a learner, V all who are listed.")
             return
+        fits = review.marked_fits()
+        if not fits:
+            app.say("Nobody who is marked has a suggestion.")
+            return
         words = (
-            f"{count(len(review.marked), 'learner')} marked. Accept their suggested pairs with a fit of at least ..."
+            f"{count(len(review.marked), 'learner')} marked; their suggestions fit from {fits[0]:.0f} to {fits[-1]:.0f}. "
+            "Accept those with a fit of at least ...  Who asks for something that is not read yet is left out."
         )
-        ask(self.app, Asking("Accept the marked pairs", words, BULK_FIT), self._accept_above)
+        ask(self.app, Asking("Accept the marked pairs", words, f"{fits[len(fits) // 2]:.0f}"), self._accept_above)
 
     def _accept_above(self, text: str) -> None:
         review = self.review
