@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..domain.names import address_key, plain
 from ..domain.records import (
     Cohort,
     Contact,
+    Correction,
     Feedback,
     Liaison,
     Memory,
@@ -18,8 +20,9 @@ from ..domain.records import (
     SamePerson,
     Standing,
     Submission,
+    Waiver,
     change,
-)
+)  # fmt: skip
 from ..outputs.mentions import mentions
 from ..store import Desk, StoreError
 from ..store.backup import folder_of
@@ -28,7 +31,7 @@ from .feedback import is_counted
 from .gathering import gather
 from .office import ActionError, Office
 
-WRITTEN = (".csv", ".xlsx", ".json", ".md", ".html", ".eml", ".txt", ".mbox", ".ics", ".docx")
+WRITTEN = (".csv", ".xlsx", ".json", ".md", ".html", ".eml", ".txt", ".mbox", ".ics", ".docx", ".sqlite")
 """The endings of files that the program writes."""
 
 _KEPT_KINDS = ("topics", "choice", "choices", "months", "yes-no", "count", "roles", "date")
@@ -55,41 +58,60 @@ def erase(office: Office, who: str, folders: Sequence[Path] = ()) -> Erased:
     Raises:
         ActionError: nobody is meant, or several people.
     """
+    below = _below(folders)
     person, words = _anywhere(office, who)
     ids = {person, *(one.person for one in office.desk.all(SamePerson, into=person))}
-    rows = [one for one in office.desk.all(Submission) if one.person in ids]
-    words |= {word for row in rows for word in (row.name, row.email, row.email.strip())}
+    words |= {word for row in _rows_ever(office) if row.person in ids for word in (row.name, row.email.strip())}
     office.desk.keep_copy("erase")
-    noted = office.desk.written_files()
+    files = [*office.desk.written_files(), *below]
     copies = {
         *folder_of(office.database).glob("*.sqlite"),
         *office.database.parent.glob(f"{office.database.stem}-replaced-*.sqlite"),
-        *(path for path in noted if path.suffix == ".sqlite" and path.is_file()),
+        *(path for path in files if path.suffix == ".sqlite" and path.is_file() and path != office.database),
     }
-    removed, unread = _remove_files([*noted, *_below(folders)], {*ids, *words})
+    damaged = [path for path in sorted(copies) if not _erase_in_copy(office, path, sorted(ids), words)]
+    removed, unread = _remove_files(files, {*ids, *words})
     office.desk.forget_written(removed)
     records = office.desk.erase(sorted(ids), words)
-    damaged = [path for path in sorted(copies) if not _erase_in_copy(office, path, sorted(ids), words)]
     return Erased(records, len(copies) - len(damaged), (*removed, *damaged), tuple(unread))
+
+
+def _rows_ever(office: Office) -> list[Submission]:
+    """Return every row of a form that the file still knows, those of imports that were undone too."""
+    found = list(office.desk.all(Submission))
+    for entry in office.desk.log():
+        for one in entry.step.changes:
+            if one.table == Submission.table:
+                found += [Submission(**values) for values in (one.before, one.after) if values]
+    return found
 
 
 def _erase_in_copy(office: Office, path: Path, ids: Sequence[str], words: Iterable[str]) -> bool:
     """Erase a person in a copy; a copy that is damaged cannot be cleaned and goes."""
     try:
         copy = Desk(path, office.clock, copies=False)
+        try:
+            copy.erase(ids, words)
+        finally:
+            copy.close()
     except StoreError:
         path.unlink(missing_ok=True)
         return False
-    try:
-        copy.erase(ids, words)
-    finally:
-        copy.close()
     return True
 
 
-def _below(folders: Sequence[Path]) -> Iterable[Path]:
+def _below(folders: Sequence[Path]) -> list[Path]:
+    """Return the files below folders that the program may have written.
+
+    Raises:
+        ActionError: a folder is not there.
+    """
+    found: list[Path] = []
     for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in WRITTEN)
+        if not folder.is_dir():
+            raise ActionError(f"{folder} is no folder; nothing was erased")
+        found += [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix.casefold() in WRITTEN]
+    return found
 
 
 def _remove_files(paths: Sequence[Path], words: Iterable[str]) -> tuple[list[Path], list[Path]]:
@@ -119,6 +141,8 @@ def _anywhere(office: Office, who: str) -> tuple[str, set[str]]:
             continue
         found.add(person.id)
         words |= {person.name, person.email}
+    if not found:
+        found, words = _among_rows(office, who)
     if len(found) != 1:
         raise ActionError(
             f"there is nobody {who!r} in any cohort"
@@ -126,6 +150,18 @@ def _anywhere(office: Office, who: str) -> tuple[str, set[str]]:
             else f"{who!r} is more than one person: {', '.join(sorted(found))}"
         )
     return found.pop(), words
+
+
+def _among_rows(office: Office, who: str) -> tuple[set[str], set[str]]:
+    """Return whom the rows of forms know by an id, address or name, as the person they were merged into."""
+    rows = [
+        row for row in _rows_ever(office)
+        if who == row.person or (row.email and address_key(row.email) == address_key(who)) or (row.name and plain(row.name) == plain(who))
+    ]  # fmt: skip
+    into = {one.person: one.into for one in office.desk.all(SamePerson)}
+    return {into.get(row.person, row.person) for row in rows}, {
+        word for row in rows for word in (row.name, row.email.strip())
+    }
 
 
 def anonymise(office: Office, name: str) -> int:
@@ -153,19 +189,20 @@ def anonymise(office: Office, name: str) -> int:
 def _anonymous_records(office: Office, name: str, kept: set[str], numbers: dict[str, str]) -> list[Record]:
     """Return the records of a cohort with numbers for people and without free texts."""
     records: list[Record] = []
+    into = {one.person: one.into for one in office.desk.all(SamePerson, cohort=name)}
+    numbers = numbers | {person: numbers[one] for person, one in into.items() if one in numbers}
     for row in office.desk.all(Submission, cohort=name):
-        person = numbers.get(row.person, f"q{len(numbers)}")
+        person = numbers.setdefault(row.person, f"q{len(numbers) + 1:05d}")
         answers = {field: answer for field, answer in row.answers.items() if field in kept}
-        records.append(
-            row.with_(
-                person=person,
-                name=f"Person {person[1:]}",
-                email="",
-                answers=answers,
-                extra={},
-                repairs={k: v for k, v in row.repairs.items() if k in kept},
-            )
-        )
+        repairs = {field: answer for field, answer in row.repairs.items() if field in kept}
+        anonymous = {"person": person, "name": f"Person {person[1:]}", "email": "", "extra": {}}
+        records.append(row.with_(**anonymous, answers=answers, repairs=repairs))
+    for correction in office.desk.all(Correction, cohort=name):
+        if correction.field in kept and correction.person in numbers:
+            records.append(correction.with_(person=numbers[correction.person], reason=""))
+    for waiver in office.desk.all(Waiver, cohort=name):
+        if waiver.person in numbers:
+            records.append(waiver.with_(person=numbers[waiver.person], reason="kept"))
     for pair in office.desk.all(Pair, cohort=name):
         people = {place: numbers.get(getattr(pair, place), "") for place in ("helper", "learner", "third")}
         records.append(pair.with_(**people, reason="kept" if pair.reason else ""))

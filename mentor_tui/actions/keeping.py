@@ -35,11 +35,11 @@ def back_up(office: Office, target: Path | None = None) -> Path:
     path = target or _unused(folder_of(office.database) / f"{office.database.stem}-{_stamp(office)}.sqlite")
     try:
         make_private(path.parent)
+        if target is not None:
+            office.desk.note_written("", [path])
         copy_database(office.database, path)
     except (OSError, BackupError) as error:
         raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
-    if target is not None:
-        office.desk.note_written("", [path])
     return path
 
 

@@ -16,18 +16,19 @@ _PACKED = (".xlsx", ".docx")
 
 
 def mentions(path: Path, words: Iterable[str]) -> bool:
-    """Say whether one of the words stands in a file, whatever its case.
+    """Say whether one of the words stands in a file as a whole word, whatever its case.
 
     Raises:
         OSError: the file cannot be read.
     """
-    text = "\n".join(_texts(path)).casefold()
-    return any(word.casefold() in text for word in words if word)
+    known = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words if word)
+    return bool(known) and re.search(known, "\n".join(_texts(path)), re.IGNORECASE) is not None
 
 
 def _texts(path: Path) -> Iterable[str]:
     """Yield what a file says, and its name: a letter is named after its reader."""
     yield path.name
+    yield path.stem.replace("-", " ")
     if path.suffix == ".mbox":
         with closing(mailbox.mbox(path, create=False)) as box:
             for key in box.keys():  # noqa: SIM118 (a mailbox is no mapping of its keys)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -19,6 +18,21 @@ FINAL = ("erase", "anonymise")
 """Steps that cannot be taken back."""
 
 _GONE = "(erased)"
+_UNTOUCHED = (
+    "name",
+    "email",
+    "person",
+    "into",
+    "helper",
+    "learner",
+    "third",
+    "programme",
+    "programme_text",
+    "people",
+    "kind",
+    "state",
+)
+"""Columns that are no free text: somebody else's name stays theirs, and a programme stays a programme."""
 
 
 def erase_person(engine: Engine, ids: Sequence[str], words: Iterable[str], at: str) -> int:
@@ -26,7 +40,9 @@ def erase_person(engine: Engine, ids: Sequence[str], words: Iterable[str], at: s
 
     The step is kept in the log without the name.
     """
-    secret = _pattern([*ids, *words])
+    names = [word.strip() for word in words if word.strip()]
+    everywhere = _pattern([*ids, *(name for name in names if "@" in name or " " in name)])
+    here = _pattern([*ids, *names])
     removed = 0
     with Session(engine) as session, session.begin():
         for row_type, _ in ROWS.values():
@@ -35,13 +51,14 @@ def erase_person(engine: Engine, ids: Sequence[str], words: Iterable[str], at: s
                     session.delete(row)
                     removed += 1
                 else:
-                    _scrub(row, secret)
+                    _scrub(row, everywhere)
         for entry in session.exec(select(LogRow)):
-            entry.changes = [change for change in entry.changes if not _names(change, ids)]
+            about = bool(set(entry.people) & set(ids)) or any(_names(change, ids) for change in entry.changes)
+            entry.changes = [_scrubbed(change, everywhere) for change in entry.changes if not _names(change, ids)]
             entry.people = [one for one in entry.people if one not in ids]
-            _scrub(entry, secret)
+            _scrub(entry, here if about else everywhere)
         for file in session.exec(select(WrittenFileRow)):
-            if secret.search(file.path):
+            if everywhere.search(file.path):
                 session.delete(file)
         session.add(final_step("", "erase", "Erased a person", at, []))
     _compact(engine)
@@ -94,18 +111,40 @@ def _names(change: dict[str, Any], ids: Sequence[str]) -> bool:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    known = sorted({word.strip() for word in words if len(word.strip()) > 2}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in known), re.IGNORECASE)
+    """Return what finds the words as whole words, the longest first."""
+    known = sorted({word for word in words if len(word) > 1}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in known) or r"(?!)", re.IGNORECASE)
 
 
 def _scrub(row: SQLModel, secret: re.Pattern[str]) -> None:
-    for name, value in row.model_dump().items():
-        if isinstance(value, str) and secret.search(value):
-            setattr(row, name, secret.sub(_GONE, value))
-        elif isinstance(value, (dict, list)):
-            written = json.dumps(value, ensure_ascii=False)
-            if secret.search(written):
-                setattr(row, name, json.loads(secret.sub(_GONE, written)))
+    """Take the words out of a row's free texts; what identifies the row or other people stays as it is."""
+    kept = {*(column.name for column in row.__table__.primary_key.columns), *_UNTOUCHED, "changes"}  # type: ignore[attr-defined]
+    for name, value in row.model_dump(exclude=kept).items():
+        clean = _cleaned(value, secret)
+        if clean != value:
+            setattr(row, name, clean)
+
+
+def _scrubbed(change: dict[str, Any], secret: re.Pattern[str]) -> dict[str, Any]:
+    """Return a change of the log as the rows themselves were scrubbed, so that it still leads to them."""
+    found = dict(change)
+    for side in ("before", "after"):
+        if change[side]:
+            kept = {*change["key"], *_UNTOUCHED}
+            found[side] = {
+                name: value if name in kept else _cleaned(value, secret) for name, value in change[side].items()
+            }
+    return found
+
+
+def _cleaned(value: Any, secret: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return secret.sub(_GONE, value)
+    if isinstance(value, list):
+        return [_cleaned(one, secret) for one in value]
+    if isinstance(value, dict):
+        return {name: _cleaned(one, secret) for name, one in value.items()}
+    return value
 
 
 def _compact(engine: Engine) -> None:
