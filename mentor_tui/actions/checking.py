@@ -40,8 +40,10 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
     both = (pair.helper, pair.learner)
     found = []
     if not pair.reason:
-        for block in roster.blocks(pair.helper, pair.learner):
-            found.append(Finding("blocked", both, f"{roster.pair_name(pair)}: {block.sentence}"))
+        three = [(pair.helper, pair.third), (pair.learner, pair.third)] if pair.third else []
+        for one, other in [both, *three]:
+            for block in roster.blocks(one, other):
+                found.append(Finding("blocked", (one, other), f"{roster.pair_name(pair)}: {block.sentence}"))
     for person in filter(None, (*both, pair.third)):
         applicant = roster.people.get(person)
         for flag in applicant.flags if applicant else ():

@@ -24,6 +24,9 @@ def find_person(roster: Roster, who: str) -> Applicant:
     if who in roster.people:
         return roster.people[who]
     found = [one for one in roster.applicants if one.email and address_key(one.email) == address_key(who)]
+    found = found or [
+        one for one in roster.applicants if address_key(who) in map(address_key, one.addresses) and "@" in who
+    ]
     found = found or [one for one in roster.applicants if one.name and plain(one.name) == plain(who)]
     if len(found) == 1:
         return found[0]
@@ -184,7 +187,22 @@ def correct(office: Office, cohort: str, who: str, setting: str, reason: str = "
     after = Correction(cohort, person.id, role, name, value.strip(), reason, office.now())
     was = person.short(name)
     sentence = f"Corrected {name} of {person.name}: {was or '(blank)'} -> {value.strip() or '(blank)'}"
-    return office.desk.commit(Step(cohort, "correct", sentence, (change(before, after),), (person.id,), reason))
+    step = Step(cohort, "correct", sentence, (change(before, after),), (person.id,), reason)
+    entry = office.desk.commit(step)
+    _check_roles(gather(office, cohort), person.id)
+    return entry
+
+
+def _check_roles(roster: Roster, person: str) -> None:
+    """Refuse what takes a role away in which somebody has a decided pair."""
+    for pair in roster.decided:
+        lost = (person == pair.helper and person not in roster.helpers) or (
+            person in (pair.learner, pair.third) and person not in roster.learners
+        )
+        if lost:
+            raise ActionError(
+                f"{roster.pair_name(pair)} is decided; undo, reject or end that pair before the role changes"
+            )
 
 
 @alone
@@ -202,7 +220,7 @@ def clear_flags(office: Office, cohort: str, who: str, key: str = "", note: str 
     changes = []
     for flag in flags:
         before = office.desk.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
-        words = before.text if before is not None and not note else note
+        words = flag.text if flag.kind == "own" else note or (before.text if before is not None else "")
         changes.append(change(before, FlagMark(cohort, person.id, flag.key, True, words, office.now())))
     words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
     return office.desk.commit(

@@ -119,7 +119,9 @@ def _contact_step(office: Office, roster: Roster, told: Sequence[Told]) -> Step:
 def _pair_of(roster: Roster, who: str, after_the_end: bool = False) -> Pair:
     person = find_person(roster, who)
     standing = [pair for pair in roster.decided if person.id in (pair.helper, pair.learner, pair.third)]
-    ended = [pair for pair in roster.pairs if pair.state == ENDED and person.id in (pair.helper, pair.learner)]
+    ended = [
+        pair for pair in roster.pairs if pair.state == ENDED and person.id in (pair.helper, pair.learner, pair.third)
+    ]
     found = standing or (ended if after_the_end else [])
     if not found:
         raise ActionError(f"{person.name} has no pair; the pairs are listed by `pairs`")

@@ -139,6 +139,7 @@ class _People:
             if "organisation" in any_entry.answers else "", entries, flags,
             any(self._late(row) for row in by_role.values()), extra, self._notes.get(person, ""),
             sum(row.id not in live for row in rows), tuple(f"{row.file}, line {row.line}" for row in rows if row.id in live),
+            tuple(dict.fromkeys(row.email.strip() for row in rows if row.email.strip())),
         )  # fmt: skip
 
     def _roles(self, person: str, rows: list[Submission]) -> tuple[list[str], bool, dict[str, Submission]]:

@@ -55,6 +55,7 @@ def export_cohort(office: Office, name: str, path: Path) -> None:
     Raises:
         ActionError: there is no such cohort, or the file cannot be written.
     """
+    office.check_target(path)
     cohort = office.cohort(name)
     records = {kind.table: [one.values() for one in office.desk.all(kind, cohort=name)] for kind in KINDS}
     records["memory"] = [one.values() for one in office.desk.all(Memory, programme=cohort.programme)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..domain.names import plain
 from ..domain.people import Applicant
 from ..domain.records import Correction, Pair, Submission
 from ..domain.roster import Roster
@@ -73,15 +74,17 @@ def answer_changes(kept: Sequence[Submission], new: Sequence[Submission]) -> lis
 
 
 def gone_rows(kept: Sequence[Submission], read: Sequence[Submission]) -> list[Gone]:
-    """Return the rows that stood in earlier exports of the same form and are missing in this one.
+    """Return the people who stood in earlier exports of the same form and are missing in this one, each once.
 
-    It is the same form when it has some of the earlier rows again.
+    It is the same form when it has some of the earlier rows again. Who answers again, perhaps from another address, is there.
     """
-    here = {one.id for one in read}
+    here, people, names = {one.id for one in read}, {one.person for one in read}, {plain(one.name) for one in read}
     sources = {one.file for one in kept if one.id in here}
-    return [
-        Gone(one.person, one.name, one.file, one.line) for one in kept if one.file in sources and one.id not in here
-    ]
+    found: dict[str, Gone] = {}
+    for one in sorted(kept, key=age):
+        if one.file in sources and one.person not in people and plain(one.name) not in names:
+            found[one.person] = Gone(one.person, one.name, one.file, one.line)
+    return sorted(found.values(), key=lambda one: (one.file, one.line))
 
 
 def consequences(

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ..domain.calendar import CohortDates
 from ..domain.people import Applicant
-from ..domain.records import Change, Cohort, Correction, LogEntry, Memory, Pair, Step, Submission, change
+from ..domain.records import Change, Cohort, Correction, FlagMark, LogEntry, Memory, Pair, Step, Submission, change
 from ..domain.roster import DECIDED, Roster
 from ..intake import FormReading, FormRequest, Refused, read_form, vocabulary
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
-from .gathering import Learned, assemble
+from .gathering import Learned, assemble, own_flag_key
 from .import_news import ImportNews, age, answer_changes, consequences, gone_rows
 from .office import ActionError, Office, alone
 
@@ -201,9 +201,21 @@ def _plan(
     roster = assemble(office, cohort, kept + new, learned)
     read = [one for reading in readings for one in reading.submissions]
     news = _news(office, cohort, kept, new, read, roster, pairs) if kept else ImportNews()
+    changes += _gone_flags(office, cohort, news)
     return ImportPlan(
         cohort, created, programme, counts, tuple(new), tuple(changes), roster.applicants, learned, news, request, seen
     )
+
+
+def _gone_flags(office: Office, cohort: Cohort, news: ImportNews) -> list[Change]:
+    """Return flags on the people whom the later export no longer has, for the coordinator to see and decide."""
+    changes = []
+    for one in news.gone:
+        text = f"no longer in {one.file}; W on Applicants, or `withdraw`, takes the person out of the cohort"
+        key = own_flag_key(text)
+        if office.desk.find(FlagMark, cohort=cohort.name, person=one.person, flag=key) is None:
+            changes.append(change(None, FlagMark(cohort.name, one.person, key, False, text, office.now())))
+    return changes
 
 
 def _counted(

@@ -8,13 +8,27 @@ from pathlib import Path
 
 from .. import __version__
 from ..domain.records import Cohort
-from ..domain.roster import Roster
 from ..outputs.files import write_whole
 from ..paths import make_private
 from ..store import StoreError
 from ..store.backup import BackupError, bring_back, copy_database, folder_of, newest_good, summary_of
 from .gathering import gather
 from .office import ActionError, Office
+from .sound import broken_rules
+
+_UNSETTLING = (
+    "correct",
+    "import",
+    "dates",
+    "settings",
+    "merge",
+    "hand-over",
+    "same-person",
+    "anonymise",
+    "erase",
+    "undo",
+)
+"""Steps after which a decided pair may stand against a rule; `check` shows it before lists go out."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +149,10 @@ def restore(office: Office, source: Path) -> Path | None:
 def examine(office: Office) -> Examination:
     """Check the database: SQLite's own test, and what must be true of every cohort."""
     problems = [f"the file is damaged: {line}" for line in office.desk.integrity()]
-    cohorts = office.desk.all(Cohort)
+    cohorts, open_ends = office.desk.all(Cohort), list[str]()
     for cohort in cohorts:
-        problems += broken_rules(gather(office, cohort.name))
+        broken = broken_rules(gather(office, cohort.name))
+        (open_ends if _changed_since(office, cohort.name) else problems).extend(broken)
     problems += [f"the log does not lead to the present state: {line}" for line in office.desk.replay_differences()]
     mode = oct(office.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and office.database.stat().st_mode & 0o077:
@@ -149,28 +164,13 @@ def examine(office: Office) -> Examination:
         ("own programmes", str(office.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
         ("log", f"{len(office.desk.log())} steps"),
+        *(("to settle, see `check`", one) for one in open_ends),
     )
     return Examination(facts, tuple(problems))
 
 
-def broken_rules(roster: Roster) -> list[str]:
-    """Return what must never be: a place used twice, a blocked pair accepted without a reason."""
-    found = []
-    for helper, taken in roster.taken.items():
-        if not roster.peers and taken > roster.places(helper):
-            found.append(f"{roster.cohort.name}: {helper} has {taken} learners for {roster.places(helper)} places")
-    seen: set[str] = set()
-    for pair in roster.decided:
-        people = (
-            [pair.learner] if not roster.peers else [pair.helper, pair.learner, *([pair.third] if pair.third else [])]
-        )
-        for person in people:
-            if person in seen:
-                found.append(f"{roster.cohort.name}: {person} stands in two pairs")
-            seen.add(person)
-        blocks = roster.blocks(pair.helper, pair.learner)
-        if blocks and not pair.reason:
-            found.append(
-                f"{roster.cohort.name}: {pair.helper} + {pair.learner} is decided against {blocks[0].rule} without a reason"
-            )
-    return found
+def _changed_since(office: Office, cohort: str) -> bool:
+    """Say whether, after the first decision, answers or rules changed in a way that may unsettle a pair lawfully."""
+    log = [entry for entry in reversed(office.desk.log(cohort)) if not entry.undone]
+    first = next((at for at, entry in enumerate(log) if entry.step.kind in ("accept", "pin", "swap")), len(log))
+    return any(entry.step.kind in _UNSETTLING for entry in log[first:])

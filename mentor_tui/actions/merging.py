@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.decisions import applied
 from ..domain.merging import Disagreement, Key, keyed, merge_records
 from ..domain.records import (
     Change,
@@ -32,8 +31,8 @@ from ..domain.roster import Roster
 from ..intake import Refused
 from .gathering import gather
 from .handing_over import KINDS, cohort_of, read_hand_over, records_of
-from .keeping import broken_rules
 from .office import ActionError, Office, alone
+from .sound import committed
 
 _DATES = ("starts", "ends", "deadline")
 _SETTINGS = ("weights", "objective", "minimum_fit", "meet_again")
@@ -102,19 +101,26 @@ def write_merge(office: Office, plan: MergePlan, theirs: Iterable[int] = ()) -> 
     if office.desk.data_version() != plan.seen:
         raise ActionError("This cohort changed since the file was compared. Nothing was written; compare again.")
     chosen = [plan.differences[at] for at in sorted(set(theirs))]
-    changes = _once([*plan.changes, *(each for one in chosen for each in one.changes)])
+    changes = _folded([*plan.changes, *(each for one in chosen for each in one.changes)])
     if not changes:
         return None
-    broken = broken_rules(applied(gather(office, plan.cohort), changes))
-    if broken:
-        raise ActionError(f"these choices do not go together: {broken[0]}; take theirs in fewer of them")
     office.desk.keep_copy("merge")
-    kept = [f"kept mine: {one.about}: {one.mine}" for at, one in enumerate(plan.differences) if one not in chosen]
+    kept = [f"kept mine: {one.about}: {one.mine}" for one in plan.differences if one not in chosen]
     taken = [f"took theirs: {one.about}: {one.theirs}" for one in chosen]
     sentence = (
         f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs"
     )
-    return office.desk.commit(Step(plan.cohort, "merge", sentence, tuple(changes), cascade=(*taken, *kept)))
+    step = Step(plan.cohort, "merge", sentence, tuple(changes), cascade=(*taken, *kept))
+    entry = committed(office, step, "choose otherwise in that difference, or settle it here before merging")
+    _check_merged_people(office, plan.cohort)
+    return entry
+
+
+def _check_merged_people(office: Office, cohort: str) -> None:
+    """Refuse two coordinators' merges of the same people that run in opposite directions."""
+    into = {one.person: one.into for one in office.desk.all(SamePerson, cohort=cohort)}
+    if any(one in into for one in into.values()):
+        raise ActionError("the two of you merged the same applicants in opposite ways; undo that on one side first")
 
 
 def _common_start(office: Office, cohort: str, data: Mapping[str, Any], path: Path) -> Mapping[Key, Record] | None:
@@ -128,6 +134,15 @@ def _common_start(office: Office, cohort: str, data: Mapping[str, Any], path: Pa
                 kinds[one.table](**one.after) for one in entry.step.changes if one.table in kinds and one.after
             )
     return None
+
+
+def _places(roster: Roster, theirs: Iterable[Record]) -> Callable[[str], int]:
+    """Return how many learners a helper can have: as here, or as the other side corrected it."""
+    corrected = {
+        one.person: int(one.value) for one in theirs
+        if isinstance(one, Correction) and one.field == "places" and one.value.strip().isdigit() and len(one.value) < 5
+    }  # fmt: skip
+    return lambda helper: max(roster.places(helper), corrected.get(helper, 0))
 
 
 def _settings(mine: Cohort, theirs: Cohort) -> tuple[list[Change], list[Difference]]:
@@ -162,18 +177,14 @@ def _learned(office: Office, programme: str, data: Mapping[str, Any]) -> list[Ch
     return [change(None, one) for one in found if one.programme == programme and (one.kind, one.key) not in known]
 
 
-def _once(changes: Iterable[Change]) -> list[Change]:
-    """Leave out a removal that another choice has made already."""
-    gone: set[str] = set()
-    kept = []
+def _folded(changes: Iterable[Change]) -> list[Change]:
+    """Return one change for each record, from what stands here to what the last of its changes makes of it."""
+    folded: dict[str, Change] = {}
     for one in changes:
         place = f"{one.table} {sorted(one.key.items())}"
-        if one.after is None:
-            if place in gone:
-                continue
-            gone.add(place)
-        kept.append(one)
-    return kept
+        first = folded.get(place, one)
+        folded[place] = Change(one.table, one.key, first.before, one.after)
+    return [one for one in folded.values() if one.before is not None or one.after is not None]
 
 
 def _names(roster: Roster, theirs: Iterable[Record]) -> dict[str, str]:

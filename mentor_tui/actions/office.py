@@ -45,6 +45,15 @@ class Office:
             self.desk.close()
             del self.__dict__["desk"]
 
+    def check_target(self, path: Path) -> None:
+        """Refuse to write something over the database itself.
+
+        Raises:
+            ActionError: the path is the database's.
+        """
+        if path.absolute().resolve() == self.database.absolute().resolve():
+            raise ActionError(f"{path} is the database itself; choose another file")
+
     def now(self) -> str:
         """Return the present moment as records keep it."""
         return self.clock().isoformat(" ", "seconds")

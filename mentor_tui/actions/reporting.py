@@ -75,6 +75,7 @@ def _write_days(office: Office, roster: Roster, path: Path, pairs: Sequence[Pair
     days = [day for pair in pairs for day in _days(roster, pair)]
     if not days:
         raise ActionError(_EMPTY)
+    office.check_target(path)
     title = f"{roster.programme.name}: {roster.cohort.name}"
     try:
         prepare_folder(path.parent)

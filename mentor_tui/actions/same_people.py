@@ -18,10 +18,11 @@ from ..domain.records import (
     Waiver,
     change,
 )  # fmt: skip
-from ..domain.roster import DECIDED, ENDED, Roster
+from ..domain.roster import APART, DECIDED, ENDED, WITHDRAWN, Roster
 from .deciding import find_person
 from .gathering import DUPLICATE, duplicate_key, gather
 from .office import ActionError, Office, alone
+from .sound import committed
 
 _ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note, Standing)
 
@@ -66,7 +67,7 @@ def merge_people(office: Office, cohort: str, keep: str, other: str) -> LogEntry
     sentence = (
         f"Merged {second.name} ({second.email or 'no address'}) into {first.name} ({first.email or 'no address'})"
     )
-    return office.desk.commit(Step(cohort, "same-person", sentence, tuple(changes), (first.id, second.id)))
+    return committed(office, Step(cohort, "same-person", sentence, tuple(changes), (first.id, second.id)))
 
 
 def _moved(office: Office, cohort: str, kind: type[Record], into: str, person: str) -> list[Change]:
@@ -76,7 +77,8 @@ def _moved(office: Office, cohort: str, kind: type[Record], into: str, person: s
     for one in office.desk.all(kind, cohort=cohort, person=person):
         after = one.with_(person=into)
         changes.append(change(one, None))
-        if tuple(after.identity().values()) not in there:
+        gone = isinstance(one, Standing) and one.state == WITHDRAWN
+        if tuple(after.identity().values()) not in there and not gone:
             changes.append(change(None, after))
     return changes
 
@@ -89,9 +91,18 @@ def _moved_pairs(roster: Roster, into: str, person: str) -> list[Change]:
             continue
         helper, learner = (into if one == person else one for one in (pair.helper, pair.learner))
         changes.append(change(pair, None))
-        if helper != learner and roster.key(helper, learner) not in roster.pair_of:
-            low, high = roster.key(helper, learner)
+        low, high = roster.key(helper, learner)
+        there = roster.pair_of.get((low, high))
+        if helper == learner:
+            continue
+        if there is None:
             changes.append(change(None, pair.with_(helper=low, learner=high)))
+        elif there.state in DECIDED:
+            raise ActionError(
+                f"{roster.pair_name(there)} is decided, and {roster.pair_name(pair)} is {pair.state}; settle that first"
+            )
+        elif pair.state == APART and there.state != APART:
+            changes.append(change(there, there.with_(state=APART, reason=pair.reason, at=pair.at)))
     return changes
 
 

@@ -83,6 +83,8 @@ def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") 
         return accept(roster, helper, learner, now, reason)
     if before.state == PINNED:
         raise Refusal(f"{roster.pair_name(before)} is pinned; unpin it first.")
+    if helper in (before.helper, before.learner, before.third):
+        raise Refusal(f"{roster.pair_name(before)} are a pair already.")
     without = _without(roster, before)
     step = accept(without, helper, learner, now, reason)
     changes = [change(before, None), *step.changes]
@@ -173,7 +175,7 @@ def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: 
 
 
 def _pair(roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str) -> Pair:
-    if before is not None:
+    if before is not None and (before.state in DECIDED or state not in DECIDED):
         return before.with_(state=state, at=now, reason=reason)
     cohort = roster.cohort
     starts = cohort.starts or now[:10]

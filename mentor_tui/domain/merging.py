@@ -118,6 +118,7 @@ class _Crossing:
         self._pairs = [one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED]
         self._standings = [one for one in mine.values() if isinstance(one, Standing)]
         self._places, self._peers = places, peers
+        self._came: list[dict[str, Any]] = []
 
     def take(self, one: Change) -> None:
         """Count a change as done."""
@@ -126,6 +127,7 @@ class _Crossing:
         after = _after(one)
         if isinstance(after, Pair) and after.state in DECIDED:
             self._pairs.append(after)
+            self._came.append(after.identity())
         elif isinstance(after, Standing):
             self._standings.append(after)
 
@@ -148,7 +150,7 @@ class _Crossing:
         found: list[Record] = [one for one in others if bound & self._bound(one)]
         full = [one for one in others if one.helper == pair.helper and one not in found]
         if not self._peers and not found and len(full) >= self._places(pair.helper):
-            found += full[-1:]
+            found += [one for one in full if one.identity() not in self._came][-1:]
         return found + [one for one in self._standings if one.person in bound]
 
     def _bound(self, pair: Pair) -> set[str]:

@@ -93,7 +93,7 @@ class RoleEntry:
 
 @dataclass(frozen=True)
 class Applicant:
-    """A person in a cohort."""
+    """A person in a cohort. `addresses` are all that the person ever wrote from, the one that counts is `email`."""
 
     id: str
     name: str
@@ -106,6 +106,7 @@ class Applicant:
     note: str = ""
     superseded: int = 0
     sources: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def on_side(self, *sides: str) -> RoleEntry | None:
         """Return the entry on a side, or None; an eligible one first."""

@@ -53,8 +53,7 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         at -= 1
     headings, first, ticks = _headings(table, at)
     ticks = ticks or _ticks_in_one_row(headings)
-    if first < len(table.rows) and _is_about_the_form(table.rows[first]):
-        first += 1
+    first += next((at + 1 for at, row in enumerate(table.rows[first : first + 3]) if _is_about_the_form(row)), 0)
     rows, lines, cells, blank = [], [], [], 0
     for row, line in zip(table.rows[first:], table.lines[first:], strict=True):
         if any(cell.strip() for cell in row):

@@ -160,7 +160,7 @@ class Desk:
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         if cohort:
             query = query.where(LogRow.cohort == cohort)
-        query = query.order_by(number.desc() if newest_first else number).limit(count)
+        query = query.order_by(number.desc() if newest_first else number).limit(min(count, 10**9))
         with self.alone() as connection, Session(connection) as session, session.begin():
             turned = []
             for row in session.exec(query).all():

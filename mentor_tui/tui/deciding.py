@@ -89,7 +89,7 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
     elif kind not in _STAYS:
         review.shown.pop(review.cursor, None)
         review.advance()
-    if moved:
+    if moved and getattr(app.screen_stack[-1], "NAME", "") == "board":
         app.message = app.message + told(f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing")
         app.refresh_screens()
     if kind not in ("undo", "redo") and not review.progress().left:

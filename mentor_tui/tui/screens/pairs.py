@@ -170,6 +170,9 @@ class PairsScreen(TableScreen):
         if not learner:
             return
         liaisons = app.roster.liaisons
+        if not liaisons:
+            app.say("There are no liaisons yet: L imports the committee's list.")
+            return
         loads = [sum(pair.liaison == one.id for pair in app.roster.decided) for one in liaisons]
         rows: list[list[Content | str]] = [
             [told(one.name, "bold"), one.organisation, count(load, "pair")]

@@ -1,0 +1,60 @@
+"""What must hold of every cohort; and steps that are written only if it still holds afterwards."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from ..domain.records import LogEntry, Pair, Step
+from ..domain.roster import Roster
+from .gathering import gather
+from .office import ActionError, Office
+
+
+def committed(office: Office, step: Step, advice: str = "undo or end that pair first") -> LogEntry:
+    """Write a step inside `alone`, unless it breaks what held before; then nothing of it stays.
+
+    Raises:
+        ActionError: a rule would be broken; the sentence says which, and the advice.
+    """
+    before = set(broken_rules(gather(office, step.cohort)))
+    entry = office.desk.commit(step)
+    after = [one for one in broken_rules(gather(office, step.cohort)) if one not in before]
+    if after:
+        raise ActionError(f"this would not do: {after[0]}; {advice}. Nothing was changed")
+    return entry
+
+
+def broken_rules(roster: Roster) -> list[str]:
+    """Return what must never be: a pair with somebody who is not there, a place used twice, a block without a reason."""
+    found = []
+    for helper, taken in roster.taken.items():
+        if not roster.peers and taken > roster.places(helper):
+            found.append(f"{roster.name(helper)} has {taken} learners for {roster.places(helper)} places")
+    seen: set[str] = set()
+    for pair in roster.decided:
+        found += _of_pair(roster, pair)
+        people = [pair.learner] if not roster.peers else people_of(pair)
+        found += [f"{roster.name(person)} stands in two pairs" for person in people if person in seen]
+        seen.update(people)
+    return [f"{roster.cohort.name}: {one}" for one in found]
+
+
+def _of_pair(roster: Roster, pair: Pair) -> list[str]:
+    """Return what is wrong about one decided pair."""
+    missing = [person for person in people_of(pair) if person not in roster.people]
+    if pair.helper not in roster.helpers or pair.learner not in roster.learners or missing:
+        return [f"{roster.pair_name(pair)} is decided, and one of them is not there in that role"]
+    blocks = [
+        block
+        for one, other in combinations(people_of(pair), 2)
+        for block in roster.blocks(one, other)
+        if roster.peers or other == pair.learner
+    ]
+    if blocks and not pair.reason:
+        return [f"{roster.pair_name(pair)} is decided against {blocks[0].rule} without a reason"]
+    return []
+
+
+def people_of(pair: Pair) -> list[str]:
+    """Return the two or three of a pair, the helper first."""
+    return [person for person in (pair.helper, pair.learner, pair.third) if person]
