@@ -28,15 +28,24 @@ def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, 
     Raises:
         ActionError: the name or a date cannot be used, or the programme is unknown.
     """
+    check_name_and_dates(name, said)
+    text = office.programme_source(programme_id)
+    programme = office.programme(text)
+    dates = dates_for(programme, anchor or office.clock().date(), anchor is not None, said)
+    return Cohort(name.strip(), programme_id, text, office.now(), dates.starts, dates.ends, dates.deadline)
+
+
+def check_name_and_dates(name: str, said: CohortDates) -> None:
+    """Refuse a short name or a date that a cohort cannot have.
+
+    Raises:
+        ActionError: the sentence says which, and how it is written.
+    """
     if not _NAME.match(name.strip()):
         raise ActionError(
             "a cohort's short name has 1 to 60 characters, without slashes; write for example spring-2027"
         )
     _check_dates(said)
-    text = office.programme_source(programme_id)
-    programme = office.programme(text)
-    dates = dates_for(programme, anchor or office.clock().date(), anchor is not None, said)
-    return Cohort(name.strip(), programme_id, text, office.now(), dates.starts, dates.ends, dates.deadline)
 
 
 def _check_dates(said: CohortDates) -> None:

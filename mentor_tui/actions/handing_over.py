@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from ..domain.calendar import CohortDates
 from ..domain.records import (
     Change,
     Cohort,
@@ -30,8 +31,11 @@ from ..domain.records import (
 from ..intake import Refused
 from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
+from .cohorts import check_name_and_dates
 from .office import ActionError, Office, alone
 from .presenting import log_data
+
+R = TypeVar("R", bound=Record)
 
 FORMAT = "mentor-tui cohort 1"
 KINDS: tuple[type[Record], ...] = (
@@ -90,13 +94,8 @@ def import_cohort(office: Office, path: Path) -> LogEntry:
     data = read_hand_over(path)
     cohort = cohort_of(data, path)
     changes: list[Change] = [change(None, cohort), *(change(None, one) for one in records_of(data, path, "records"))]
-    try:
-        learned = [Memory(**values) for values in data["records"].get("memory", [])]
-        earlier = tuple(
-            f"{one['at']} {one['sentence']}" + (f" ({one['reason']})" if one["reason"] else "") for one in data["log"]
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _not_whole(path, error) from None
+    learned = memories_of(data, path)
+    earlier = tuple(_log_lines(data, path))
     if office.desk.find(Cohort, name=cohort.name) is not None:
         raise ActionError(f"there is a cohort {cohort.name!r} already; rename or remove one of the two")
     known = {(one.programme, one.kind, one.key) for one in office.desk.all(Memory, programme=cohort.programme)}
@@ -112,6 +111,18 @@ def import_cohort(office: Office, path: Path) -> LogEntry:
     )
 
 
+def _log_lines(data: Mapping[str, Any], path: Path) -> Iterable[str]:
+    """Yield the entries of the log that came, a line each."""
+    entries = data.get("log")
+    if not isinstance(entries, list):
+        raise _not_whole(path, "log")
+    for one in entries:
+        if not isinstance(one, dict):
+            raise _not_whole(path, "log")
+        reason = f" ({one['reason']})" if one.get("reason") else ""
+        yield f"{one.get('at', '')} {one.get('sentence', '')}{reason}"
+
+
 def _by_table(changes: Iterable[Change]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for one in changes:
@@ -124,13 +135,18 @@ def cohort_of(data: Mapping[str, Any], path: Path) -> Cohort:
     """Return the cohort of a cohort file.
 
     Raises:
-        Refused: it is not whole, or its programme cannot be read.
+        Refused: it is not whole, or its programme, name or dates cannot be used.
     """
+    cohort = _checked(Cohort, data.get("cohort"), path)
     try:
-        cohort = Cohort(**data["cohort"])
         parse_programme(cohort.programme_text, cohort.programme)
-    except (KeyError, TypeError, AttributeError, ProgrammeError) as error:
-        raise _not_whole(path, error) from None
+        check_name_and_dates(cohort.name, CohortDates(cohort.starts, cohort.ends, cohort.deadline))
+    except (ProgrammeError, ActionError) as error:
+        raise Refused(f"{path.name} is not a cohort file that can be used: {error}") from None
+    if not isinstance(cohort.settings.get("letters", {}), dict) or not isinstance(
+        cohort.settings.get("exported_pairs", []), list
+    ):
+        raise _not_whole(path, "settings")
     return cohort
 
 
@@ -138,16 +154,51 @@ def records_of(data: Mapping[str, Any], path: Path, part: str) -> list[Record]:
     """Return the records of a cohort file: those that stand (`records`), or those it started from (`base`).
 
     Raises:
+        Refused: it is not whole, or a record is of another cohort.
+    """
+    name, tables = cohort_of(data, path).name, data.get(part)
+    if not isinstance(tables, dict):
+        raise _not_whole(path, part)
+    found = [_checked(kind, values, path) for kind in KINDS for values in _rows(tables, kind.table, path)]
+    if any(getattr(one, "cohort", name) != name for one in found):
+        raise Refused(f"{path.name} holds records of another cohort; export it again")
+    return found
+
+
+def memories_of(data: Mapping[str, Any], path: Path) -> list[Memory]:
+    """Return what the programme's forms had taught on the other machine.
+
+    Raises:
         Refused: it is not whole.
     """
+    tables = data.get("records")
+    if not isinstance(tables, dict):
+        raise _not_whole(path, "records")
+    return [_checked(Memory, values, path) for values in _rows(tables, Memory.table, path)]
+
+
+def _rows(tables: Mapping[str, Any], table: str, path: Path) -> list[Any]:
+    rows = tables.get(table, [])
+    if not isinstance(rows, list):
+        raise _not_whole(path, table)
+    return rows
+
+
+def _checked(kind: type[R], values: Any, path: Path) -> R:
+    """Return a record of values that are what its fields must be: texts, numbers, lists of texts."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return [kind(**values) for kind in KINDS for values in data[part].get(kind.table, [])]
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _not_whole(path, error) from None
+        found: R = TypeAdapter(kind).validate_json(json.dumps(values, ensure_ascii=False).encode(), strict=True)
+    except (ValidationError, TypeError, ValueError) as error:
+        raise _not_whole(path, f"{kind.table}: {type(error).__name__}") from None
+    if any(isinstance(value, int) and abs(value) >= 2**31 for value in vars(found).values()):
+        raise _not_whole(path, f"{kind.table}: a number out of range")
+    return found
 
 
-def _not_whole(path: Path, error: Exception) -> Refused:
-    return Refused(f"{path.name} is not a whole cohort file ({type(error).__name__}); export it again")
+def _not_whole(path: Path, where: str) -> Refused:
+    return Refused(f"{path.name} is not a whole cohort file ({where}); export it again")
 
 
 def read_hand_over(path: Path) -> dict[str, Any]:

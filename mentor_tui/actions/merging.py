@@ -30,7 +30,7 @@ from ..domain.records import (
 from ..domain.roster import Roster
 from ..intake import Refused
 from .gathering import gather
-from .handing_over import KINDS, cohort_of, read_hand_over, records_of
+from .handing_over import KINDS, cohort_of, memories_of, read_hand_over, records_of
 from .office import ActionError, Office, alone
 from .sound import committed
 
@@ -80,7 +80,7 @@ def plan_merge(office: Office, path: Path) -> MergePlan:
         mine, theirs, _common_start(office, mine_cohort.name, data, path), roster.places, roster.peers
     )
     settings, differs = _settings(mine_cohort, theirs_cohort)
-    changes = [*settings, *merged.changes, *_learned(office, mine_cohort.programme, data)]
+    changes = [*settings, *merged.changes, *_learned(office, mine_cohort.programme, memories_of(data, path))]
     names = _names(roster, theirs.values())
     differences = [_difference(one, names) for one in merged.disagreements]
     return MergePlan(mine_cohort.name, path.name, tuple(changes), (*differs, *differences), seen)
@@ -149,7 +149,7 @@ def _settings(mine: Cohort, theirs: Cohort) -> tuple[list[Change], list[Differen
     """Bring the dates of letters together; dates and weights that differ are a difference."""
     letters = dict(theirs.settings.get("letters", {}))
     for kind, at in mine.settings.get("letters", {}).items():
-        letters[kind] = max(at, letters.get(kind, ""))
+        letters[kind] = max(str(at), str(letters.get(kind, "")))
     joined = (
         mine
         if letters == mine.settings.get("letters", {})
@@ -171,10 +171,9 @@ def _settings(mine: Cohort, theirs: Cohort) -> tuple[list[Change], list[Differen
     return changes, [Difference("the cohort itself", said(mine), said(theirs), (change(joined, after),))]
 
 
-def _learned(office: Office, programme: str, data: Mapping[str, Any]) -> list[Change]:
+def _learned(office: Office, programme: str, theirs: Iterable[Memory]) -> list[Change]:
     known = {(one.kind, one.key) for one in office.desk.all(Memory, programme=programme)}
-    found = [Memory(**values) for values in data["records"].get(Memory.table, [])]
-    return [change(None, one) for one in found if one.programme == programme and (one.kind, one.key) not in known]
+    return [change(None, one) for one in theirs if one.programme == programme and (one.kind, one.key) not in known]
 
 
 def _folded(changes: Iterable[Change]) -> list[Change]:

@@ -244,3 +244,45 @@ def test_one_person_without_an_address_does_not_stop_the_others(spring, tmp_path
     _, many, left_out = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
     assert many == 1
     assert "Ana Ortiz has no address" in left_out[0]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data["records"]["submission"][0]["answers"].update(goals={"a": 1}),
+        lambda data: data["records"]["submission"][0].update(roles=5),
+        lambda data: data["records"]["submission"][0].update(arrival="zz"),
+        lambda data: data["records"]["submission"][0].update(arrival=10**30),
+        lambda data: data["records"]["submission"][0].update(name="\ud800"),
+        lambda data: data["records"]["submission"][0].update(cohort="other"),
+        lambda data: data["records"]["pair"][0].update(helper=1),
+        lambda data: data["records"].update(pair={"a": 1}),
+        lambda data: data["records"].update(memory=[{"x": 1}]),
+        lambda data: data["cohort"].update(settings=5),
+        lambda data: data["cohort"].update(settings={"letters": [1]}),
+        lambda data: data["cohort"].update(starts="garbage"),
+        lambda data: data["cohort"].update(name="a/../b\x1b[31m"),
+        lambda data: data["cohort"].update(programme_text="no"),
+        lambda data: data.update(cohort=None),
+        lambda data: data.update(log=[1]),
+        lambda data: data.update(records=None),
+    ],
+)
+def test_a_cohort_file_that_is_not_what_it_should_be_is_refused_whole(spring, tmp_path, spoil):
+    import json
+
+    from mentor_tui.actions.merging import plan_merge
+
+    path = tmp_path / "spring.json"
+    export_cohort(spring, "spring", path)
+    data = json.loads(path.read_text())
+    spoil(data)
+    path.write_text(json.dumps(data))
+    there = Office(tmp_path / "there.sqlite", None, lambda: NOW)
+    with pytest.raises((Refused, ActionError)):
+        import_cohort(there, path)
+    assert there.desk.log() == []
+    there.close()
+    if data.get("log") != [1]:
+        with pytest.raises((Refused, ActionError)):
+            plan_merge(spring, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -54,9 +55,10 @@ class ApplicantsScreen(TableScreen):
     def _shown(self) -> list[Shown]:
         """Return the columns that are chosen, as far as this programme has them."""
         known = choosable(self.desk_app.roster.programme)
-        return [known[name] for name in self.desk_app.settings.columns if name in known] or [
-            known[name] for name in STANDARD
-        ]
+        chosen = [known[name] for name in self.desk_app.settings.columns if name in known]
+        if chosen:  # who chooses a column wants to see it, whatever the width
+            return [replace(one, column=replace(one.column, wide=0)) for one in chosen]
+        return [known[name] for name in STANDARD]
 
     def load_ids(self) -> list[str]:
         """Return the people who match filter and facet, sorted."""
@@ -246,14 +248,17 @@ class ApplicantsScreen(TableScreen):
 
     def _ask_value(self, person_id: str, field: str) -> None:
         app = self.desk_app
-        person = app.roster.people[person_id]
+        person, question = app.roster.people[person_id], app.roster.programme.question(field)
         answer = person.answer(field)
-        original = (
+        sentence = (
             f"The original answer stays: {answer.original or '(blank)'}" if answer else "The form did not ask this."
         )
+        if question is not None and question.options:
+            sentence += f"  The form offers: {' · '.join(option.name for option in question.options)}"
+        label = question.label if question is not None and question.label else field
         ask(
             self.app,
-            Asking(f"{field} of {person.name}", original, answer.text if answer else "", needed=False),
+            Asking(f"{label} of {person.name}", sentence, answer.text if answer else "", needed=False),
             lambda text: people_action(app, partial(actions.correct, who=person_id, setting=f"{field}={text}")),
         )
 

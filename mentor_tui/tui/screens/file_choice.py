@@ -22,9 +22,9 @@ _MOST = 200
 
 
 def files_near(folder: Path, endings: Sequence[str] = TABLES) -> list[Path]:
-    """Return the files with one of the endings in a folder and in Downloads, the newest first."""
+    """Return the files with one of the endings in a folder, in Downloads and in mentor-lists, the newest first."""
     found: dict[Path, float] = {}
-    for place in (folder, Path.home() / "Downloads"):
+    for place in (folder, Path.home() / "Downloads", Path.home() / "mentor-lists"):
         try:
             for path in place.iterdir():
                 if path.suffix.casefold() in endings and path.is_file():
@@ -45,7 +45,7 @@ class FileChoice(Overlay[Path]):
 
     def __init__(self, title: str, folder: Path, endings: Sequence[str] = TABLES) -> None:
         super().__init__()
-        self._title, self._folder = title, folder
+        self._title, self._folder, self._endings = title, folder, endings
         self._paths = files_near(folder, endings)
 
     def compose(self) -> ComposeResult:
@@ -60,7 +60,7 @@ class FileChoice(Overlay[Path]):
     def on_mount(self) -> None:
         """Fill the list."""
         table = self.query_one(Rows)
-        table.show(len(self._paths), self._cells, f"No such files in {self._folder} or in Downloads: / types a path.")
+        table.show(len(self._paths), self._cells, self._nothing())
         (table if self._paths else self.query_one(Input)).focus()
 
     def _cells(self, row: int) -> list[Content | str]:
@@ -81,6 +81,19 @@ class FileChoice(Overlay[Path]):
         if self._paths:
             self.dismiss(self._paths[self.query_one(Rows).cursor])
 
+    def _list(self, folder: Path) -> None:
+        """List the files of a folder that was typed."""
+        self._folder, self._paths = folder, files_near(folder, self._endings)
+        self.query_one(Rows).show(len(self._paths), self._cells, self._nothing(), 0)
+        self.query_one(Input).value = ""
+        if self._paths:
+            self.query_one(Rows).focus()
+        else:
+            self.query_one(Hint).complain(self._nothing())
+
+    def _nothing(self) -> str:
+        return f"No {', '.join(self._endings)} in {self._folder} or in Downloads: / types a path."
+
     def on_rows_chosen(self) -> None:
         """Take the file that was clicked."""
         self.action_take()
@@ -89,6 +102,9 @@ class FileChoice(Overlay[Path]):
         """Take the path typed, if it is there."""
         path = Path(event.value.strip()).expanduser()
         path = path if path.is_absolute() else self._folder / path
+        if event.value.strip() and path.is_dir():
+            self._list(path)
+            return
         if not event.value.strip() or not path.is_file():
             self.query_one(Hint).complain(f"There is no file {event.value!r}. Check the path, or press Esc.")
             return

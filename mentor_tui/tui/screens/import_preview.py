@@ -97,7 +97,7 @@ class ImportPreview(Overlay[bool | Said]):
             *(each for one in plan.counts for each in _file_lines(one)),
             *self._warnings(),
             told(words),
-            told("   ".join(dates) or "no dates set", QUIET),
+            told("   ".join(dates) or "no dates set   d on Cohorts sets them", QUIET),
             Content(""),
         ]
 
@@ -130,7 +130,7 @@ class ImportPreview(Overlay[bool | Said]):
     def action_map(self) -> None:
         """Say what the column under the cursor is."""
         column = self._columns[self.query_one(Rows).cursor]
-        questions = self._likely_questions(column.heading)
+        questions = self._likely_questions(column.heading, column.field or "")
         rows = [[question.field, question.label] for question in questions] + [["(none)", "keep it as it is"]]
         fields = [question.field for question in questions] + [""]
         chooser = Choosing(
@@ -138,15 +138,15 @@ class ImportPreview(Overlay[bool | Said]):
         )
         ask(self.app, chooser, lambda at: self.dismiss(SaidColumn(column.heading, fields[at])))
 
-    def _likely_questions(self, heading: str) -> list[Question]:
-        """Return the programme's questions: those that no column answers yet and whose words are alike first."""
+    def _likely_questions(self, heading: str, present: str = "") -> list[Question]:
+        """Return the programme's questions: what the column is now, then those that no column answers, the likest first."""
         taken = {column.field for column in self._plan.columns}
         key = heading_key(heading)
 
-        def order(question: Question) -> tuple[bool, float]:
+        def order(question: Question) -> tuple[bool, bool, float]:
             likeness = max((fuzz.token_set_ratio(key, heading_key(word)) for word in
                             (question.label, question.field, *question.headings, *question.keywords)), default=0.0)  # fmt: skip
-            return question.field in taken, -likeness
+            return question.field != present, question.field in taken, -likeness
 
         return sorted(self._plan.programme.questions, key=order)
 

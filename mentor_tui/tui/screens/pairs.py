@@ -54,7 +54,13 @@ class PairsScreen(TableScreen):
             return []
         lives = pair_lives(office, self.desk_app.roster, ended=True)
         self._lives = {f"{life.pair.helper} {life.pair.learner}": life for life in lives}
-        return list(self._lives)
+        kept = [one for one in self.ids if one in self._lives]
+        return [*kept, *(one for one in self._lives if one not in kept)]
+
+    def on_screen_resume(self) -> None:
+        """Sort anew when the screen is entered; while it is open the order stays under the hand."""
+        self.ids = []
+        super().on_screen_resume()
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
