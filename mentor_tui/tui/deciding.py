@@ -178,7 +178,7 @@ def _choose(app: MentorApp, learner_id: str, found: list[Consequence], later: Se
         f"Another {word} for {name(learner_id)}",
         columns,
         [],
-        sentence="Total and moves are those of the same solver as the list.",
+        sentence="What the whole cohort would gain or lose, and who else would have to move.",
     )
     for one in found:
         _add_choice(app, overlay, one)

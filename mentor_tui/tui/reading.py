@@ -140,6 +140,12 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
     if others:
         text = f"next best for the learner: {problem.roster.name(problem.helper_ids[others[0]])} {problem.points(others[0], learner):.1f}"
         lines.append(told(text, QUIET))
+    better = [one for one in others if problem.worth[one, learner] > problem.worth[helper, learner]]
+    if better:
+        many = f"{len(better)} {'candidate fits' if len(better) == 1 else 'candidates fit'}"
+        lines.append(
+            told(f"{many} this learner better alone, but the cohort as a whole would lose: w shows how much.", MISSING)
+        )
     open_to = [at for at in range(len(problem.learner_ids)) if at != learner and problem.possible[helper, at]]
     if open_to:
         best = max(open_to, key=lambda at: (int(problem.worth[helper, at]), -at))
