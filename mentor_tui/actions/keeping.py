@@ -72,16 +72,15 @@ def find_damage(office: Office) -> Damage | None:
     Raises:
         StoreError: it cannot be opened for another reason, such as a permission.
     """
-    found = newest_good(office.database)
     try:
-        broken = office.desk.integrity()
+        broken = office.desk.integrity(quick=True)
     except StoreError as error:
         if "damaged" not in str(error):
             raise
         broken = [str(error)]
     if not broken:
         return None
-    copy, holds = found or (None, "")
+    copy, holds = newest_good(office.database) or (None, "")
     return Damage(f"{office.database} is damaged.", copy, holds)
 
 

@@ -94,7 +94,7 @@ def keys(words, environment, presses, key):
     terminal.settled(0.6)
     firsts, lasts = [], []
     for _ in range(presses):
-        time.sleep(0.35)
+        terminal.settled(0.45, 1.0)
         terminal.press(key)
         first, last = terminal.settled()
         if first is not None:
