@@ -335,3 +335,34 @@ def test_a_copy_that_cannot_be_kept_stops_the_import(evening, tmp_path):
     with pytest.raises((StoreError, ActionError), match="No copy could be kept"):
         bring(evening, tmp_path / "fall.csv", "fall")
     assert evening.desk.log() == before
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        ("database or disk is full", "disk is full"),
+        ("database is locked", "another program"),
+        ("attempt to write a readonly database", "may only be read"),
+        ("locking protocol", "drive that cannot lock"),
+        ("disk I/O error", "does not answer"),
+        ("unable to open database file", "check the folder"),
+        ("something nobody foresaw", "Nothing changed"),
+    ],
+)
+def test_whatever_the_disk_says_becomes_a_sentence_and_nothing_is_half_done(evening, monkeypatch, problem, words):
+    """A network drive without locks among them: the error is put in the place of the write."""
+    from sqlalchemy.exc import OperationalError
+
+    from mentor_tui.store import desk
+
+    before = evening.desk.log()
+
+    def fail(*_):
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError(problem))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "_apply", fail)
+        with pytest.raises(StoreError, match=words):
+            decide(evening, "spring", "later", ["learner.aa@example.org"])
+    assert evening.desk.log() == before
+    assert decide(evening, "spring", "later", ["learner.aa@example.org"])
