@@ -25,6 +25,12 @@ def before(*keys):
     return run
 
 
+@pytest.fixture(autouse=True)
+def _costs_at_once(monkeypatch):
+    """The costs of other candidates come as soon as a pair is shown, so that a picture always has them."""
+    monkeypatch.setattr("mentor_tui.tui.screens.board.COST_SECONDS", 0.02)
+
+
 @pytest.fixture
 def a_home(monkeypatch):
     """A home folder of the same name on every machine: paths stand in some overlays."""
