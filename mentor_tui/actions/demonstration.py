@@ -15,7 +15,7 @@ from ..programmes import Programme, Question
 from .demonstration_words import FIRST_NAMES, GOALS, LAST_NAMES, LIBRARIES, OFFERS, POSITIONS, REQUESTS, TOWNS
 from .importing import ImportRequest, plan_import, write_import
 from .liaising import assign_liaisons, import_liaisons
-from .office import ActionError, Office
+from .office import ActionError, Office, local_now
 from .sitting import NeedsReason, Refusal, Sitting
 
 SEED = 20261121
@@ -67,7 +67,7 @@ def make_demonstration(path: Path, clock: Callable[[], datetime] | None = None) 
     """
     if path.exists() and path.stat().st_size:
         raise ActionError(f"{path} is there already; choose another name or remove it")
-    office = Office(path, None, clock) if clock else Office(path)
+    office = Office(path, None, clock or local_now, copies=False)
     try:
         with tempfile.TemporaryDirectory(prefix="mentor-tui-") as folder:
             for number, intake in enumerate(INTAKES):

@@ -27,17 +27,18 @@ def local_now() -> datetime:
 
 @dataclass
 class Office:
-    """The place where actions happen. Opens the database when first needed."""
+    """The place where actions happen. Opens the database when first needed; keeps copies of it unless told not to."""
 
     database: Path
     programmes_folder: Path | None = None
     clock: Callable[[], datetime] = local_now
+    copies: bool = True
     _parsed: dict[str, Programme] = field(default_factory=dict)
 
     @cached_property
     def desk(self) -> Desk:
         """The open database."""
-        return Desk(self.database, self.clock)
+        return Desk(self.database, self.clock, self.copies)
 
     def close(self) -> None:
         """Close the database if it was opened."""

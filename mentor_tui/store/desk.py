@@ -36,7 +36,7 @@ class Desk:
     """All access to one database file."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], copies: bool = True) -> None:
-        """Open a file, bring it to today's schema, and unless it is a copy itself keep a copy before that."""
+        """Open a file and bring it to today's schema; with `copies`, automatic copies of it are kept."""
         self.path, self._clock, self._copies = path, clock, copies
         self._turn_lock = threading.RLock()
         self._held: Connection | None = None
@@ -50,8 +50,7 @@ class Desk:
         self._engine.dispose()
 
     def _copy_before_migration(self) -> None:
-        if self._copies:
-            self.keep_copy("migration")
+        self.keep_copy("migration")
 
     def keep_copy(self, why: str) -> Path | None:
         """Make an automatic copy unless the newest holds the same; return where it is.
@@ -59,6 +58,8 @@ class Desk:
         Raises:
             StoreError: no copy can be made.
         """
+        if not self._copies:
+            return None
         try:
             return backup.keep_copy(self.path, why, self._clock())
         except (OSError, backup.BackupError) as error:
