@@ -1,6 +1,7 @@
 """Pictures of the screens and overlays, compared with those kept; the README shows some of them."""
 
 import pytest
+from textual.widgets import Input
 
 from mentor_tui.tui.tour import Tour
 from tests.tui.conftest import press, ready
@@ -19,6 +20,8 @@ def before(*keys):
         for key in ("", *keys):  # the costs of the other candidates come when the keys rest
             if key:
                 await press(pilot, key)
+            for field in pilot.app.screen.query(Input):
+                field.cursor_blink = False
             await pilot.pause(0.4)
             await ready(pilot)
 
