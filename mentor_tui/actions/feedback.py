@@ -83,7 +83,7 @@ def _feedback(office: Office, cohort: str, person: Applicant, pair: Pair | None,
 def _pair_meant(roster: Roster, person: Applicant, row: ShortRow) -> Pair | None:
     """Return the pair that a row is about: the only one, or the one whose partner it names."""
     states = (*DECIDED, ENDED)
-    pairs = [one for one in roster.pairs if one.state in states and person.id in (one.helper, one.learner, one.third)]
+    pairs = [one for one in roster.pairs if one.state in states and person.id in one.people]
     standing = [one for one in pairs if one.state in DECIDED]
     if len(pairs) > 1:
         said = {plain(answer) for answer in row.answers.values()}
@@ -93,7 +93,7 @@ def _pair_meant(roster: Roster, person: Applicant, row: ShortRow) -> Pair | None
 
 
 def _partner_words(roster: Roster, pair: Pair, person: str) -> set[str]:
-    others = [roster.people[one] for one in (pair.helper, pair.learner, pair.third) if one and one != person]
+    others = [roster.people[one] for one in pair.people if one and one != person]
     return {plain(word) for one in others for word in (one.name, one.email) if word}
 
 

@@ -52,14 +52,6 @@ def pair_lives(office: Office, roster: Roster, ended: bool = False) -> list[Pair
     )
 
 
-def contacts_of(office: Office | None, pair: Pair) -> list[Contact]:
-    """Return what was noted about a pair, newest first."""
-    found = (
-        [] if office is None else office.desk.all(Contact, cohort=pair.cohort, helper=pair.helper, learner=pair.learner)
-    )
-    return sorted(found, key=lambda one: (one.on, one.number), reverse=True)
-
-
 @alone
 def note_contact(office: Office, cohort: str, who: str, kind: str, on: str = "", text: str = "") -> LogEntry:
     """Note a contact of a person's pair.
@@ -118,10 +110,8 @@ def _contact_step(office: Office, roster: Roster, told: Sequence[Told]) -> Step:
 
 def _pair_of(roster: Roster, who: str, after_the_end: bool = False) -> Pair:
     person = find_person(roster, who)
-    standing = [pair for pair in roster.decided if person.id in (pair.helper, pair.learner, pair.third)]
-    ended = [
-        pair for pair in roster.pairs if pair.state == ENDED and person.id in (pair.helper, pair.learner, pair.third)
-    ]
+    standing = [pair for pair in roster.decided if person.id in pair.people]
+    ended = [pair for pair in roster.pairs if pair.state == ENDED and person.id in pair.people]
     found = standing or (ended if after_the_end else [])
     if not found:
         raise ActionError(f"{person.name} has no pair; the pairs are listed by `pairs`")

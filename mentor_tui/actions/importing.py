@@ -16,7 +16,7 @@ from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .gathering import Learned, assemble, own_flag_key
-from .import_news import ImportNews, age, answer_changes, consequences, gone_rows
+from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .office import ActionError, Office, alone
 
 
@@ -262,14 +262,8 @@ def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[st
 
 def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]) -> FileCount:
     """Tell what became of each row: new, newer than before, older than another, or known."""
-    newest: dict[tuple[str, str], Submission] = {}
-    for one in (*kept, *fresh):
-        for role in one.roles or [""]:
-            best = newest.get((one.person, role))
-            if best is None or age(one) > age(best):
-                newest[one.person, role] = one
-    before = {(one.person, role) for one in kept for role in one.roles or [""]}
-    live = {one.id for one in newest.values()}
+    before = newest(kept)
+    live = {one.id for one in newest([*kept, *fresh]).values()}
     superseded = updated = 0
     for one in fresh:
         if one.id not in live:
@@ -284,11 +278,7 @@ def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Sub
 
 def _touched_pairs(office: Office, cohort: Cohort, people: set[str]) -> list[Pair]:
     pairs = office.desk.all(Pair, cohort=cohort.name)
-    return [
-        pair
-        for pair in pairs
-        if pair.state in DECIDED and not pair.changed and {pair.helper, pair.learner, pair.third} & people
-    ]
+    return [pair for pair in pairs if pair.state in DECIDED and not pair.changed and people & set(pair.people)]
 
 
 def _memories(

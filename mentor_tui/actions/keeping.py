@@ -26,7 +26,6 @@ _UNSETTLING = (
     "same-person",
     "anonymise",
     "erase",
-    "undo",
 )
 """Steps after which a decided pair may stand against a rule; `check` shows it before lists go out."""
 

@@ -12,9 +12,7 @@ from ..domain.records import (
     Change,
     Cohort,
     Correction,
-    Feedback,
     FlagMark,
-    Liaison,
     LogEntry,
     Memory,
     Note,
@@ -225,8 +223,6 @@ def _said(record: Record, names: Mapping[str, str]) -> str:
             words = f"note: {record.text}"
         case SamePerson():
             words = f"{name(record.person)} is {name(record.into)}"
-        case Feedback() | Liaison() | Submission():
-            words = record.table
         case _:
             words = record.table
     at = getattr(record, "at", "")

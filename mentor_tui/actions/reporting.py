@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ..domain.calendar import add_months
 from ..domain.names import plain
+from ..domain.pair_life import FIRST_CHECK_IN_DAYS
 from ..domain.records import Contact, Pair
 from ..domain.roster import ENDED, Roster
 from ..matching.explain import explain_unplaced, recruiting
 from ..matching.problem import Problem
 from ..outputs.calendars import Day, write_calendar
-from ..outputs.files import prepare_folder, safe_name, write_whole
+from ..outputs.files import prepare_folder, safe_name, unused_name, write_whole
 from ..outputs.reports import Section, html_report, markdown_report
 from .deciding import find_person
 from .feedback import feedback_of, summarise
@@ -38,7 +39,7 @@ def make_calendar(office: Office, cohort: str, path: Path, person: str = "", lia
     pairs = list(roster.decided)
     if person:
         who = find_person(roster, person).id
-        pairs = [pair for pair in pairs if who in (pair.helper, pair.learner, pair.third)]
+        pairs = [pair for pair in pairs if who in pair.people]
     if liaison:
         one = find_liaison(roster, liaison)
         pairs = [pair for pair in pairs if pair.liaison == one.id]
@@ -62,9 +63,7 @@ def make_calendars(office: Office, cohort: str, folder: Path) -> list[Path]:
         raise ActionError(_EMPTY)
     files: dict[str, Path] = {}
     for name, pairs in wanted:
-        unique, number = name, 2
-        while unique in files:
-            unique, number = f"{name}-{number}", number + 1
+        unique = unused_name(name, files)
         files[unique] = folder / f"{unique}.ics"
         _write_days(office, roster, files[unique], pairs)
     office.desk.note_written(cohort, files.values())
@@ -94,7 +93,12 @@ def _days(roster: Roster, pair: Pair) -> Iterable[Day]:
     last = date.fromisoformat(pair.ends) if pair.ends else add_months(first, 12)
     looked_after = f"Liaison: {liaison}" if liaison else ""
     yield Day(first, f"Start: {names}", f"Introductions. {looked_after}", about)
-    yield Day(first + timedelta(days=14), f"First check-in: {names}", f"Have they been in touch? {looked_after}", about)
+    yield Day(
+        first + timedelta(days=FIRST_CHECK_IN_DAYS),
+        f"First check-in: {names}",
+        f"Have they been in touch? {looked_after}",
+        about,
+    )
     for month, topic in enumerate(roster.programme.discussion_topics):
         on = add_months(first, month)
         if on <= last:

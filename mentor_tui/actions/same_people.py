@@ -52,9 +52,7 @@ def merge_people(office: Office, cohort: str, keep: str, other: str) -> LogEntry
     first, second = find_person(roster, keep), find_person(roster, other)
     if first.id == second.id:
         raise ActionError(f"{first.name} is one person already")
-    if any(
-        second.id in (pair.helper, pair.learner, pair.third) for pair in roster.pairs if pair.state in (*DECIDED, ENDED)
-    ):
+    if any(second.id in pair.people for pair in roster.pairs if pair.state in (*DECIDED, ENDED)):
         raise ActionError(f"{second.name} ({second.id}) has a pair; keep that one and merge the other into it")
     changes = [change(None, SamePerson(cohort, second.id, first.id, office.now()))]
     for one in office.desk.all(SamePerson, cohort=cohort, into=second.id):
@@ -128,11 +126,6 @@ def keep_two(office: Office, cohort: str, first: str, second: str, reason: str =
 
 def merge_order(roster: Roster, people: Sequence[str]) -> tuple[str, str]:
     """Return two people as (kept, merged): who has a pair is kept, else the one whose address can be used."""
-    paired = {
-        person
-        for pair in roster.pairs
-        if pair.state in (*DECIDED, ENDED)
-        for person in (pair.helper, pair.learner, pair.third)
-    }
+    paired = {person for pair in roster.pairs if pair.state in (*DECIDED, ENDED) for person in pair.people}
     first, second = sorted(people, key=lambda one: (one not in paired, not roster.people[one].email, one))
     return first, second

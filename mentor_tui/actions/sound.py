@@ -33,7 +33,7 @@ def broken_rules(roster: Roster) -> list[str]:
     seen: set[str] = set()
     for pair in roster.decided:
         found += _of_pair(roster, pair)
-        people = [pair.learner] if not roster.peers else people_of(pair)
+        people = pair.people if roster.peers else (pair.learner,)
         found += [f"{roster.name(person)} stands in two pairs" for person in people if person in seen]
         seen.update(people)
     return [f"{roster.cohort.name}: {one}" for one in found]
@@ -41,20 +41,15 @@ def broken_rules(roster: Roster) -> list[str]:
 
 def _of_pair(roster: Roster, pair: Pair) -> list[str]:
     """Return what is wrong about one decided pair."""
-    missing = [person for person in people_of(pair) if person not in roster.people]
+    missing = [person for person in pair.people if person not in roster.people]
     if pair.helper not in roster.helpers or pair.learner not in roster.learners or missing:
         return [f"{roster.pair_name(pair)} is decided, and one of them is not there in that role"]
     blocks = [
         block
-        for one, other in combinations(people_of(pair), 2)
+        for one, other in combinations(pair.people, 2)
         for block in roster.blocks(one, other)
         if roster.peers or other == pair.learner
     ]
     if blocks and not pair.reason:
         return [f"{roster.pair_name(pair)} is decided against {blocks[0].rule} without a reason"]
     return []
-
-
-def people_of(pair: Pair) -> list[str]:
-    """Return the two or three of a pair, the helper first."""
-    return [person for person in (pair.helper, pair.learner, pair.third) if person]

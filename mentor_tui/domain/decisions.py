@@ -145,7 +145,7 @@ def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
             changes.append(change(before, Standing(roster.cohort.name, person, role, WITHDRAWN, reason, now)))
     if not changes:
         raise Refusal(f"{roster.name(person)} has withdrawn already.")
-    freed = [pair for pair in roster.decided if person in (pair.helper, pair.learner, pair.third)]
+    freed = [pair for pair in roster.decided if person in pair.people]
     for pair in freed:
         changes.append(change(pair, pair.with_(third="")) if pair.third == person else change(pair, None))
     step = _step(roster, "withdraw", f"Withdrew {roster.name(person)}", changes, (person,), reason)

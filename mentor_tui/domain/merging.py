@@ -155,7 +155,7 @@ class _Crossing:
 
     def _bound(self, pair: Pair) -> set[str]:
         """Return the people of a pair who can be in one pair only."""
-        return {pair.helper, pair.learner, *([pair.third] if pair.third else [])} if self._peers else {pair.learner}
+        return set(pair.people) if self._peers else {pair.learner}
 
 
 def _after(one: Change) -> Record | None:

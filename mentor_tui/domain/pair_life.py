@@ -31,6 +31,7 @@ class PairLife:
         due: the day on which the next thing is due, or empty.
         what: the next thing in words.
         overdue: whether that day has passed.
+        noted: what was noted about it, newest first.
     """
 
     pair: Pair
@@ -39,6 +40,7 @@ class PairLife:
     due: str
     what: str
     overdue: bool
+    noted: tuple[Contact, ...] = ()
 
 
 def life_of(
@@ -58,7 +60,8 @@ def life_of(
     state = _state(pair, live, len(met), letters, today)
     things = sorted(_things(pair, state, met, programme, letters))
     due, what = things[0] if things else ("", "")
-    return PairLife(pair, state, met[-1] if met else "", due, what, bool(due) and due < today)
+    noted = tuple(sorted(contacts, key=lambda one: (one.on, one.number), reverse=True))
+    return PairLife(pair, state, met[-1] if met else "", due, what, bool(due) and due < today, noted)
 
 
 def _state(pair: Pair, live: Sequence[Contact], met: int, letters: Mapping[str, str], today: str) -> str:

@@ -150,6 +150,11 @@ class Pair(Record):
     ends: str = ""
     changed: bool = False
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The two or three of the pair, the helper first."""
+        return tuple(person for person in (self.helper, self.learner, self.third) if person)
+
 
 @dataclass(frozen=True)
 class Liaison(Record):

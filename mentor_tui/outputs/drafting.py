@@ -17,7 +17,7 @@ from typing import Any
 from ..domain.names import is_address
 from ..domain.visible import visible
 from .documents import document_bytes
-from .files import prepare_folder, safe_name, write_together
+from .files import prepare_folder, safe_name, unused_name, write_together
 
 KINDS = ("introduction", "no-match", "liaison", "topic", "check-in", "reminder", "feedback", "recognition", "end")
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
@@ -195,9 +195,7 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
     taken: set[str] = set()
     messages = []
     for letter in letters:
-        name, number = letter.file, 2
-        while name.casefold() in taken:
-            name, number = f"{letter.file}-{number}", number + 1
+        name = unused_name(letter.file, taken)
         taken.add(name.casefold())
         mail = message(letter, moment)
         messages.append(mail)

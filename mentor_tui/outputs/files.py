@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from ..paths import make_private
@@ -56,3 +56,11 @@ def safe_name(text: str, fallback: str = "person") -> str:
     kept = "".join(character for character in folded if not unicodedata.combining(character))
     name = re.sub(r"[^A-Za-z0-9]+", "-", kept).strip("-").lower()[:60].strip("-")
     return f"{name}-" if name in _RESERVED else name or fallback
+
+
+def unused_name(name: str, taken: Container[str]) -> str:
+    """Return a file's name, with a number where it is taken; `taken` holds small letters, as some systems compare."""
+    number, found = 2, name
+    while found.casefold() in taken:
+        found, number = f"{name}-{number}", number + 1
+    return found

@@ -158,7 +158,7 @@ def ask_contact(app: MentorApp, person: str) -> None:
 def _ask_who(app: MentorApp, person: str, kind: str) -> None:
     """Choose which of the pair it is about."""
     roster, states = app.roster, (*DECIDED, ENDED)
-    pairs = [one for one in roster.pairs if person in (one.helper, one.learner, one.third) and one.state in states]
+    pairs = [one for one in roster.pairs if person in one.people and one.state in states]
     people = list(dict.fromkeys(one for pair in pairs for one in (pair.learner, pair.helper, pair.third) if one))
     rows = [[roster.name(one)] for one in people]
     chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)

@@ -184,10 +184,6 @@ class Review:
             return "S" if standing == LATER else "U"
         return "." if self.problem.possible[:, self.problem.learner_at[person]].any() else "-"
 
-    def rows(self) -> list[QueueRow]:
-        """Return the queue."""
-        return [self.row(person) for person in self.listed]
-
     def row(self, person: str) -> QueueRow:
         """Return one learner of the queue with the decided or suggested helper."""
         problem = self.problem

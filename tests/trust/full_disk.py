@@ -18,7 +18,7 @@ from tests.trust.evening import actions_of, found_wrong, office_in, prepare
 
 
 def try_evening(folder):
-    """Try every action once; return what was said, and the marks before and after the last that was refused."""
+    """Try every action once; return what was refused and what was said."""
     said = []
     office = office_in(folder)
     try:

@@ -41,6 +41,7 @@ class ApplicantsScreen(TableScreen):
         super().__init__()
         self._filter, self._sort, self._backwards = "", 0, False
         self._facet: Facet | None = None
+        self._columns: list[Shown] = []
         self._marked: set[str] = set()
         self._texts: dict[str, str] = {}
         self._seen: object = None
@@ -69,7 +70,7 @@ class ApplicantsScreen(TableScreen):
             self._seen, self._texts = roster.applicants, {one.id: search_text(one) for one in roster.applicants}
             self._marked &= set(self._texts)
             self._refresh_facet(roster.applicants)
-        shown = self._shown()
+        shown = self._columns = self._shown()
         self.query_one("#table", Rows).columns = (Column("", 1), *(one.column for one in shown))
         words = plain(self._filter).split()
         people = [one for one in roster.applicants if finds(words, self._texts[one.id])]
@@ -91,7 +92,7 @@ class ApplicantsScreen(TableScreen):
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a person's cells."""
         one = self.desk_app.roster.people[row_id]
-        return [told("*" if row_id in self._marked else "", "$act bold"), *(each.cell(one) for each in self._shown())]
+        return [told("*" if row_id in self._marked else "", "$act bold"), *(each.cell(one) for each in self._columns)]
 
     def empty_sentence(self) -> str:
         """Say why there is nobody."""

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from ...actions.checking import check_roster
 from ...actions.feedback import feedback_of, import_feedback, summarise
-from ...actions.following import contacts_of, import_contacts, pair_lives
+from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
@@ -44,9 +44,6 @@ class PairsScreen(TableScreen):
         super().__init__()
         self._lives: dict[str, PairLife] = {}
 
-    def _pairs(self) -> dict[str, Pair]:
-        return {row_id: life.pair for row_id, life in self._lives.items()}
-
     def load_ids(self) -> list[str]:
         """Return the decided pairs: those that never met or fell silent first."""
         office = self.desk_app.office
@@ -64,7 +61,7 @@ class PairsScreen(TableScreen):
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
-        pair, roster = self._pairs()[row_id], self.desk_app.roster
+        pair, roster = self._lives[row_id].pair, self.desk_app.roster
         learner = roster.name(pair.learner) + (f" + {roster.name(pair.third)}" if pair.third else "")
         liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
         life = self._lives.get(row_id)
@@ -103,7 +100,7 @@ class PairsScreen(TableScreen):
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the reason of a pair, and what is to be settled about it."""
-        pair = self._pairs()[row_id]
+        pair = self._lives[row_id].pair
         problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
         if problem is None or pair.helper not in problem.helper_at or pair.learner not in problem.learner_at:
             return []
@@ -126,7 +123,7 @@ class PairsScreen(TableScreen):
             lines.append(line(("reason ", QUIET), pair.reason))
         lines += [
             line(("noted ", QUIET), f"{one.on} {one.kind}", (f"  {one.text}" if one.text else "", QUIET))
-            for one in contacts_of(self.desk_app.office, pair)[:3]
+            for one in (life.noted if life else ())[:3]
         ]
         people = {pair.helper, pair.learner, pair.third}
         lines += [
@@ -138,17 +135,18 @@ class PairsScreen(TableScreen):
 
     def action_open_card(self) -> None:
         """Show both cards."""
-        pair = self._pairs().get(self.current_id())
-        if pair is None:
+        life = self._lives.get(self.current_id())
+        if life is None:
             return
+        pair = life.pair
         lines: list[Content] = []
         for person in filter(None, (pair.learner, pair.helper, pair.third)):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
     def _learner(self) -> str:
-        pair = self._pairs().get(self.current_id())
-        return pair.learner if pair is not None else ""
+        life = self._lives.get(self.current_id())
+        return life.pair.learner if life is not None else ""
 
     def action_letters(self) -> None:
         """Write drafts of letters."""
