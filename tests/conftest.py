@@ -1,11 +1,11 @@
-"""What every test may use: a clock that stands still, an office on a temporary file, no network."""
+"""What every test may use: a clock that stands still, a workspace on a temporary file, no network."""
 
 import socket
 from datetime import datetime
 
 import pytest
 
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.workspace import Workspace
 
 NOW = datetime(2027, 2, 1, 10, 30)
 
@@ -24,7 +24,11 @@ def _no_network(monkeypatch):
 
 
 @pytest.fixture
-def office(tmp_path):
-    made = Office(tmp_path / "mentor.sqlite", tmp_path / "programmes", lambda: NOW)
+def workspace(tmp_path):
+    made = Workspace(
+        database=tmp_path / "mentor.sqlite",
+        programmes_folder=tmp_path / "programmes",
+        clock=lambda: NOW,
+    )
     yield made
     made.close()

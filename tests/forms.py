@@ -46,18 +46,43 @@ def nlls_rows():
     """Return a form of the Northern Lights programme: both sides, both roles, write-ins, resubmissions, repairs."""
     dei = "Diversity, Equity, & Inclusion"
     return [
-        nlls_row(1, "Beth Cho", "Mentor", f"Policy Creation / Review, Board Relations, {dei}", places="2", size="10+",
-                 goals="I have led three plan of service cycles and I brief new board members every year.",
-                 time=f"{PROJECT}, {ONGOING}"),
-        nlls_row(2, "Pat Abbott", "Mentor", "Budget management, Makerspaces & emerging library tech", size="4-Feb"),
-        nlls_row(3, "Ana Ortiz", "Mentee", "Policy Creation / Review, Board Relations, Makerspaces & emerging library tech",
-                 goals="I have to write our first plan of service and board meetings still scare me.", requests="Remote only, please."),
+        nlls_row(
+            1,
+            "Beth Cho",
+            "Mentor",
+            f"Policy Creation / Review, Board Relations, {dei}",
+            places="2",
+            size="10+",
+            goals="I have led three plan of service cycles and I brief new board members every year.",
+            time=f"{PROJECT}, {ONGOING}",
+        ),
+        nlls_row(
+            2,
+            "Pat Abbott",
+            "Mentor",
+            "Budget management, Makerspaces & emerging library tech",
+            size="4-Feb",
+        ),
+        nlls_row(
+            3,
+            "Ana Ortiz",
+            "Mentee",
+            "Policy Creation / Review, Board Relations, Makerspaces & emerging library tech",
+            goals="I have to write our first plan of service and board meetings still scare me.",
+            requests="Remote only, please.",
+        ),
         nlls_row(4, "Ivo Lund", "Mentee", f"{dei}, Seed library set-up", size="9-May"),
         nlls_row(5, "Ruth Ng", "Mentor, Mentee", "Seed libraries, Scheduling", time=ONGOING),
-        nlls_row(6, "Ivo Lund", "Mentee", f"{dei}, Seed library set-up, Scheduling", email=" IVO.LUND@EXAMPLE.ORG "),
+        nlls_row(
+            6,
+            "Ivo Lund",
+            "Mentee",
+            f"{dei}, Seed library set-up, Scheduling",
+            email=" IVO.LUND@EXAMPLE.ORG ",
+        ),
         nlls_row(7, "Mina Hart", "Mentee", "Board Relations", library="Library 1"),
         nlls_row(8, "Zoë Roy", "Mentee", "Budget management", goals="Understand budgets."),
-    ]  # fmt: skip
+    ]
 
 
 def csv_text(headings, rows, delimiter=","):
@@ -69,5 +94,7 @@ def csv_text(headings, rows, delimiter=","):
 
 
 def write_nlls(path, rows=None, encoding="utf-8-sig"):
-    path.write_bytes(csv_text(NLLS_HEADINGS, nlls_rows() if rows is None else rows).encode(encoding))
+    path.write_bytes(
+        csv_text(NLLS_HEADINGS, nlls_rows() if rows is None else rows).encode(encoding)
+    )
     return path

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.office import ActionError, Office
-from mentor_tui.intake import Refused
+from mentor_tui.actions.workspace import ActionError, Workspace
+from mentor_tui.intake import FileRejected
 from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft, message
 from mentor_tui.programmes import ProgrammeError, parse_programme
 from mentor_tui.tui.settings import Settings
@@ -30,10 +30,48 @@ LONGEST = 20
 """Seconds after which a case counts as hanging."""
 
 NASTY = [
-    "\0", "\ufeff", "\x1b]52;c;AAAA\x07", "\u202e", "=1+1", '"', "'", ",", ";", "\t", "\r", "\n", "\r\n", "a" * 5000, "💥", "é", "\udcff",
-    "[@click=app.quit]x[/]", "{{ 7 * 7 }}", "{% for x in y %}", "<b>", "&amp;", "999999999999999999999", "-1", "1e309", "NaN",
-    "2-4", "4-Feb", "31/02/2027", "0", "", " ", "\\", "/", "../../x", "CON", "%s", "${x}", "Mentor, Mentee", "true", "null",
-]  # fmt: skip
+    "\0",
+    "\ufeff",
+    "\x1b]52;c;AAAA\x07",
+    "\u202e",
+    "=1+1",
+    '"',
+    "'",
+    ",",
+    ";",
+    "\t",
+    "\r",
+    "\n",
+    "\r\n",
+    "a" * 5000,
+    "💥",
+    "é",
+    "\udcff",
+    "[@click=app.quit]x[/]",
+    "{{ 7 * 7 }}",
+    "{% for x in y %}",
+    "<b>",
+    "&amp;",
+    "999999999999999999999",
+    "-1",
+    "1e309",
+    "NaN",
+    "2-4",
+    "4-Feb",
+    "31/02/2027",
+    "0",
+    "",
+    " ",
+    "\\",
+    "/",
+    "../../x",
+    "CON",
+    "%s",
+    "${x}",
+    "Mentor, Mentee",
+    "true",
+    "null",
+]
 
 
 def mangled(text, chance):
@@ -57,7 +95,11 @@ def mangled(text, chance):
             )
             text = "\n".join(lines)
         else:
-            text = text[:at] + "".join(chr(chance.randint(0, 0x2FF)) for _ in range(chance.randint(1, 8))) + text[end:]
+            text = (
+                text[:at]
+                + "".join(chr(chance.randint(0, 0x2FF)) for _ in range(chance.randint(1, 8)))
+                + text[end:]
+            )
     return text
 
 
@@ -80,16 +122,34 @@ class Readers:
         else:
             text = mangled(csv_text(NLLS_HEADINGS, rows, chance.choice(",;\t")), chance)
             encoding = chance.choice(
-                ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "mac-roman"]
+                [
+                    "utf-8",
+                    "utf-8-sig",
+                    "utf-16",
+                    "utf-16-le",
+                    "utf-16-be",
+                    "cp1252",
+                    "latin-1",
+                    "mac-roman",
+                ]
             )
-            path.write_bytes(text.encode(encoding, chance.choice(["replace", "ignore", "namereplace"])))
-        office = Office(self.folder / "fuzz.sqlite", None, lambda: datetime(2027, 2, 1))
+            path.write_bytes(
+                text.encode(encoding, chance.choice(["replace", "ignore", "namereplace"]))
+            )
+        workspace = Workspace(
+            database=self.folder / "fuzz.sqlite",
+            programmes_folder=None,
+            clock=lambda: datetime(2027, 2, 1),
+        )
         try:
-            plan = plan_import(office, ImportRequest([path], f"c{self.number % 50}", "nlls"))
+            plan = plan_import(
+                workspace,
+                ImportRequest(files=[path], cohort=f"c{self.number % 50}", programme="nlls"),
+            )
             if self.number % 10 == 0:
-                write_import(office, plan)
+                write_import(workspace, plan)
         finally:
-            office.close()
+            workspace.close()
             path.unlink()
 
     def _workbook(self, rows, chance):
@@ -109,7 +169,7 @@ class Readers:
             data[chance.randrange(len(data))] = chance.randint(0, 255)
         return bytes(data[: len(data) if chance.random() < 0.8 else chance.randint(0, len(data))])
 
-    expected = (Refused, ActionError)
+    expected = (FileRejected, ActionError)
 
 
 class Programmes:
@@ -119,9 +179,14 @@ class Programmes:
 
     def __init__(self, folder):
         place = resources.files("mentor_tui.programmes")
-        self.texts = [one.read_text(encoding="utf-8") for one in place.iterdir() if one.name.endswith(".toml")]
+        self.texts = [
+            one.read_text(encoding="utf-8") for one in place.iterdir() if one.name.endswith(".toml")
+        ]
         self.values = [
-            line.split("=", 1)[1].strip() for text in self.texts for line in text.splitlines() if "=" in line
+            line.split("=", 1)[1].strip()
+            for text in self.texts
+            for line in text.splitlines()
+            if "=" in line
         ]
 
     def case(self, chance):
@@ -135,7 +200,15 @@ class Programmes:
                         lines[at].split("=", 1)[0]
                         + "= "
                         + chance.choice(
-                            [*self.values, '"' + chance.choice(NASTY) + '"', "-1", "[]", "{}", "1e400", "2027-13-01"]
+                            [
+                                *self.values,
+                                '"' + chance.choice(NASTY) + '"',
+                                "-1",
+                                "[]",
+                                "{}",
+                                "1e400",
+                                "2027-13-01",
+                            ]
                         )
                     )
             text = "\n".join(lines)
@@ -149,24 +222,67 @@ class Templates:
 
     expected = (LetterError,)
     PIECES: ClassVar = [
-        "{{ person.name }}", "{{ partners[0].email }}", "{% if peers %}", "{% endif %}", "{% for p in partners %}{{ p }}{% endfor %}",
-        "{{ ''.__class__.__mro__ }}", "{{ person.__init__.__globals__ }}", "{{ cycler.__init__ }}", "{{ 'x' * 99 }}", "{{ 1 / 0 }}",
-        "{% include 'x' %}", "{% import 'os' as os %}", "{% set a = [] %}", "{{ missing }}", "{{ why | upper }}", "{{ why | nothing }}",
-        "{{ '%s' % person }}", "{{ person.name.format(1) }}", "{{ range(3) | list }}", "{{ starts + 1 }}", "{# note #}", "{{", "}}", "{%",
-        "{{ '{0.__class__}'.format(person) }}", "{{ dict(a=1) }}", "{{ lipsum() }}", "{{ namespace(a=1).a }}", "Subject: x\n",
-    ]  # fmt: skip
+        "{{ person.name }}",
+        "{{ partners[0].email }}",
+        "{% if peers %}",
+        "{% endif %}",
+        "{% for p in partners %}{{ p }}{% endfor %}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ person.__init__.__globals__ }}",
+        "{{ cycler.__init__ }}",
+        "{{ 'x' * 99 }}",
+        "{{ 1 / 0 }}",
+        "{% include 'x' %}",
+        "{% import 'os' as os %}",
+        "{% set a = [] %}",
+        "{{ missing }}",
+        "{{ why | upper }}",
+        "{{ why | nothing }}",
+        "{{ '%s' % person }}",
+        "{{ person.name.format(1) }}",
+        "{{ range(3) | list }}",
+        "{{ starts + 1 }}",
+        "{# note #}",
+        "{{",
+        "}}",
+        "{%",
+        "{{ '{0.__class__}'.format(person) }}",
+        "{{ dict(a=1) }}",
+        "{{ lipsum() }}",
+        "{{ namespace(a=1).a }}",
+        "Subject: x\n",
+    ]
 
     def __init__(self, folder):
         self.folder = folder / "letters"
         self.folder.mkdir()
         place = resources.files("mentor_tui.outputs").joinpath("templates")
-        self.texts = {kind: place.joinpath(f"{kind}.txt").read_text(encoding="utf-8") for kind in KINDS}
-        partner = {"name": "Beth Cho", "email": "beth@example.org", "organisation": "L", "position": ""}
+        self.texts = {
+            kind: place.joinpath(f"{kind}.txt").read_text(encoding="utf-8") for kind in KINDS
+        }
+        partner = {
+            "name": "Beth Cho",
+            "email": "beth@example.org",
+            "organisation": "L",
+            "position": "",
+        }
         self.speaks_of = {
-            "programme": {"name": "P", "organisation": "O"}, "person": partner, "partners": [partner], "partner_names": "Beth Cho",
-            "why": "because", "starts": "2027-01-01", "ends": "", "helper": True, "peers": False, "role_label": "Mentor", "liaison": None,
-            "month": 1, "topic": "t", "pairs": [], "today": "2027-02-01",
-        }  # fmt: skip
+            "programme": {"name": "P", "organisation": "O"},
+            "person": partner,
+            "partners": [partner],
+            "partner_names": "Beth Cho",
+            "why": "because",
+            "starts": "2027-01-01",
+            "ends": "",
+            "helper": True,
+            "peers": False,
+            "role_label": "Mentor",
+            "liaison": None,
+            "month": 1,
+            "topic": "t",
+            "pairs": [],
+            "today": "2027-02-01",
+        }
 
     def case(self, chance):
         kind = chance.choice(KINDS)
@@ -181,7 +297,9 @@ class Templates:
         letter = draft(kind, [Recipient(name, "ana@example.org")], self.speaks_of, [self.folder])
         mail = message(letter, datetime(2027, 2, 1, 10))
         assert mail["Bcc"] is None
-        assert not re.search(r"<class |built-in|0x[0-9a-f]{6}", letter.text), "the sandbox let something through"
+        assert not re.search(r"<class |built-in|0x[0-9a-f]{6}", letter.text), (
+            "the sandbox let something through"
+        )
         mail.as_bytes()
 
 
@@ -202,7 +320,12 @@ class Settings_:
         Settings(self.path)
 
 
-TARGETS = {"readers": Readers, "programmes": Programmes, "templates": Templates, "settings": Settings_}
+TARGETS = {
+    "readers": Readers,
+    "programmes": Programmes,
+    "templates": Templates,
+    "settings": Settings_,
+}
 
 
 def fuzz(target, seconds, seed):
@@ -223,7 +346,9 @@ def fuzz(target, seconds, seed):
                     one.case(random.Random(f"{seed}-{cases}"))
             except Exception:
                 lines = traceback.format_exc().strip().split("\n")
-                where = next((line.strip() for line in reversed(lines) if "mentor_tui" in line), lines[-2])
+                where = next(
+                    (line.strip() for line in reversed(lines) if "mentor_tui" in line), lines[-2]
+                )
                 kind = f"{lines[-1].split(':')[0]} at {where}"
                 found[kind] += 1
                 if found[kind] == 1:
@@ -236,5 +361,7 @@ def fuzz(target, seconds, seed):
 if __name__ == "__main__":
     target, minutes, seed = [*sys.argv[1:], *["readers", "1", "1"][len(sys.argv) - 1 :]]
     cases, found = fuzz(target, float(minutes) * 60, seed)
-    print(f"{target}: {cases} cases in {minutes} minutes, {sum(found.values())} findings of {len(found)} kinds")
+    print(
+        f"{target}: {cases} cases in {minutes} minutes, {sum(found.values())} findings of {len(found)} kinds"
+    )
     sys.exit(bool(found))

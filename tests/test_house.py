@@ -13,7 +13,11 @@ SOURCES = sorted(Path(mentor_tui.__file__).parent.rglob("*.py"))
 
 def loaded_after(statement):
     code = f"import sys; {statement}; print(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
-    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    return set(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
 
 
 def test_the_app_paints_before_it_imports_what_costs_time():
@@ -55,5 +59,9 @@ def test_no_programme_is_named_in_the_code():
             continue  # the demonstration invents cohorts of the programmes by name
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Compare):
-                constants = [one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant)]
+                constants = [
+                    one.value
+                    for one in (node.left, *node.comparators)
+                    if isinstance(one, ast.Constant)
+                ]
                 assert not names & set(map(str, constants)), path

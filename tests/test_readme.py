@@ -23,7 +23,13 @@ def test_the_python_example_runs(capsys):
 
 
 @pytest.mark.parametrize(
-    "line", [line for block in blocks("sh") for line in block.splitlines() if line.startswith("mentor-tui ")]
+    "line",
+    [
+        line
+        for block in blocks("sh")
+        for line in block.splitlines()
+        if line.startswith("mentor-tui ")
+    ],
 )
 def test_every_command_of_the_readme_is_one(line):
     make_parser().parse_args(line.split()[1:])
@@ -36,7 +42,9 @@ def test_every_picture_is_there():
 
 
 def test_every_test_that_a_promise_names_is_there():
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")
+    )
     promised = re.findall(r"`(test_\w+)`", README)
     assert promised
     assert all(f"def {name}(" in code for name in promised)

@@ -9,17 +9,23 @@ from typing import Any
 from ..domain.calendar import CohortDates, dates_for, is_day
 from ..domain.records import Cohort, LogEntry, Pair, Step, Submission, change
 from ..domain.roster import DECIDED
-from .gathering import gather
-from .office import ActionError, Office, alone
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace, exclusive
 
 _NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
 
 
-def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, anchor: date | None = None) -> Cohort:
+def new_cohort(
+    workspace: Workspace,
+    name: str,
+    programme_id: str,
+    said: CohortDates,
+    anchor: date | None = None,
+) -> Cohort:
     """Return a new cohort's record; nothing is written.
 
     Args:
-        office: where programmes and the clock are.
+        workspace: where programmes and the clock are.
         name: the short name.
         programme_id: the programme.
         said: dates given outright.
@@ -29,10 +35,18 @@ def new_cohort(office: Office, name: str, programme_id: str, said: CohortDates, 
         ActionError: the name or a date cannot be used, or the programme is unknown.
     """
     check_name_and_dates(name, said)
-    text = office.programme_source(programme_id)
-    programme = office.programme(text)
-    dates = dates_for(programme, anchor or office.clock().date(), anchor is not None, said)
-    return Cohort(name.strip(), programme_id, text, office.now(), dates.starts, dates.ends, dates.deadline)
+    text = workspace.programme_source(programme_id)
+    programme = workspace.programme(text)
+    dates = dates_for(programme, anchor or workspace.clock().date(), anchor is not None, said)
+    return Cohort(
+        name=name.strip(),
+        programme=programme_id,
+        programme_text=text,
+        created_at=workspace.now(),
+        starts=dates.starts,
+        ends=dates.ends,
+        deadline=dates.deadline,
+    )
 
 
 def check_name_and_dates(name: str, said: CohortDates) -> None:
@@ -56,84 +70,112 @@ def _check_dates(said: CohortDates) -> None:
         raise ActionError(f"--ends {said.ends} is before --starts {said.starts}")
 
 
-@alone
-def create_cohort(office: Office, name: str, programme_id: str, said: CohortDates) -> LogEntry:
+@exclusive
+def create_cohort(
+    workspace: Workspace, name: str, programme_id: str, said: CohortDates
+) -> LogEntry:
     """Create a cohort.
 
     Raises:
         ActionError: there is one of this name, or it cannot be made.
     """
-    if office.desk.find(Cohort, name=name.strip()) is not None:
+    if workspace.store.find(Cohort, name=name.strip()) is not None:
         raise ActionError(f"there is a cohort {name!r} already; choose another short name")
-    cohort = new_cohort(office, name, programme_id, said)
-    return office.desk.commit(creation(cohort))
+    cohort = new_cohort(workspace, name, programme_id, said)
+    return workspace.store.commit(creation(cohort))
 
 
 def creation(cohort: Cohort) -> Step:
     """Return the step that creates a cohort."""
     return Step(
-        cohort.name, "cohort", f"Created the cohort {cohort.name} ({cohort.programme})", (change(None, cohort),)
+        cohort=cohort.name,
+        kind="cohort",
+        sentence=f"Created the cohort {cohort.name} ({cohort.programme})",
+        changes=(change(None, cohort),),
     )
 
 
-@alone
-def change_settings(office: Office, name: str, sentence: str, **settings: Any) -> LogEntry:
+@exclusive
+def change_settings(workspace: Workspace, name: str, sentence: str, **settings: Any) -> LogEntry:
     """Change a cohort's settings (weights, objective, minimum_fit, meet_again) as one step."""
-    before = office.cohort(name)
+    before = workspace.cohort(name)
     after = before.with_(settings={**before.settings, **settings})
-    return office.desk.commit(Step(name, "settings", sentence, (change(before, after),)))
+    return workspace.store.commit(
+        Step(cohort=name, kind="settings", sentence=sentence, changes=(change(before, after),))
+    )
 
 
-@alone
-def change_dates(office: Office, name: str, said: CohortDates) -> LogEntry:
+@exclusive
+def change_dates(workspace: Workspace, name: str, said: CohortDates) -> LogEntry:
     """Change a cohort's dates; decided pairs that had the cohort's start or end get the new one.
 
     Raises:
         ActionError: a date cannot be used, or nothing changes.
     """
-    before = office.cohort(name)
+    before = workspace.cohort(name)
     dates = {word: text or getattr(before, word) for word, text in vars(said).items()}
     _check_dates(CohortDates(**dates))
     after = before.with_(**dates)
     if after == before:
         raise ActionError(f"{name} has these dates already")
     changes = [change(before, after)]
-    for pair in office.desk.all(Pair, cohort=name):
+    for pair in workspace.store.all(Pair, cohort=name):
         moved = pair.with_(
             starts=after.starts if pair.starts == before.starts else pair.starts,
             ends=after.ends if pair.ends == before.ends else pair.ends,
         )
         if pair.state in DECIDED and moved != pair:
             changes.append(change(pair, moved))
-    words = ", ".join(f"{word} {text}" for word, text in dates.items() if text != getattr(before, word))
+    words = ", ".join(
+        f"{word} {text}" for word, text in dates.items() if text != getattr(before, word)
+    )
     cascade = (f"{len(changes) - 1} pairs have the new dates",) if len(changes) > 1 else ()
-    return office.desk.commit(Step(name, "dates", f"Dates of {name}: {words}", tuple(changes), cascade=cascade))
+    return workspace.store.commit(
+        Step(
+            cohort=name,
+            kind="dates",
+            sentence=f"Dates of {name}: {words}",
+            changes=tuple(changes),
+            cascade=cascade,
+        )
+    )
 
 
-@alone
-def carry_over(office: Office, name: str, source: str) -> LogEntry:
+@exclusive
+def carry_over(workspace: Workspace, name: str, source: str) -> LogEntry:
     """Bring the waiting list of an earlier cohort along: learners who may take part and got nobody.
 
     Raises:
         ActionError: the cohorts are of different programmes, or nobody waits who is not here yet.
     """
-    cohort, earlier = office.cohort(name), gather(office, source)
+    cohort, earlier = workspace.cohort(name), load_roster(workspace, source)
     if earlier.cohort.programme != cohort.programme:
         raise ActionError(
             f"{source} is of {earlier.cohort.programme}, {name} of {cohort.programme}; a waiting list stays within a programme"
         )
-    waiting = {person for person, entry in earlier.learners.items() if entry.eligible and person not in earlier.placed}
-    here = office.desk.all(Submission, cohort=name)
+    waiting = {
+        person
+        for person, entry in earlier.learners.items()
+        if entry.eligible and person not in earlier.placed
+    }
+    here = workspace.store.all(Submission, cohort=name)
     known = {one.person for one in here}
     arrival = max((one.arrival for one in here), default=0) + 1
     carried = [
         one.with_(cohort=name, file=f"waiting list of {source}", arrival=arrival, submitted="")
-        for one in office.desk.all(Submission, cohort=source) if one.person in waiting - known
-    ]  # fmt: skip
+        for one in workspace.store.all(Submission, cohort=source)
+        if one.person in waiting - known
+    ]
     if not carried:
         raise ActionError(f"nobody waits in {source} who is not in {name} already")
     people = sorted({one.person for one in carried})
     sentence = f"Carried {len(people)} people over from the waiting list of {source}"
-    return office.desk.commit(
-        Step(name, "carry-over", sentence, tuple(change(None, one) for one in carried), tuple(people))
+    return workspace.store.commit(
+        Step(
+            cohort=name,
+            kind="carry-over",
+            sentence=sentence,
+            changes=tuple(change(None, one) for one in carried),
+            people=tuple(people),
+        )
     )

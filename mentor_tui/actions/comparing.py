@@ -11,9 +11,9 @@ from ..matching.pairing import Objective
 from ..matching.problem import Problem
 from ..programmes import Weights
 from .cohorts import change_settings
-from .gathering import gather
-from .office import ActionError, Office
+from .roster_loading import load_roster
 from .suggesting import problem_for
+from .workspace import ActionError, Workspace
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Difference:
     fit_after: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """Two pairings of the same people: how many learners agree, who differs, and what each reaches.
 
@@ -59,14 +59,22 @@ def compare_with_solver(roster: Roster) -> Comparison:
     if roster.peers:
         by_hand |= {pair.helper: pair.learner for pair in roster.decided}
     free = problem.solve(free=problem.fixed)
-    solved = {problem.learner_ids[learner]: problem.helper_ids[helper] for helper, learner in free.pairs}
+    solved = {
+        problem.learner_ids[learner]: problem.helper_ids[helper] for helper, learner in free.pairs
+    }
     if roster.peers:
-        solved |= {problem.helper_ids[helper]: problem.learner_ids[learner] for helper, learner in free.pairs}
+        solved |= {
+            problem.helper_ids[helper]: problem.learner_ids[learner]
+            for helper, learner in free.pairs
+        }
     return _compared(problem, by_hand, {learner: solved.get(learner, "") for learner in by_hand})
 
 
 def _helpers(problem: Problem) -> dict[str, str]:
-    return {problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()}
+    return {
+        problem.learner_ids[learner]: problem.helper_ids[helper]
+        for learner, helper in problem.partner.items()
+    }
 
 
 def _compared(problem: Problem, before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
@@ -83,18 +91,26 @@ def _compared(problem: Problem, before: Mapping[str, str], after: Mapping[str, s
         if one != other
     )
     share = 2 if problem.peers else 1
-    totals = tuple(sum(fit(helper, learner) for learner, helper in run.items()) / share for run in (before, after))
+    totals = tuple(
+        sum(fit(helper, learner) for learner, helper in run.items()) / share
+        for run in (before, after)
+    )
     pairs = tuple(sum(bool(helper) for helper in run.values()) // share for run in (before, after))
-    return Comparison(len(rows) - len(different), different, (pairs[0], pairs[1]), (totals[0], totals[1]))
+    return Comparison(
+        agreed=len(rows) - len(different),
+        different=different,
+        pairs=(pairs[0], pairs[1]),
+        totals=(totals[0], totals[1]),
+    )
 
 
-def set_weights(office: Office, cohort: str, weights: Mapping[str, float]) -> LogEntry:
+def set_weights(workspace: Workspace, cohort: str, weights: Mapping[str, float]) -> LogEntry:
     """Keep other weights with a cohort, as one step of the log.
 
     Raises:
         ActionError: nothing would change, or all weights are 0.
     """
-    roster = gather(office, cohort)
+    roster = load_roster(workspace, cohort)
     present = roster.programme.weights.model_copy(update=roster.cohort.settings.get("weights", {}))
     wanted = present.model_copy(update=dict(weights))
     if wanted == present:
@@ -102,7 +118,7 @@ def set_weights(office: Office, cohort: str, weights: Mapping[str, float]) -> Lo
     if not any(wanted.model_dump().values()):
         raise ActionError("at least one weight must be more than 0")
     sentence = f"Weights: {words_of(present)} -> {words_of(wanted)}"
-    return change_settings(office, cohort, sentence, weights=wanted.model_dump())
+    return change_settings(workspace, cohort, sentence, weights=wanted.model_dump())
 
 
 def words_of(weights: Weights) -> str:

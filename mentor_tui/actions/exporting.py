@@ -11,15 +11,26 @@ from ..domain.records import LogEntry, Step, change
 from ..domain.roster import Roster
 from ..matching.problem import Problem
 from ..outputs.lists import FORMATS, List, write_lists
-from .checking import Finding, check_roster
-from .office import ActionError, Office, alone
+from .checks import Finding, check_roster
 from .presenting import decided_data, log_data, unplaced_data
 from .suggesting import problem_of
+from .workspace import ActionError, Workspace, exclusive
 
 _PAIR_HEADINGS = (
-    "mentor name", "mentor e-mail", "mentor library", "mentee name", "mentee e-mail", "mentee library", "fit", "shared topics",
-    "why", "liaison", "starts", "ends", "state",
-)  # fmt: skip
+    "mentor name",
+    "mentor e-mail",
+    "mentor library",
+    "mentee name",
+    "mentee e-mail",
+    "mentee library",
+    "fit",
+    "shared topics",
+    "why",
+    "liaison",
+    "starts",
+    "ends",
+    "state",
+)
 
 
 class Blocked(ActionError):
@@ -27,10 +38,12 @@ class Blocked(ActionError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__(f"{len(self.findings)} things are to be settled first; see `check`, or give --despite TEXT")
+        super().__init__(
+            f"{len(self.findings)} things are to be settled first; see `check`, or give --despite TEXT"
+        )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exported:
     """What an export wrote, and what changed since the last one."""
 
@@ -40,9 +53,13 @@ class Exported:
     since: tuple[str, ...]
 
 
-@alone
+@exclusive
 def export_lists(
-    office: Office, cohort: str, folder: Path, formats: Sequence[str] = ("csv", "xlsx"), despite: str = ""
+    workspace: Workspace,
+    cohort: str,
+    folder: Path,
+    formats: Sequence[str] = ("csv", "xlsx"),
+    despite: str = "",
 ) -> Exported:
     """Write the final lists of a cohort.
 
@@ -53,40 +70,60 @@ def export_lists(
     for kind in formats:
         if kind not in FORMATS:
             raise ActionError(f"there is no format {kind!r}; the formats are {', '.join(FORMATS)}")
-    problem = problem_of(office, cohort)
+    problem = problem_of(workspace, cohort)
     blocking = [finding for finding in check_roster(problem.roster) if finding.blocking]
     if blocking and not despite.strip():
         raise Blocked(blocking)
     pairs = [decided_data(problem, pair) for pair in problem.roster.decided]
     since = _since_last(problem.roster)
-    _log_export(office, problem.roster, folder, len(pairs), despite)
+    _log_export(
+        workspace=workspace, roster=problem.roster, folder=folder, pairs=len(pairs), despite=despite
+    )
     unplaced = _without_pair(problem)
     data = {
         "cohort": cohort,
         "pairs": pairs,
         "unplaced": unplaced,
-        "decisions": [log_data(one) for one in office.desk.log(cohort)],
+        "decisions": [log_data(one) for one in workspace.store.log(cohort)],
     }
     lists = (
         _pair_list(problem, pairs),
         _unplaced_list(problem.roster, unplaced),
-        _decision_list(office.desk.log(cohort)),
+        _decision_list(workspace.store.log(cohort)),
     )
     try:
-        files = write_lists(folder, lists, data, list(dict.fromkeys(formats)), cohort)
+        files = write_lists(
+            folder=folder,
+            lists=lists,
+            data=data,
+            formats=list(dict.fromkeys(formats)),
+            title=cohort,
+        )
     except OSError as error:
         raise ActionError(
             f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
         ) from None
-    office.desk.note_written(cohort, files)
-    return Exported(tuple(files), len(pairs), len(unplaced), since)
+    workspace.store.note_written(cohort, files)
+    return Exported(files=tuple(files), pairs=len(pairs), unplaced=len(unplaced), since=since)
 
 
-def _log_export(office: Office, roster: Roster, folder: Path, pairs: int, despite: str) -> None:
+def _log_export(
+    workspace: Workspace, roster: Roster, folder: Path, pairs: int, despite: str
+) -> None:
     before = roster.cohort
     kept = [f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided]
-    after = before.with_(settings={**before.settings, "exported_at": office.now(), "exported_pairs": kept})
-    office.desk.commit(Step(before.name, "export", f"Exported {pairs} pairs", (change(before, after),), reason=despite))
+    after = before.with_(
+        settings={**before.settings, "exported_at": workspace.now(), "exported_pairs": kept}
+    )
+    workspace.store.commit(
+        Step(
+            cohort=before.name,
+            kind="export",
+            sentence=f"Exported {pairs} pairs",
+            changes=(change(before, after),),
+            reason=despite,
+        )
+    )
 
 
 def _since_last(roster: Roster) -> tuple[str, ...]:
@@ -109,18 +146,25 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
     roster = problem.roster
     found = []
     suggested = {
-        problem.learner_ids[learner]: problem.helper_ids[helper] for learner, helper in problem.partner.items()
+        problem.learner_ids[learner]: problem.helper_ids[helper]
+        for learner, helper in problem.partner.items()
     }
     for person, entry in sorted(roster.learners.items()):
         if person not in roster.placed and person in suggested:
             name = roster.name(suggested[person])
-            found.append(_row(roster, person, entry.role, [f"not decided yet; {name} is suggested"]))
+            found.append(
+                _row(roster, person, entry.role, [f"not decided yet; {name} is suggested"])
+            )
     found += [one | {"name": roster.name(one["id"])} for one in unplaced_data(problem)]
     if not roster.peers:
         for person, entry in sorted(roster.helpers.items()):
             if not roster.taken[person]:
-                why = [f"{r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons]
-                found.append(_row(roster, person, entry.role, why or ["no learner was placed here"]))
+                why = [
+                    f"{r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons
+                ]
+                found.append(
+                    _row(roster, person, entry.role, why or ["no learner was placed here"])
+                )
     return found
 
 
@@ -138,7 +182,9 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
     roster = problem.roster
     headings: tuple[str, ...] = _PAIR_HEADINGS
     if roster.peers:
-        headings = tuple(h.replace("mentor", "person A").replace("mentee", "person B") for h in headings)
+        headings = tuple(
+            h.replace("mentor", "person A").replace("mentee", "person B") for h in headings
+        )
         headings = (*headings, "third name", "third e-mail", "third library")
     rows = []
     for data in pairs:
@@ -156,17 +202,33 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
             data["state"],
         )
         if roster.peers:
-            row += (people[2].name, people[2].email, people[2].organisation) if len(people) > 2 else ("", "", "")
+            row += (
+                (people[2].name, people[2].email, people[2].organisation)
+                if len(people) > 2
+                else ("", "", "")
+            )
         rows.append(row)
-    return List("pairs", headings, tuple(sorted(rows, key=lambda row: (str(row[3]), str(row[0])))))
+    return List(
+        name="pairs",
+        headings=headings,
+        rows=tuple(sorted(rows, key=lambda row: (str(row[3]), str(row[0])))),
+    )
 
 
 def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
     rows = [
-        (one["name"], one["email"], roster.people[one["id"]].organisation, one["role"], "; ".join(one["reasons"]))
+        (
+            one["name"],
+            one["email"],
+            roster.people[one["id"]].organisation,
+            one["role"],
+            "; ".join(one["reasons"]),
+        )
         for one in unplaced
     ]
-    return List("unplaced", ("name", "e-mail", "library", "role", "why"), tuple(rows))
+    return List(
+        name="unplaced", headings=("name", "e-mail", "library", "role", "why"), rows=tuple(rows)
+    )
 
 
 def _decision_list(log: Sequence[LogEntry]) -> List:
@@ -182,4 +244,8 @@ def _decision_list(log: Sequence[LogEntry]) -> List:
         )
         for one in sorted(log, key=lambda entry: entry.number)
     ]
-    return List("decisions", ("number", "at", "kind", "what", "reason", "cascade", "state"), tuple(rows))
+    return List(
+        name="decisions",
+        headings=("number", "at", "kind", "what", "reason", "cascade", "state"),
+        rows=tuple(rows),
+    )

@@ -14,8 +14,8 @@ from ..domain.roster import DECIDED, ENDED, Roster
 from ..intake.numbers import read_yes_no
 from ..intake.short_forms import ShortRow, read_short_form
 from .deciding import find_person
-from .gathering import gather
-from .office import ActionError, Office, alone
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace, exclusive
 
 ASKS_LETTER = "asks-letter"
 """The contact that stands for: this person asks for a letter of recognition."""
@@ -24,7 +24,7 @@ _LETTER_WORDS = ({"letter", "recognition"}, {"letter", "files"}, {"recognition"}
 _SCALE_MOST = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionSummary:
     """What was answered to one question: how many, the mean of numbers or None, and how often each short answer."""
 
@@ -35,8 +35,10 @@ class QuestionSummary:
     texts: tuple[str, ...]
 
 
-@alone
-def import_feedback(office: Office, cohort: str, path: Path) -> tuple[LogEntry | None, list[str]]:
+@exclusive
+def import_feedback(
+    workspace: Workspace, cohort: str, path: Path
+) -> tuple[LogEntry | None, list[str]]:
     """Take the answers of an end form, and note who asks for a letter of recognition.
 
     Returns:
@@ -45,19 +47,19 @@ def import_feedback(office: Office, cohort: str, path: Path) -> tuple[LogEntry |
     Raises:
         Refused: the file is no such form.
     """
-    roster = gather(office, cohort)
-    known = {one.id for one in office.desk.all(Feedback, cohort=cohort)}
+    roster = load_roster(workspace, cohort)
+    known = {one.id for one in workspace.store.all(Feedback, cohort=cohort)}
     changes: list[Change] = []
     left: list[str] = []
     asking: list[tuple[Pair | None, str, str]] = []
-    for row in read_short_form(path, office.clock().date(), roster.programme.form.date_order):
+    for row in read_short_form(path, workspace.clock().date(), roster.programme.form.date_order):
         try:
             person = find_person(roster, row.who)
         except ActionError as error:
             left.append(f"line {row.line}: {error}")
             continue
         pair = _pair_meant(roster, person, row)
-        one = _feedback(office, cohort, person, pair, row)
+        one = _feedback(workspace, cohort, person, pair, row)
         if one.id not in known:
             known.add(one.id)
             changes.append(change(None, one))
@@ -66,18 +68,31 @@ def import_feedback(office: Office, cohort: str, path: Path) -> tuple[LogEntry |
     if not changes:
         return None, left
     many = len(changes)
-    changes += _letters_asked(office, cohort, asking)
-    sentence = f"Imported the feedback of {many} {'person' if many == 1 else 'people'} from {path.name}"
-    return office.desk.commit(Step(cohort, "feedback", sentence, tuple(changes))), left
+    changes += _letters_asked(workspace, cohort, asking)
+    sentence = (
+        f"Imported the feedback of {many} {'person' if many == 1 else 'people'} from {path.name}"
+    )
+    return workspace.store.commit(
+        Step(cohort=cohort, kind="feedback", sentence=sentence, changes=tuple(changes))
+    ), left
 
 
-def _feedback(office: Office, cohort: str, person: Applicant, pair: Pair | None, row: ShortRow) -> Feedback:
+def _feedback(
+    workspace: Workspace, cohort: str, person: Applicant, pair: Pair | None, row: ShortRow
+) -> Feedback:
     content = [f"{question}\x1e{answer}" for question, answer in sorted(row.answers.items())]
     role = "" if pair is None else "helper" if person.id == pair.helper else "learner"
     return Feedback(
-        cohort, content_id("feedback", person.id, row.on, *content), person.id, role, pair.helper if pair else "",
-        pair.learner if pair else "", row.on, dict(row.answers), office.now(),
-    )  # fmt: skip
+        cohort=cohort,
+        id=content_id("feedback", person.id, row.on, *content),
+        person=person.id,
+        role=role,
+        helper=pair.helper if pair else "",
+        learner=pair.learner if pair else "",
+        on=row.on,
+        answers=dict(row.answers),
+        at=workspace.now(),
+    )
 
 
 def _pair_meant(roster: Roster, person: Applicant, row: ShortRow) -> Pair | None:
@@ -105,9 +120,11 @@ def _asks_letter(row: ShortRow) -> bool:
     return False
 
 
-def _letters_asked(office: Office, cohort: str, asking: Sequence[tuple[Pair | None, str, str]]) -> list[Change]:
+def _letters_asked(
+    workspace: Workspace, cohort: str, asking: Sequence[tuple[Pair | None, str, str]]
+) -> list[Change]:
     """Return the contacts that keep who asks for a letter, each person once."""
-    contacts = office.desk.all(Contact, cohort=cohort)
+    contacts = workspace.store.all(Contact, cohort=cohort)
     known = {one.person for one in contacts if one.kind == ASKS_LETTER}
     number = max((one.number for one in contacts), default=0)
     changes = []
@@ -115,15 +132,29 @@ def _letters_asked(office: Office, cohort: str, asking: Sequence[tuple[Pair | No
         if pair is not None and person not in known:
             known.add(person)
             number += 1
-            one = Contact(cohort, number, pair.helper, pair.learner, ASKS_LETTER, on, "", office.now(), person)
+            one = Contact(
+                cohort=cohort,
+                number=number,
+                helper=pair.helper,
+                learner=pair.learner,
+                kind=ASKS_LETTER,
+                on=on,
+                text="",
+                at=workspace.now(),
+                person=person,
+            )
             changes.append(change(None, one))
     return changes
 
 
-def feedback_of(office: Office, cohort: str = "", programme: str = "") -> list[Feedback]:
+def feedback_of(workspace: Workspace, cohort: str = "", programme: str = "") -> list[Feedback]:
     """Return the feedback of a cohort, or of every intake of a programme, oldest first."""
-    cohorts = [one for one in office.desk.all(Cohort) if cohort in ("", one.name) and programme in ("", one.programme)]
-    found = [one for each in cohorts for one in office.desk.all(Feedback, cohort=each.name)]
+    cohorts = [
+        one
+        for one in workspace.store.all(Cohort)
+        if cohort in ("", one.name) and programme in ("", one.programme)
+    ]
+    found = [one for each in cohorts for one in workspace.store.all(Feedback, cohort=each.name)]
     return sorted(found, key=lambda one: (one.on, one.cohort, one.id))
 
 
@@ -143,16 +174,23 @@ def _summary(question: str, answers: Sequence[str]) -> QuestionSummary:
     numbers = [number for answer in answers if (number := _mark(answer)) is not None]
     scale = len(numbers) * 2 > len(answers)
     counts = Counter(" ".join(answer.split()) for answer in answers)
-    choice = scale or (all(len(answer) <= 40 for answer in counts) and len(counts) * 2 <= len(answers))
+    choice = scale or (
+        all(len(answer) <= 40 for answer in counts) and len(counts) * 2 <= len(answers)
+    )
     return QuestionSummary(
-        question, len(answers), sum(numbers) / len(numbers) if scale else None,
-        tuple(sorted(counts.items())) if choice else (), () if choice else tuple(answers),
-    )  # fmt: skip
+        question=question,
+        answers=len(answers),
+        mean=sum(numbers) / len(numbers) if scale else None,
+        counts=tuple(sorted(counts.items())) if choice else (),
+        texts=() if choice else tuple(answers),
+    )
 
 
 def is_counted(answer: str) -> bool:
     """Say whether an answer is a mark or a yes or no, which says nothing about who gave it."""
-    return (_mark(answer) is not None and len(answer) <= 20) or (read_yes_no(answer) is not None and len(answer) <= 12)
+    return (_mark(answer) is not None and len(answer) <= 20) or (
+        read_yes_no(answer) is not None and len(answer) <= 12
+    )
 
 
 def _mark(answer: str) -> float | None:

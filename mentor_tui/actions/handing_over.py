@@ -15,25 +15,25 @@ from ..domain.records import (
     Correction,
     Feedback,
     FlagMark,
+    LearnedMapping,
     Liaison,
     LogEntry,
-    Memory,
     Note,
     Pair,
+    PersonStatus,
     Record,
     SamePerson,
-    Standing,
     Step,
     Submission,
     Waiver,
     change,
-)  # fmt: skip
-from ..intake import Refused
+)
+from ..intake import FileRejected
 from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
 from .cohorts import check_name_and_dates
-from .office import ActionError, Office, alone
 from .presenting import log_data
+from .workspace import ActionError, Workspace, exclusive
 
 R = TypeVar("R", bound=Record)
 
@@ -44,7 +44,7 @@ KINDS: tuple[type[Record], ...] = (
     Waiver,
     FlagMark,
     Note,
-    Standing,
+    PersonStatus,
     Pair,
     Liaison,
     Contact,
@@ -53,19 +53,24 @@ KINDS: tuple[type[Record], ...] = (
 )
 
 
-def export_cohort(office: Office, name: str, path: Path) -> None:
+def export_cohort(workspace: Workspace, name: str, path: Path) -> None:
     """Write a cohort with everything about it into one file, 0600.
 
     Raises:
         ActionError: there is no such cohort, or the file cannot be written.
     """
-    office.check_target(path)
-    cohort = office.cohort(name)
-    records = {kind.table: [one.values() for one in office.desk.all(kind, cohort=name)] for kind in KINDS}
-    records["memory"] = [one.values() for one in office.desk.all(Memory, programme=cohort.programme)]
+    workspace.check_target(path)
+    cohort = workspace.cohort(name)
+    records = {
+        kind.table: [one.values() for one in workspace.store.all(kind, cohort=name)]
+        for kind in KINDS
+    }
+    records["memory"] = [
+        one.values() for one in workspace.store.all(LearnedMapping, programme=cohort.programme)
+    ]
     start = [
         one
-        for entry in office.desk.log(name)
+        for entry in workspace.store.log(name)
         if entry.step.kind == "hand-over" and not entry.undone
         for one in entry.step.changes
     ]
@@ -74,17 +79,22 @@ def export_cohort(office: Office, name: str, path: Path) -> None:
         "base": _by_table(start),
         "cohort": cohort.values(),
         "records": records,
-        "log": [log_data(entry) for entry in reversed(office.desk.log(name))],
+        "log": [log_data(entry) for entry in reversed(workspace.store.log(name))],
     }
     try:
-        write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass"))
-        office.desk.note_written(name, [path])
+        write_whole(
+            path,
+            (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(
+                "utf-8", "surrogatepass"
+            ),
+        )
+        workspace.store.note_written(name, [path])
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-@alone
-def import_cohort(office: Office, path: Path) -> LogEntry:
+@exclusive
+def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
     """Take a cohort from a file that another machine wrote; its earlier log is kept with the step.
 
     Raises:
@@ -93,19 +103,29 @@ def import_cohort(office: Office, path: Path) -> LogEntry:
     """
     data = read_hand_over(path)
     cohort = cohort_of(data, path)
-    changes: list[Change] = [change(None, cohort), *(change(None, one) for one in records_of(data, path, "records"))]
+    changes: list[Change] = [
+        change(None, cohort),
+        *(change(None, one) for one in records_of(data, path, "records")),
+    ]
     learned = memories_of(data, path)
     earlier = tuple(_log_lines(data, path))
-    if office.desk.find(Cohort, name=cohort.name) is not None:
-        raise ActionError(f"there is a cohort {cohort.name!r} already; rename or remove one of the two")
-    known = {(one.programme, one.kind, one.key) for one in office.desk.all(Memory, programme=cohort.programme)}
-    changes += [change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known]
-    return office.desk.commit(
+    if workspace.store.find(Cohort, name=cohort.name) is not None:
+        raise ActionError(
+            f"there is a cohort {cohort.name!r} already; rename or remove one of the two"
+        )
+    known = {
+        (one.programme, one.kind, one.key)
+        for one in workspace.store.all(LearnedMapping, programme=cohort.programme)
+    }
+    changes += [
+        change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known
+    ]
+    return workspace.store.commit(
         Step(
-            cohort.name,
-            "hand-over",
-            f"Took over the cohort {cohort.name} from {path.name}",
-            tuple(changes),
+            cohort=cohort.name,
+            kind="hand-over",
+            sentence=f"Took over the cohort {cohort.name} from {path.name}",
+            changes=tuple(changes),
             cascade=earlier,
         )
     )
@@ -140,9 +160,12 @@ def cohort_of(data: Mapping[str, Any], path: Path) -> Cohort:
     cohort = _checked(Cohort, data.get("cohort"), path)
     try:
         parse_programme(cohort.programme_text, cohort.programme)
-        check_name_and_dates(cohort.name, CohortDates(cohort.starts, cohort.ends, cohort.deadline))
+        check_name_and_dates(
+            cohort.name,
+            CohortDates(starts=cohort.starts, ends=cohort.ends, deadline=cohort.deadline),
+        )
     except (ProgrammeError, ActionError) as error:
-        raise Refused(f"{path.name} is not a cohort file that can be used: {error}") from None
+        raise FileRejected(f"{path.name} is not a cohort file that can be used: {error}") from None
     if not isinstance(cohort.settings.get("letters", {}), dict) or not isinstance(
         cohort.settings.get("exported_pairs", []), list
     ):
@@ -159,13 +182,15 @@ def records_of(data: Mapping[str, Any], path: Path, part: str) -> list[Record]:
     name, tables = cohort_of(data, path).name, data.get(part)
     if not isinstance(tables, dict):
         raise _not_whole(path, part)
-    found = [_checked(kind, values, path) for kind in KINDS for values in _rows(tables, kind.table, path)]
+    found = [
+        _checked(kind, values, path) for kind in KINDS for values in _rows(tables, kind.table, path)
+    ]
     if any(getattr(one, "cohort", name) != name for one in found):
-        raise Refused(f"{path.name} holds records of another cohort; export it again")
+        raise FileRejected(f"{path.name} holds records of another cohort; export it again")
     return found
 
 
-def memories_of(data: Mapping[str, Any], path: Path) -> list[Memory]:
+def memories_of(data: Mapping[str, Any], path: Path) -> list[LearnedMapping]:
     """Return what the programme's forms had taught on the other machine.
 
     Raises:
@@ -174,7 +199,10 @@ def memories_of(data: Mapping[str, Any], path: Path) -> list[Memory]:
     tables = data.get("records")
     if not isinstance(tables, dict):
         raise _not_whole(path, "records")
-    return [_checked(Memory, values, path) for values in _rows(tables, Memory.table, path)]
+    return [
+        _checked(LearnedMapping, values, path)
+        for values in _rows(tables, LearnedMapping.table, path)
+    ]
 
 
 def _rows(tables: Mapping[str, Any], table: str, path: Path) -> list[Any]:
@@ -189,7 +217,9 @@ def _checked(kind: type[R], values: Any, path: Path) -> R:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        found: R = TypeAdapter(kind).validate_json(json.dumps(values, ensure_ascii=False).encode(), strict=True)
+        found: R = TypeAdapter(kind).validate_json(
+            json.dumps(values, ensure_ascii=False).encode(), strict=True
+        )
     except (ValidationError, TypeError, ValueError) as error:
         raise _not_whole(path, f"{kind.table}: {type(error).__name__}") from None
     if any(isinstance(value, int) and abs(value) >= 2**31 for value in vars(found).values()):
@@ -197,8 +227,8 @@ def _checked(kind: type[R], values: Any, path: Path) -> R:
     return found
 
 
-def _not_whole(path: Path, where: str) -> Refused:
-    return Refused(f"{path.name} is not a whole cohort file ({where}); export it again")
+def _not_whole(path: Path, where: str) -> FileRejected:
+    return FileRejected(f"{path.name} is not a whole cohort file ({where}); export it again")
 
 
 def read_hand_over(path: Path) -> dict[str, Any]:
@@ -210,11 +240,13 @@ def read_hand_over(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror or error}") from None
+        raise FileRejected(f"{path.name} cannot be read: {error.strerror or error}") from None
     except (ValueError, RecursionError):
-        raise Refused(f"{path.name} is not a cohort file; write one with: cohorts export NAME --to FILE") from None
+        raise FileRejected(
+            f"{path.name} is not a cohort file; write one with: cohorts export NAME --to FILE"
+        ) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise Refused(
+        raise FileRejected(
             f"{path.name} is not a cohort file of this version; write one with: cohorts export NAME --to FILE"
         )
     return data

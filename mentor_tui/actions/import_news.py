@@ -13,7 +13,7 @@ from ..domain.roster import Roster
 _NOT_ANSWERS = ("submitted",)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerChange:
     """An answer that is another one now, where the newer row stands."""
 
@@ -25,7 +25,7 @@ class AnswerChange:
     now: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gone:
     """A row of an earlier export that the later one no longer has. The person stays until withdrawn."""
 
@@ -35,7 +35,7 @@ class Gone:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ImportNews:
     """What there is to say about people who were here before."""
 
@@ -69,7 +69,9 @@ def answer_changes(kept: Sequence[Submission], new: Sequence[Submission]) -> lis
         for field in sorted(old.answers.keys() | one.answers.keys()):
             was, now = old.answers.get(field, "").strip(), one.answers.get(field, "").strip()
             if field not in _NOT_ANSWERS and " ".join(was.split()) != " ".join(now.split()):
-                found[person, field] = AnswerChange(person, one.name, one.line, field, was, now)
+                found[person, field] = AnswerChange(
+                    person=person, name=one.name, line=one.line, field=field, was=was, now=now
+                )
     return sorted(found.values(), key=lambda one: (one.line, one.field))
 
 
@@ -78,12 +80,16 @@ def gone_rows(kept: Sequence[Submission], read: Sequence[Submission]) -> list[Go
 
     It is the same form when it has some of the earlier rows again. Who answers again, perhaps from another address, is there.
     """
-    here, people, names = {one.id for one in read}, {one.person for one in read}, {plain(one.name) for one in read}
+    here, people, names = (
+        {one.id for one in read},
+        {one.person for one in read},
+        {plain(one.name) for one in read},
+    )
     sources = {one.file for one in kept if one.id in here}
     found: dict[str, Gone] = {}
     for one in sorted(kept, key=age):
         if one.file in sources and one.person not in people and plain(one.name) not in names:
-            found[one.person] = Gone(one.person, one.name, one.file, one.line)
+            found[one.person] = Gone(person=one.person, name=one.name, file=one.file, line=one.line)
     return sorted(found.values(), key=lambda one: (one.file, one.line))
 
 
@@ -98,15 +104,17 @@ def consequences(
     corrected = {(one.person, one.field) for one in corrections}
     said = [
         f"{one.name}: {one.field} was answered anew, and your correction still counts"
-        for one in changes if (one.person, one.field) in corrected
-    ]  # fmt: skip
+        for one in changes
+        if (one.person, one.field) in corrected
+    ]
     for one in after.applicants:
         old = before.people.get(one.id)
         if old is not None:
             said += _verdicts(old, one) + _flags(old, one)
     names = {one.id: one.name for one in after.applicants}
     said += [
-        f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers" for p in pairs
+        f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers"
+        for p in pairs
     ]
     return said
 
@@ -117,10 +125,14 @@ def _verdicts(old: Applicant, new: Applicant) -> list[str]:
         was = old.roles[role].verdict.status if role in old.roles else "did not apply"
         if was != entry.verdict.status:
             said.append(f"{new.name} as {role}: {was} before, {entry.verdict.status} now")
-    return said + [f"{new.name} no longer applies as {role}" for role in old.roles if role not in new.roles]
+    return said + [
+        f"{new.name} no longer applies as {role}" for role in old.roles if role not in new.roles
+    ]
 
 
 def _flags(old: Applicant, new: Applicant) -> list[str]:
     known = {flag.key for flag in old.flags}
     fresh = [flag for flag in new.flags if flag.key not in known and not flag.cleared]
-    return [f"{new.name}: a new flag to read: {' '.join(flag.text.split())[:100]}" for flag in fresh]
+    return [
+        f"{new.name}: a new flag to read: {' '.join(flag.text.split())[:100]}" for flag in fresh
+    ]

@@ -9,18 +9,29 @@ from pathlib import Path
 
 from ..domain.calendar import CohortDates
 from ..domain.people import Applicant
-from ..domain.records import Change, Cohort, Correction, FlagMark, LogEntry, Memory, Pair, Step, Submission, change
+from ..domain.records import (
+    Change,
+    Cohort,
+    Correction,
+    FlagMark,
+    LearnedMapping,
+    LogEntry,
+    Pair,
+    Step,
+    Submission,
+    change,
+)
 from ..domain.roster import DECIDED, Roster
-from ..intake import FormReading, FormRequest, Refused, read_form, vocabulary
+from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabulary
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
-from .gathering import Learned, assemble, own_flag_key
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
-from .office import ActionError, Office, alone
+from .roster_loading import Learned, assemble, own_flag_key
+from .workspace import ActionError, Workspace, exclusive
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ImportRequest:
     """What is to be imported, and what the coordinator said outright.
 
@@ -40,7 +51,7 @@ class ImportRequest:
     lenient: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FileCount:
     """What became of the rows of one file."""
 
@@ -51,7 +62,7 @@ class FileCount:
     unchanged: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ImportPlan:
     """Everything an import would write, and what there is to say about it."""
 
@@ -84,7 +95,7 @@ class ImportPlan:
 
 
 def plan_import(
-    office: Office, request: ImportRequest, progress: Callable[[int, int], None] | None = None
+    workspace: Workspace, request: ImportRequest, progress: Callable[[int, int], None] | None = None
 ) -> ImportPlan:
     """Return what an import would write; nothing is written.
 
@@ -92,46 +103,75 @@ def plan_import(
         Refused: a file cannot be taken.
         ActionError: the cohort or programme is unknown, or an option of the request is wrong.
     """
-    seen = office.desk.data_version()
-    known = office.desk.find(Cohort, name=request.cohort)
+    seen = workspace.store.data_version()
+    known = workspace.store.find(Cohort, name=request.cohort)
     programme_id = known.programme if known else request.programme
     if known is None and not request.programme:
         raise ActionError(
             f"there is no cohort {request.cohort!r}; say which programme it is of with --programme "
-            f"({', '.join(office.programme_ids())})"
+            f"({', '.join(workspace.programme_ids())})"
         )
     if known is not None and request.programme and request.programme != known.programme:
-        raise ActionError(f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}")
+        raise ActionError(
+            f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}"
+        )
     for word in ("starts", "ends", "deadline"):
         said = getattr(request.dates, word)
         if known is not None and said and said != getattr(known, word):
             kept = getattr(known, word) or "no such date"
-            raise ActionError(f"--{word} {said}: the cohort {known.name!r} has {kept} already; leave it out")
-    source = known.programme_text if known else office.programme_source(programme_id)
-    programme = office.programme(source)
+            raise ActionError(
+                f"--{word} {said}: the cohort {known.name!r} has {kept} already; leave it out"
+            )
+    source = known.programme_text if known else workspace.programme_source(programme_id)
+    programme = workspace.programme(source)
     _check_request(request, programme)
-    readings = [read_form(_form_request(office, request, programme, path), progress) for path in request.files]
+    readings = [
+        read_form(_form_request(workspace, request, programme, path), progress)
+        for path in request.files
+    ]
     _check_maps(request, readings)
-    cohort = known or new_cohort(office, request.cohort, programme_id, request.dates, _middle_day(readings))
-    return _plan(office, cohort, known is None, programme, readings, request, seen)
+    cohort = known or new_cohort(
+        workspace=workspace,
+        name=request.cohort,
+        programme_id=programme_id,
+        said=request.dates,
+        anchor=_middle_day(readings),
+    )
+    return _plan(
+        workspace=workspace,
+        cohort=cohort,
+        created=known is None,
+        programme=programme,
+        readings=readings,
+        request=request,
+        seen=seen,
+    )
 
 
-@alone
-def write_import(office: Office, plan: ImportPlan) -> LogEntry | None:
+@exclusive
+def write_import(workspace: Workspace, plan: ImportPlan) -> LogEntry | None:
     """Write a plan as one step, a copy of the database kept before; None when there is nothing new.
 
     A plan that another program has overtaken is made anew.
     """
-    if office.desk.data_version() != plan.seen:
-        plan = plan_import(office, plan.request)
+    if workspace.store.data_version() != plan.seen:
+        plan = plan_import(workspace, plan.request)
     if plan.missing:
         raise ActionError(f"no column gives {' and '.join(plan.missing)}; say which one does")
     if plan.nothing_new:
         return None
-    office.desk.keep_copy("import")
+    workspace.store.keep_copy("import")
     files = ", ".join(count.reading.file for count in plan.counts)
     sentence = f"Imported {len(plan.new)} {'row' if len(plan.new) == 1 else 'rows'} from {files}"
-    return office.desk.commit(Step(plan.cohort.name, "import", sentence, plan.changes, cascade=plan.news.sentences))
+    return workspace.store.commit(
+        Step(
+            cohort=plan.cohort.name,
+            kind="import",
+            sentence=sentence,
+            changes=plan.changes,
+            cascade=plan.news.sentences,
+        )
+    )
 
 
 def _check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
@@ -146,75 +186,140 @@ def _check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None
 
 def _check_request(request: ImportRequest, programme: Programme) -> None:
     if request.role and request.role not in programme.roles:
-        raise ActionError(f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}")
+        raise ActionError(
+            f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
+        )
     for heading, name in request.maps.items():
         if name and programme.question(name) is None:
             fields = ", ".join(question.field for question in programme.questions)
-            raise ActionError(f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}")
+            raise ActionError(
+                f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}"
+            )
 
 
-def _form_request(office: Office, request: ImportRequest, programme: Programme, path: Path) -> FormRequest:
+def _form_request(
+    workspace: Workspace, request: ImportRequest, programme: Programme, path: Path
+) -> FormRequest:
     others = []
-    for other in office.programme_ids():
+    for other in workspace.programme_ids():
         if other == programme.id:
             continue
         try:
-            others.append(office.programme(office.programme_source(other)))
+            others.append(workspace.programme(workspace.programme_source(other)))
         except (ProgrammeError, OSError, UnicodeDecodeError):
             continue  # a coordinator's own file that is broken says so in `programmes check`
     return FormRequest(
-        path, request.cohort, programme, vocabulary(programme, office.learned_options(programme.id)), request.role,
-        request.sheet, {heading_key(heading): name for heading, name in request.maps.items()},
-        office.memories(programme.id, "heading"), others, request.options, _no_options(office, programme, request),
+        path=path,
+        cohort=request.cohort,
+        programme=programme,
+        words=vocabulary(programme, workspace.learned_options(programme.id)),
+        role=request.role,
+        sheet=request.sheet,
+        overrides={heading_key(heading): name for heading, name in request.maps.items()},
+        remembered=workspace.learned_mappings(programme.id, "heading"),
+        others=others,
+        given_options=request.options,
+        no_options=_no_options(workspace, programme, request),
         lenient=request.lenient,
-    )  # fmt: skip
+    )
 
 
-def _no_options(office: Office, programme: Programme, request: ImportRequest) -> dict[str, frozenset[str]]:
+def _no_options(
+    workspace: Workspace, programme: Programme, request: ImportRequest
+) -> dict[str, frozenset[str]]:
     """Return by field what was said to be no option."""
     found: dict[str, set[str]] = {}
-    for name, options in office.learned_options(programme.id).items():
-        found.setdefault(name, set()).update(option for option, stands_for in options.items() if not stands_for)
+    for name, options in workspace.learned_options(programme.id).items():
+        found.setdefault(name, set()).update(
+            option for option, stands_for in options.items() if not stands_for
+        )
     for (name, option), stands_for in request.options_said.items():
         found.setdefault(name, set()).update([] if stands_for else [option])
     return {name: frozenset(options) for name, options in found.items()}
 
 
 def _middle_day(readings: Sequence[FormReading]) -> date | None:
-    days = sorted(one.submitted[:10] for reading in readings for one in reading.submissions if one.submitted)
+    days = sorted(
+        one.submitted[:10] for reading in readings for one in reading.submissions if one.submitted
+    )
     return date.fromisoformat(days[len(days) // 2]) if days else None
 
 
 def _plan(
-    office: Office, cohort: Cohort, created: bool, programme: Programme, readings: Sequence[FormReading],
-    request: ImportRequest, seen: int,
-) -> ImportPlan:  # fmt: skip
-    kept = [] if created else office.desk.all(Submission, cohort=cohort.name)
+    workspace: Workspace,
+    cohort: Cohort,
+    created: bool,
+    programme: Programme,
+    readings: Sequence[FormReading],
+    request: ImportRequest,
+    seen: int,
+) -> ImportPlan:
+    kept = [] if created else workspace.store.all(Submission, cohort=cohort.name)
     counts, new = _counted(kept, readings)
     touched = {one.person for one in new} & {one.person for one in kept}
-    pairs = [] if created else _touched_pairs(office, cohort, touched)
+    pairs = [] if created else _touched_pairs(workspace, cohort, touched)
     learned = _learned(readings, request)
     changes = [change(None, cohort)] if created else []
     changes += [change(None, one) for one in new]
-    changes += _memories(office, programme, readings, request, learned)
+    changes += _memories(
+        workspace=workspace,
+        programme=programme,
+        readings=readings,
+        request=request,
+        learned=learned,
+    )
     changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
-    roster = assemble(office, cohort, kept + new, learned)
+    roster = assemble(workspace, cohort, kept + new, learned)
     read = [one for reading in readings for one in reading.submissions]
-    news = _news(office, cohort, kept, new, read, roster, pairs) if kept else ImportNews()
-    changes += _gone_flags(office, cohort, news)
+    news = (
+        _news(
+            workspace=workspace,
+            cohort=cohort,
+            kept=kept,
+            new=new,
+            read=read,
+            after=roster,
+            pairs=pairs,
+        )
+        if kept
+        else ImportNews()
+    )
+    changes += _gone_flags(workspace, cohort, news)
     return ImportPlan(
-        cohort, created, programme, counts, tuple(new), tuple(changes), roster.applicants, learned, news, request, seen
+        cohort=cohort,
+        created=created,
+        programme=programme,
+        counts=counts,
+        new=tuple(new),
+        changes=tuple(changes),
+        applicants=roster.applicants,
+        learned=learned,
+        news=news,
+        request=request,
+        seen=seen,
     )
 
 
-def _gone_flags(office: Office, cohort: Cohort, news: ImportNews) -> list[Change]:
+def _gone_flags(workspace: Workspace, cohort: Cohort, news: ImportNews) -> list[Change]:
     """Return flags on the people whom the later export no longer has, for the coordinator to see and decide."""
     changes = []
     for one in news.gone:
         text = f"no longer in {one.file}; W on Applicants, or `withdraw`, takes the person out of the cohort"
         key = own_flag_key(text)
-        if office.desk.find(FlagMark, cohort=cohort.name, person=one.person, flag=key) is None:
-            changes.append(change(None, FlagMark(cohort.name, one.person, key, False, text, office.now())))
+        if workspace.store.find(FlagMark, cohort=cohort.name, person=one.person, flag=key) is None:
+            changes.append(
+                change(
+                    None,
+                    FlagMark(
+                        cohort=cohort.name,
+                        person=one.person,
+                        flag=key,
+                        cleared=False,
+                        text=text,
+                        at=workspace.now(),
+                    ),
+                )
+            )
     return changes
 
 
@@ -238,15 +343,24 @@ def _counted(
 
 
 def _news(
-    office: Office, cohort: Cohort, kept: Sequence[Submission], new: Sequence[Submission], read: Sequence[Submission],
-    after: Roster, pairs: Sequence[Pair],
-) -> ImportNews:  # fmt: skip
+    workspace: Workspace,
+    cohort: Cohort,
+    kept: Sequence[Submission],
+    new: Sequence[Submission],
+    read: Sequence[Submission],
+    after: Roster,
+    pairs: Sequence[Pair],
+) -> ImportNews:
     """Return what the import means for people who were here before."""
     changes = answer_changes(kept, new)
-    corrections = office.desk.all(Correction, cohort=cohort.name)
-    before = assemble(office, cohort, kept) if changes else after
-    said = consequences(before, after, changes, pairs, corrections)
-    return ImportNews(tuple(changes), tuple(gone_rows(kept, read)), tuple(said))
+    corrections = workspace.store.all(Correction, cohort=cohort.name)
+    before = assemble(workspace, cohort, kept) if changes else after
+    said = consequences(
+        before=before, after=after, changes=changes, pairs=pairs, corrections=corrections
+    )
+    return ImportNews(
+        answers=tuple(changes), gone=tuple(gone_rows(kept, read)), sentences=tuple(said)
+    )
 
 
 def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[str, dict[str, str]]:
@@ -260,7 +374,9 @@ def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[st
     return learned
 
 
-def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]) -> FileCount:
+def _count(
+    reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]
+) -> FileCount:
     """Tell what became of each row: new, newer than before, older than another, or known."""
     before = newest(kept)
     live = {one.id for one in newest([*kept, *fresh]).values()}
@@ -273,29 +389,54 @@ def _count(reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Sub
     unchanged = sum(one.id in known for one in reading.submissions)
     twice = len(reading.submissions) - unchanged - len(fresh)
     imported = len(fresh) - superseded - updated
-    return FileCount(reading, imported, updated, superseded + twice, unchanged)
+    return FileCount(
+        reading=reading,
+        imported=imported,
+        updated=updated,
+        superseded=superseded + twice,
+        unchanged=unchanged,
+    )
 
 
-def _touched_pairs(office: Office, cohort: Cohort, people: set[str]) -> list[Pair]:
-    pairs = office.desk.all(Pair, cohort=cohort.name)
-    return [pair for pair in pairs if pair.state in DECIDED and not pair.changed and people & set(pair.people)]
+def _touched_pairs(workspace: Workspace, cohort: Cohort, people: set[str]) -> list[Pair]:
+    pairs = workspace.store.all(Pair, cohort=cohort.name)
+    return [
+        pair
+        for pair in pairs
+        if pair.state in DECIDED and not pair.changed and people & set(pair.people)
+    ]
 
 
 def _memories(
-    office: Office, programme: Programme, readings: Sequence[FormReading], request: ImportRequest, learned: Learned
+    workspace: Workspace,
+    programme: Programme,
+    readings: Sequence[FormReading],
+    request: ImportRequest,
+    learned: Learned,
 ) -> list[Change]:
     """Return what the programme's next form needs not be told again: headings, and what options stand for."""
-    wanted: dict[tuple[str, str], Memory] = {}
+    wanted: dict[tuple[str, str], LearnedMapping] = {}
     for heading, name in request.maps.items():
         key = heading_key(heading)
-        if any(heading_key(column.heading) == key for reading in readings for column in reading.columns):
-            wanted["heading", key] = Memory(programme.id, "heading", key, name)
+        if any(
+            heading_key(column.heading) == key for reading in readings for column in reading.columns
+        ):
+            wanted["heading", key] = LearnedMapping(
+                programme=programme.id, kind="heading", key=key, value=name
+            )
     for name, options in learned.items():
         for option, stands_for in options.items():
             key = f"{name}\x1f{option}"
-            wanted["option", key] = Memory(programme.id, "option", key, stands_for)
-    known = {(one.kind, one.key): one for one in office.desk.all(Memory, programme=programme.id)}
-    return [change(known.get(key), one) for key, one in sorted(wanted.items()) if known.get(key) != one]
+            wanted["option", key] = LearnedMapping(
+                programme=programme.id, kind="option", key=key, value=stands_for
+            )
+    known = {
+        (one.kind, one.key): one
+        for one in workspace.store.all(LearnedMapping, programme=programme.id)
+    }
+    return [
+        change(known.get(key), one) for key, one in sorted(wanted.items()) if known.get(key) != one
+    ]
 
 
 def read_options(path: Path) -> list[str]:
@@ -305,11 +446,11 @@ def read_options(path: Path) -> list[str]:
         Refused: the file cannot be read.
     """
     if not path.is_file():
-        raise Refused(f"{path.name} is not a file; name a text file with one option a line")
+        raise FileRejected(f"{path.name} is not a file; name a text file with one option a line")
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(
+        raise FileRejected(
             f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
         ) from None
     return [line.strip() for line in lines if line.strip()]

@@ -8,10 +8,10 @@ from pathlib import Path
 from ..domain.names import content_id, plain
 from ..domain.records import Liaison, LogEntry, Pair, Step, change
 from ..domain.roster import Roster
-from ..intake.readers import Refused, read_tables
+from ..intake.readers import FileRejected, read_tables
 from .deciding import find_person
-from .gathering import gather
-from .office import ActionError, Office, alone
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace, exclusive
 
 _HEADINGS = {
     "name": ("name", "full name", "committee member", "liaison", "your name", "member"),
@@ -28,35 +28,55 @@ _HEADINGS = {
 }
 
 
-@alone
-def import_liaisons(office: Office, cohort: str, path: Path) -> LogEntry | None:
+@exclusive
+def import_liaisons(workspace: Workspace, cohort: str, path: Path) -> LogEntry | None:
     """Take committee members from a list with name, address and library; None when all are known.
 
     Raises:
         Refused: the file is no such list.
     """
-    office.cohort(cohort)
+    workspace.cohort(cohort)
     rows = read_tables(path)[0].rows
     columns = {name: _column(rows[0], words) for name, words in _HEADINGS.items()}
     if columns["name"] is None or columns["email"] is None:
-        raise Refused(f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library")
+        raise FileRejected(
+            f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library"
+        )
     changes = []
     seen: set[str] = set()
     for row in rows[1:]:
-        found = {name: row[at].strip() if at is not None and at < len(row) else "" for name, at in columns.items()}
+        found = {
+            name: row[at].strip() if at is not None and at < len(row) else ""
+            for name, at in columns.items()
+        }
         if not found["name"]:
             continue
         key = content_id("liaison", found["email"].casefold(), plain(found["name"]))
-        before = office.desk.find(Liaison, cohort=cohort, id=key)
-        after = Liaison(cohort, key, found["name"], found["email"], found["organisation"])
+        before = workspace.store.find(Liaison, cohort=cohort, id=key)
+        after = Liaison(
+            cohort=cohort,
+            id=key,
+            name=found["name"],
+            email=found["email"],
+            organisation=found["organisation"],
+        )
         if before != after and key not in seen:
             changes.append(change(before, after))
         seen.add(key)
     if not seen:
-        raise Refused(f"{path.name} has no committee members; give each a row with name, e-mail and library")
+        raise FileRejected(
+            f"{path.name} has no committee members; give each a row with name, e-mail and library"
+        )
     if not changes:
         return None
-    return office.desk.commit(Step(cohort, "liaisons", f"Imported {len(changes)} liaisons", tuple(changes)))
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="liaisons",
+            sentence=f"Imported {len(changes)} liaisons",
+            changes=tuple(changes),
+        )
+    )
 
 
 def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
@@ -69,19 +89,30 @@ def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
     )
 
 
-@alone
-def assign_liaisons(office: Office, cohort: str) -> LogEntry | None:
+@exclusive
+def assign_liaisons(workspace: Workspace, cohort: str) -> LogEntry | None:
     """Give every decided pair without a liaison one; loads differ by one at most where libraries allow it."""
-    roster = gather(office, cohort)
+    roster = load_roster(workspace, cohort)
     if not roster.liaisons:
         raise ActionError(
             "there are no liaisons yet; import the committee's list, with name, e-mail and library (L in Pairs; `liaisons import FILE`)"
         )
     chosen = spread(roster)
-    changes = [change(pair, pair.with_(liaison=liaison)) for pair, liaison in chosen if pair.liaison != liaison]
+    changes = [
+        change(pair, pair.with_(liaison=liaison))
+        for pair, liaison in chosen
+        if pair.liaison != liaison
+    ]
     if not changes:
         return None
-    return office.desk.commit(Step(cohort, "liaisons", f"Assigned liaisons to {len(changes)} pairs", tuple(changes)))
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="liaisons",
+            sentence=f"Assigned liaisons to {len(changes)} pairs",
+            changes=tuple(changes),
+        )
+    )
 
 
 def spread(roster: Roster) -> list[tuple[Pair, str]]:
@@ -97,7 +128,9 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
     known = {one.id for one in liaisons}
     load = Counter(pair.liaison for pair in pairs if pair.liaison in known)
     open_pairs = [pair for pair in pairs if pair.liaison not in known]
-    allowed = [[_may_look_after(roster, one.organisation, pair) for pair in open_pairs] for one in liaisons]
+    allowed = [
+        [_may_look_after(roster, one.organisation, pair) for pair in open_pairs] for one in liaisons
+    ]
     fair = -(-len(pairs) // len(liaisons))
     chosen: dict[int, str] = {}
     for level in range(max(load.values(), default=0), -1, -1):
@@ -105,7 +138,9 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
     while len(chosen) < len(open_pairs) and open_pairs:
         places = [max(fair - load[one.id], 0) for one in liaisons]
         lower = [min(fair - 1 - load[one.id], 0) for one in liaisons]
-        fit = [[1000 - load[one.id] - lower[at] for _ in open_pairs] for at, one in enumerate(liaisons)]
+        fit = [
+            [1000 - load[one.id] - lower[at] for _ in open_pairs] for at, one in enumerate(liaisons)
+        ]
         pairing = pair_learners(fit, places, allowed)
         chosen = {at: liaisons[liaison].id for liaison, at in pairing.pairs}
         if all(not any(row[at] for row in allowed) for at in pairing.unpaired):
@@ -125,18 +160,26 @@ def _may_look_after(roster: Roster, organisation: str, pair: Pair) -> bool:
     )
 
 
-@alone
-def set_liaison(office: Office, cohort: str, who: str, liaison: str) -> LogEntry:
+@exclusive
+def set_liaison(workspace: Workspace, cohort: str, who: str, liaison: str) -> LogEntry:
     """Give a person's pair another liaison, named by id, address or name."""
-    roster = gather(office, cohort)
+    roster = load_roster(workspace, cohort)
     person = find_person(roster, who)
-    pair = roster.placed.get(person.id) or next((one for one in roster.decided if one.helper == person.id), None)
+    pair = roster.placed.get(person.id) or next(
+        (one for one in roster.decided if one.helper == person.id), None
+    )
     if pair is None:
         raise ActionError(f"{person.name} has no pair")
     found = find_liaison(roster, liaison)
     sentence = f"{found.name} looks after {roster.pair_name(pair)}"
-    return office.desk.commit(
-        Step(cohort, "liaisons", sentence, (change(pair, pair.with_(liaison=found.id)),), (person.id,))
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="liaisons",
+            sentence=sentence,
+            changes=(change(pair, pair.with_(liaison=found.id)),),
+            people=(person.id,),
+        )
     )
 
 
@@ -146,7 +189,9 @@ def find_liaison(roster: Roster, who: str) -> Liaison:
     Raises:
         ActionError: nobody or several are meant.
     """
-    found = [one for one in roster.liaisons if plain(who) in (plain(one.name), plain(one.email), one.id)]
+    found = [
+        one for one in roster.liaisons if plain(who) in (plain(one.name), plain(one.email), one.id)
+    ]
     if len(found) != 1:
         raise ActionError(f"there is no one liaison {who!r}; `liaisons` lists them")
     return found[0]

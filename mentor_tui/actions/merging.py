@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.merging import Disagreement, Key, keyed, merge_records
+from ..domain.reconciling import Disagreement, Key, keyed, merge_records
 from ..domain.records import (
     Change,
     Cohort,
     Correction,
     FlagMark,
+    LearnedMapping,
     LogEntry,
-    Memory,
     Note,
     Pair,
+    PersonStatus,
     Record,
     SamePerson,
-    Standing,
     Step,
     Submission,
     Waiver,
     change,
-)  # fmt: skip
+)
 from ..domain.roster import Roster
-from ..intake import Refused
-from .gathering import gather
+from ..intake import FileRejected
 from .handing_over import KINDS, cohort_of, memories_of, read_hand_over, records_of
-from .office import ActionError, Office, alone
-from .sound import committed
+from .invariants import committed
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace, exclusive
 
 _DATES = ("starts", "ends", "deadline")
 _SETTINGS = ("weights", "objective", "minimum_fit", "meet_again")
@@ -46,7 +46,7 @@ class Difference:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MergePlan:
     """What a merge would bring: changes that nobody disagrees on, and the differences."""
 
@@ -57,79 +57,111 @@ class MergePlan:
     seen: int
 
 
-def plan_merge(office: Office, path: Path) -> MergePlan:
+def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     """Compare a cohort file with the cohort of the same name here; nothing is written.
 
     Raises:
         Refused: the file is none, or of another programme.
         ActionError: there is no such cohort here.
     """
-    seen, data = office.desk.data_version(), read_hand_over(path)
+    seen, data = workspace.store.data_version(), read_hand_over(path)
     theirs_cohort = cohort_of(data, path)
-    mine_cohort = office.cohort(theirs_cohort.name)
+    mine_cohort = workspace.cohort(theirs_cohort.name)
     if mine_cohort.programme != theirs_cohort.programme:
-        raise Refused(
+        raise FileRejected(
             f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
         )
-    roster = gather(office, mine_cohort.name)
-    mine = keyed(one for kind in KINDS for one in office.desk.all(kind, cohort=mine_cohort.name))
+    roster = load_roster(workspace, mine_cohort.name)
+    mine = keyed(
+        one for kind in KINDS for one in workspace.store.all(kind, cohort=mine_cohort.name)
+    )
     theirs = keyed(records_of(data, path, "records"))
     merged = merge_records(
-        mine, theirs, _common_start(office, mine_cohort.name, data, path), roster.places, roster.peers
+        mine=mine,
+        theirs=theirs,
+        base=_common_start(workspace, mine_cohort.name, data, path),
+        places=roster.places,
+        peers=roster.peers,
     )
     settings, differs = _settings(mine_cohort, theirs_cohort)
-    changes = [*settings, *merged.changes, *_learned(office, mine_cohort.programme, memories_of(data, path))]
+    changes = [
+        *settings,
+        *merged.changes,
+        *_learned(workspace, mine_cohort.programme, memories_of(data, path)),
+    ]
     names = _names(roster, theirs.values())
     differences = [_difference(one, names) for one in merged.disagreements]
-    return MergePlan(mine_cohort.name, path.name, tuple(changes), (*differs, *differences), seen)
+    return MergePlan(
+        cohort=mine_cohort.name,
+        file=path.name,
+        changes=tuple(changes),
+        differences=(*differs, *differences),
+        seen=seen,
+    )
 
 
-@alone
-def write_merge(office: Office, plan: MergePlan, theirs: Iterable[int] = ()) -> LogEntry | None:
+@exclusive
+def write_merge(
+    workspace: Workspace, plan: MergePlan, theirs: Iterable[int] = ()
+) -> LogEntry | None:
     """Write a merge as one step, a copy kept before; None when there is nothing to write.
 
     Args:
-        office: the place.
+        workspace: the place.
         plan: what `plan_merge` found.
         theirs: the positions of the differences in which theirs counts; in the others mine stays.
 
     Raises:
         ActionError: the cohort changed since, or the choices together break a rule.
     """
-    if office.desk.data_version() != plan.seen:
-        raise ActionError("This cohort changed since the file was compared. Nothing was written; compare again.")
+    if workspace.store.data_version() != plan.seen:
+        raise ActionError(
+            "This cohort changed since the file was compared. Nothing was written; compare again."
+        )
     chosen = [plan.differences[at] for at in sorted(set(theirs))]
     changes = _folded([*plan.changes, *(each for one in chosen for each in one.changes)])
     if not changes:
         return None
-    office.desk.keep_copy("merge")
+    workspace.store.keep_copy("merge")
     kept = [f"kept mine: {one.about}: {one.mine}" for one in plan.differences if one not in chosen]
     taken = [f"took theirs: {one.about}: {one.theirs}" for one in chosen]
-    sentence = (
-        f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs"
+    sentence = f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs"
+    step = Step(
+        cohort=plan.cohort,
+        kind="merge",
+        sentence=sentence,
+        changes=tuple(changes),
+        cascade=(*taken, *kept),
     )
-    step = Step(plan.cohort, "merge", sentence, tuple(changes), cascade=(*taken, *kept))
-    entry = committed(office, step, "choose otherwise in that difference, or settle it here before merging")
-    _check_merged_people(office, plan.cohort)
+    entry = committed(
+        workspace, step, "choose otherwise in that difference, or settle it here before merging"
+    )
+    _check_merged_people(workspace, plan.cohort)
     return entry
 
 
-def _check_merged_people(office: Office, cohort: str) -> None:
+def _check_merged_people(workspace: Workspace, cohort: str) -> None:
     """Refuse two coordinators' merges of the same people that run in opposite directions."""
-    into = {one.person: one.into for one in office.desk.all(SamePerson, cohort=cohort)}
+    into = {one.person: one.into for one in workspace.store.all(SamePerson, cohort=cohort)}
     if any(one in into for one in into.values()):
-        raise ActionError("the two of you merged the same applicants in opposite ways; undo that on one side first")
+        raise ActionError(
+            "the two of you merged the same applicants in opposite ways; undo that on one side first"
+        )
 
 
-def _common_start(office: Office, cohort: str, data: Mapping[str, Any], path: Path) -> Mapping[Key, Record] | None:
+def _common_start(
+    workspace: Workspace, cohort: str, data: Mapping[str, Any], path: Path
+) -> Mapping[Key, Record] | None:
     """Return the records that both started from: those that were handed over, in one direction or the other."""
     if data.get("base"):
         return keyed(records_of(data, path, "base"))
     kinds = {kind.table: kind for kind in KINDS}
-    for entry in office.desk.log(cohort):
+    for entry in workspace.store.log(cohort):
         if entry.step.kind == "hand-over" and not entry.undone:
             return keyed(
-                kinds[one.table](**one.after) for one in entry.step.changes if one.table in kinds and one.after
+                kinds[one.table](**one.after)
+                for one in entry.step.changes
+                if one.table in kinds and one.after
             )
     return None
 
@@ -137,9 +169,13 @@ def _common_start(office: Office, cohort: str, data: Mapping[str, Any], path: Pa
 def _places(roster: Roster, theirs: Iterable[Record]) -> Callable[[str], int]:
     """Return how many learners a helper can have: as here, or as the other side corrected it."""
     corrected = {
-        one.person: int(one.value) for one in theirs
-        if isinstance(one, Correction) and one.field == "places" and one.value.strip().isdigit() and len(one.value) < 5
-    }  # fmt: skip
+        one.person: int(one.value)
+        for one in theirs
+        if isinstance(one, Correction)
+        and one.field == "places"
+        and one.value.strip().isdigit()
+        and len(one.value) < 5
+    }
     return lambda helper: max(roster.places(helper), corrected.get(helper, 0))
 
 
@@ -164,14 +200,26 @@ def _settings(mine: Cohort, theirs: Cohort) -> tuple[list[Change], list[Differen
 
     def said(one: Cohort) -> str:
         parts = [f"{name} {getattr(one, name) or 'not set'}" for name in words]
-        return ", ".join(parts + [f"{name} {one.settings.get(name, 'as the programme has it')}" for name in keys])
+        return ", ".join(
+            parts + [f"{name} {one.settings.get(name, 'as the programme has it')}" for name in keys]
+        )
 
-    return changes, [Difference("the cohort itself", said(mine), said(theirs), (change(joined, after),))]
+    return changes, [
+        Difference("the cohort itself", said(mine), said(theirs), (change(joined, after),))
+    ]
 
 
-def _learned(office: Office, programme: str, theirs: Iterable[Memory]) -> list[Change]:
-    known = {(one.kind, one.key) for one in office.desk.all(Memory, programme=programme)}
-    return [change(None, one) for one in theirs if one.programme == programme and (one.kind, one.key) not in known]
+def _learned(
+    workspace: Workspace, programme: str, theirs: Iterable[LearnedMapping]
+) -> list[Change]:
+    known = {
+        (one.kind, one.key) for one in workspace.store.all(LearnedMapping, programme=programme)
+    }
+    return [
+        change(None, one)
+        for one in theirs
+        if one.programme == programme and (one.kind, one.key) not in known
+    ]
 
 
 def _folded(changes: Iterable[Change]) -> list[Change]:
@@ -180,7 +228,7 @@ def _folded(changes: Iterable[Change]) -> list[Change]:
     for one in changes:
         place = f"{one.table} {sorted(one.key.items())}"
         first = folded.get(place, one)
-        folded[place] = Change(one.table, one.key, first.before, one.after)
+        folded[place] = Change(table=one.table, key=one.key, before=first.before, after=one.after)
     return [one for one in folded.values() if one.before is not None or one.after is not None]
 
 
@@ -190,8 +238,17 @@ def _names(roster: Roster, theirs: Iterable[Record]) -> dict[str, str]:
 
 
 def _difference(one: Disagreement, names: Mapping[str, str]) -> Difference:
-    about = sorted({names.get(person, person) for record in (*one.mine, *one.theirs) for person in _people(record)})
-    mine, theirs = ("; ".join(_said(each, names) for each in side) or "taken back" for side in (one.mine, one.theirs))
+    about = sorted(
+        {
+            names.get(person, person)
+            for record in (*one.mine, *one.theirs)
+            for person in _people(record)
+        }
+    )
+    mine, theirs = (
+        "; ".join(_said(each, names) for each in side) or "taken back"
+        for side in (one.mine, one.theirs)
+    )
     return Difference(", ".join(about) or one.mine[0].table, mine, theirs, one.changes)
 
 
@@ -211,7 +268,7 @@ def _said(record: Record, names: Mapping[str, str]) -> str:
         case Pair():
             third = f" + {name(record.third)}" if record.third else ""
             words = f"{record.state}: {name(record.learner)} + {name(record.helper)}{third}"
-        case Standing():
+        case PersonStatus():
             words = f"{record.state}: {name(record.person)}"
         case Correction():
             words = f"{record.field} is {record.value or '(blank)'}"

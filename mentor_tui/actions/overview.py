@@ -7,11 +7,11 @@ from typing import Any
 
 from ..domain.records import Cohort
 from ..domain.roster import Roster
-from .gathering import gather
-from .office import Office
+from .roster_loading import load_roster
+from .workspace import Workspace
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CohortRow:
     """One cohort in figures."""
 
@@ -35,9 +35,11 @@ class CohortRow:
         return asdict(self)
 
 
-def cohort_rows(office: Office) -> list[CohortRow]:
+def cohort_rows(workspace: Workspace) -> list[CohortRow]:
     """Return the cohorts in figures, by name."""
-    return [cohort_row(gather(office, cohort.name)) for cohort in office.desk.all(Cohort)]
+    return [
+        cohort_row(load_roster(workspace, cohort.name)) for cohort in workspace.store.all(Cohort)
+    ]
 
 
 def cohort_row(roster: Roster) -> CohortRow:
@@ -45,15 +47,23 @@ def cohort_row(roster: Roster) -> CohortRow:
     cohort = roster.cohort
     statuses = [{entry.verdict.status for entry in one.roles.values()} for one in roster.applicants]
     return CohortRow(
-        cohort.name, cohort.programme, cohort.deadline, cohort.starts, cohort.ends, len(roster.applicants),
-        sum(entry.eligible for entry in roster.learners.values()),
-        sum(roster.places(person) for person, entry in roster.helpers.items() if entry.eligible),
-        sum("eligible" in found for found in statuses),
-        sum("ineligible" in found and "eligible" not in found for found in statuses),
-        sum("undecided" in found and "eligible" not in found for found in statuses),
-        sum(not flag.cleared for one in roster.applicants for flag in one.flags),
-        len(roster.placed), exported_state(roster),
-    )  # fmt: skip
+        name=cohort.name,
+        programme=cohort.programme,
+        deadline=cohort.deadline,
+        starts=cohort.starts,
+        ends=cohort.ends,
+        people=len(roster.applicants),
+        learners=sum(entry.eligible for entry in roster.learners.values()),
+        places=sum(
+            roster.places(person) for person, entry in roster.helpers.items() if entry.eligible
+        ),
+        eligible=sum("eligible" in found for found in statuses),
+        ineligible=sum("ineligible" in found and "eligible" not in found for found in statuses),
+        undecided=sum("undecided" in found and "eligible" not in found for found in statuses),
+        flags=sum(not flag.cleared for one in roster.applicants for flag in one.flags),
+        placed=len(roster.placed),
+        exported=exported_state(roster),
+    )
 
 
 def exported_state(roster: Roster) -> str:
@@ -62,4 +72,6 @@ def exported_state(roster: Roster) -> str:
     if "exported_at" not in settings:
         return ""
     now = sorted(f"{pair.helper} {pair.learner} {pair.third}".strip() for pair in roster.decided)
-    return str(settings["exported_at"])[:16] + ("" if now == sorted(settings["exported_pairs"]) else " (changed since)")
+    return str(settings["exported_at"])[:16] + (
+        "" if now == sorted(settings["exported_pairs"]) else " (changed since)"
+    )

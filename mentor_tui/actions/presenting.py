@@ -32,37 +32,64 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
     lines = {one.person: one.line for count in plan.counts for one in count.reading.submissions}
     files = [
         {
-            "file": count.reading.file, "rows": count.reading.rows, "imported": count.imported, "updated": count.updated,
-            "superseded": count.superseded, "unchanged": count.unchanged,
-            "set_aside": [{"line": one.line, "reason": one.reason} for one in count.reading.set_aside],
+            "file": count.reading.file,
+            "rows": count.reading.rows,
+            "imported": count.imported,
+            "updated": count.updated,
+            "superseded": count.superseded,
+            "unchanged": count.unchanged,
+            "set_aside": [
+                {"line": one.line, "reason": one.reason} for one in count.reading.set_aside
+            ],
             "remarks": [{"line": one.line, "why": one.why} for one in count.reading.remarks],
-            "blank_rows": count.reading.blank_rows, "sheet": count.reading.sheet,
+            "blank_rows": count.reading.blank_rows,
+            "sheet": count.reading.sheet,
         }
         for count in plan.counts
-    ]  # fmt: skip
+    ]
     flags = [
         {"line": lines[one.id], "person": one.id, "kind": flag.kind, "text": flag.text}
-        for one in plan.applicants if one.id in lines for flag in one.flags
-    ]  # fmt: skip
+        for one in plan.applicants
+        if one.id in lines
+        for flag in one.flags
+    ]
     return {
         "cohort": plan.cohort.name,
         "programme": plan.programme.id,
         "files": files,
         "columns": [
-            {"heading": c.heading, "field": c.field, "how": c.how, "sure": round(c.score), "samples": list(c.samples)}
+            {
+                "heading": c.heading,
+                "field": c.field,
+                "how": c.how,
+                "sure": round(c.score),
+                "samples": list(c.samples),
+            }
             for c in plan.columns
         ],
         "repairs": [
-            {"line": one.line, "heading": one.heading, "was": one.was, "now": one.now, "why": one.why}
-            for count in plan.counts for one in count.reading.repairs
+            {
+                "line": one.line,
+                "heading": one.heading,
+                "was": one.was,
+                "now": one.now,
+                "why": one.why,
+            }
+            for count in plan.counts
+            for one in count.reading.repairs
         ],
         "flags": sorted(flags, key=lambda flag: (flag["line"], str(flag["text"]))),
-        "learned": {name: [one for one, stands_for in options.items() if stands_for] for name, options in plan.learned.items()},
+        "learned": {
+            name: [one for one, stands_for in options.items() if stands_for]
+            for name, options in plan.learned.items()
+        },
         "changes": [vars(one) for one in plan.news.answers],
         "gone": [vars(one) for one in plan.news.gone],
         "consequences": list(plan.news.sentences),
-        "starts": plan.cohort.starts, "ends": plan.cohort.ends, "deadline": plan.cohort.deadline,
-    }  # fmt: skip
+        "starts": plan.cohort.starts,
+        "ends": plan.cohort.ends,
+        "deadline": plan.cohort.deadline,
+    }
 
 
 def applicant_data(roster: Roster, one: Applicant) -> dict[str, Any]:
@@ -71,22 +98,38 @@ def applicant_data(roster: Roster, one: Applicant) -> dict[str, Any]:
     for key, entry in one.roles.items():
         data: dict[str, Any] = {
             "status": entry.verdict.status,
-            "reasons": [{"rule": r.rule, "answer": r.answer, "needs": r.needs} for r in entry.verdict.reasons],
+            "reasons": [
+                {"rule": r.rule, "answer": r.answer, "needs": r.needs}
+                for r in entry.verdict.reasons
+            ],
             "waived": [{"rule": rule, "reason": reason} for rule, reason in entry.verdict.waived],
             "notes": list(entry.verdict.notes),
         }
         data["places"] = entry.places if entry.side == "helper" else 1
         data["places_assumed"] = entry.side == "helper" and entry.places_assumed
         roles[key] = data
-    offers = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "learner" for topic in entry.offers)
-    wants = dict.fromkeys(topic for entry in one.roles.values() if entry.side != "helper" for topic in entry.wants)
+    offers = dict.fromkeys(
+        topic for entry in one.roles.values() if entry.side != "learner" for topic in entry.offers
+    )
+    wants = dict.fromkeys(
+        topic for entry in one.roles.values() if entry.side != "helper" for topic in entry.wants
+    )
     goals = next((entry.goals for entry in one.roles.values() if entry.goals), "")
     return {
-        "id": one.id, "name": one.name, "email": one.email, "organisation": one.organisation, "roles": roles,
-        "offers": list(offers), "wants": list(wants), "goals": goals,
-        "flags": [{"key": f.key, "kind": f.kind, "text": f.text, "cleared": f.cleared} for f in one.flags],
-        "late": one.late, "superseded": one.superseded,
-    }  # fmt: skip
+        "id": one.id,
+        "name": one.name,
+        "email": one.email,
+        "organisation": one.organisation,
+        "roles": roles,
+        "offers": list(offers),
+        "wants": list(wants),
+        "goals": goals,
+        "flags": [
+            {"key": f.key, "kind": f.kind, "text": f.text, "cleared": f.cleared} for f in one.flags
+        ],
+        "late": one.late,
+        "superseded": one.superseded,
+    }
 
 
 def _person(problem: Problem, person: str, side: str) -> dict[str, str]:
@@ -98,18 +141,31 @@ def _person(problem: Problem, person: str, side: str) -> dict[str, str]:
 def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
     return {
         "interests": {
-            "points": points(parts.interests), "of": points(parts.interests_of), "shared": list(one.shared), "missing": list(one.missing),
+            "points": points(parts.interests),
+            "of": points(parts.interests_of),
+            "shared": list(one.shared),
+            "missing": list(one.missing),
         },
-        "goals": {"points": points(parts.goals), "of": points(parts.goals_of), "phrases": [list(two) for two in one.phrase_texts]},
+        "goals": {
+            "points": points(parts.goals),
+            "of": points(parts.goals_of),
+            "phrases": [list(two) for two in one.phrase_texts],
+        },
         "agreements": {
-            "points": points(parts.agreements), "of": points(parts.agreements_of),
+            "points": points(parts.agreements),
+            "of": points(parts.agreements_of),
             "items": [
-                {"agreement": item.agreement.id, "points": points(item.points), "of": points(item.of),
-                 "holds": agreement_sentence(item)[0], "sentence": agreement_sentence(item)[1]}
+                {
+                    "agreement": item.agreement.id,
+                    "points": points(item.points),
+                    "of": points(item.of),
+                    "holds": agreement_sentence(item)[0],
+                    "sentence": agreement_sentence(item)[1],
+                }
                 for item in parts.items
             ],
         },
-    }  # fmt: skip
+    }
 
 
 def pair_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
@@ -129,7 +185,12 @@ def pair_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
         directions: list[dict[str, Any]] = []
         for one, giver, taker in ((first, people[0], people[1]), (second, people[1], people[0])):
             directions.append(
-                {"from": giver["id"], "to": taker["id"], "fit": points(one.parts.fit), "parts": _parts(one, one.parts)}
+                {
+                    "from": giver["id"],
+                    "to": taker["id"],
+                    "fit": points(one.parts.fit),
+                    "parts": _parts(one, one.parts),
+                }
             )
         data["parts"] = _mean_parts(directions[0]["parts"], directions[1]["parts"])
         data["directions"] = directions
@@ -170,16 +231,25 @@ def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
     pairs = []
     for helper, learner in problem.proposal.pairs:
         data = pair_data(problem, helper, learner)
-        pair = roster.pair_of.get(roster.key(problem.helper_ids[helper], problem.learner_ids[learner]))
-        data |= {"state": pair_state(roster, problem.helper_ids[helper], problem.learner_ids[learner])}
-        data |= {"ties": problem.ties(helper, learner), "why": explain_pair(problem, helper, learner).why}
+        pair = roster.pair_of.get(
+            roster.key(problem.helper_ids[helper], problem.learner_ids[learner])
+        )
+        data |= {
+            "state": pair_state(roster, problem.helper_ids[helper], problem.learner_ids[learner])
+        }
+        data |= {
+            "ties": problem.ties(helper, learner),
+            "why": explain_pair(problem, helper, learner).why,
+        }
         if pair is not None and pair.third:
             data["third"] = _person(problem, pair.third, "learner")
         if top:
             data["others"] = [
-                _person(problem, problem.helper_ids[other], "helper") | {"fit": problem.points(other, learner)}
-                for other in problem.candidates(learner)[:top] if other != helper
-            ]  # fmt: skip
+                _person(problem, problem.helper_ids[other], "helper")
+                | {"fit": problem.points(other, learner)}
+                for other in problem.candidates(learner)[:top]
+                if other != helper
+            ]
         pairs.append(data)
     pairs.sort(key=lambda data: (-data["fit"], data["people"][1]["id"], data["people"][0]["id"]))
     return {
@@ -194,7 +264,7 @@ def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
             {"topic": one.topic, "unmet": one.unmet, "wanted": one.wanted, "offered": one.offered}
             for one in recruiting(problem)
         ],
-    }  # fmt: skip
+    }
 
 
 def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
@@ -208,9 +278,12 @@ def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
         at = problem.learner_at.get(one.person)
         if problem.peers and at is not None:
             data["third"] = [
-                {"pair": [problem.helper_ids[first], problem.learner_ids[second]], "fit": worth / (2 * problem.unit)}
+                {
+                    "pair": [problem.helper_ids[first], problem.learner_ids[second]],
+                    "fit": worth / (2 * problem.unit),
+                }
                 for (first, second), worth in third_places(problem, at)[:3]
-            ]  # fmt: skip
+            ]
         found.append(data)
     return found
 
@@ -226,16 +299,33 @@ def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
     explained = explain_pair(problem, helper, learner)
     liaison = next((one.name for one in problem.roster.liaisons if one.id == pair.liaison), "")
     return {
-        "people": people, "fit": explained.points, "state": pair.state, "decided_at": pair.at, "liaison": liaison,
-        "starts": pair.starts, "ends": pair.ends, "why": why_together(problem, pair.helper, pair.learner, pair.third) if pair.third else explained.why, "reason": pair.reason,
-        "shared": list(dict.fromkeys(topic for one in explained.directions for topic in one.shared)),
-    }  # fmt: skip
+        "people": people,
+        "fit": explained.points,
+        "state": pair.state,
+        "decided_at": pair.at,
+        "liaison": liaison,
+        "starts": pair.starts,
+        "ends": pair.ends,
+        "why": why_together(problem, pair.helper, pair.learner, pair.third)
+        if pair.third
+        else explained.why,
+        "reason": pair.reason,
+        "shared": list(
+            dict.fromkeys(topic for one in explained.directions for topic in one.shared)
+        ),
+    }
 
 
 def log_data(entry: LogEntry) -> dict[str, Any]:
     """Return one entry of the log."""
     return {
-        "number": entry.number, "at": entry.at, "cohort": entry.step.cohort, "kind": entry.step.kind,
-        "sentence": entry.step.sentence, "people": list(entry.step.people), "reason": entry.step.reason,
-        "cascade": list(entry.step.cascade), "undone": entry.undone,
-    }  # fmt: skip
+        "number": entry.number,
+        "at": entry.at,
+        "cohort": entry.step.cohort,
+        "kind": entry.step.kind,
+        "sentence": entry.step.sentence,
+        "people": list(entry.step.people),
+        "reason": entry.step.reason,
+        "cascade": list(entry.step.cascade),
+        "undone": entry.undone,
+    }

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from ..outputs.files import prepare_folder, write_whole
-from .office import ActionError, Office
+from .workspace import ActionError, Workspace
 
 
-def start_programme(office: Office, programme_id: str, source: str) -> Path:
+def start_programme(workspace: Workspace, programme_id: str, source: str) -> Path:
     """Write a copy of a programme under a new id into the folder of own programmes; return its path.
 
     Raises:
@@ -19,14 +19,18 @@ def start_programme(office: Office, programme_id: str, source: str) -> Path:
         raise ActionError(
             f"the id {programme_id!r} has small letters, digits and hyphens only; write for example our-library"
         )
-    if programme_id in office.programme_ids():
+    if programme_id in workspace.programme_ids():
         raise ActionError(f"there is a programme {programme_id!r} already; choose another id")
-    if office.programmes_folder is None:
+    if workspace.programmes_folder is None:
         raise ActionError("there is no folder for own programmes")
     text = re.sub(
-        r'^id = ".*"$', f'id = "{programme_id}"', office.programme_source(source), count=1, flags=re.MULTILINE
+        r'^id = ".*"$',
+        f'id = "{programme_id}"',
+        workspace.programme_source(source),
+        count=1,
+        flags=re.MULTILINE,
     )
-    path = office.programmes_folder / f"{programme_id}.toml"
-    prepare_folder(office.programmes_folder)
+    path = workspace.programmes_folder / f"{programme_id}.toml"
+    prepare_folder(workspace.programmes_folder)
     write_whole(path, text.encode())
     return path

@@ -11,20 +11,20 @@ from ..domain.records import (
     FlagMark,
     LogEntry,
     Note,
+    PersonStatus,
     Record,
     SamePerson,
-    Standing,
     Step,
     Waiver,
     change,
-)  # fmt: skip
+)
 from ..domain.roster import APART, DECIDED, ENDED, WITHDRAWN, Roster
 from .deciding import find_person
-from .gathering import DUPLICATE, duplicate_key, gather
-from .office import ActionError, Office, alone
-from .sound import committed
+from .invariants import committed
+from .roster_loading import DUPLICATE, duplicate_key, load_roster
+from .workspace import ActionError, Workspace, exclusive
 
-_ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note, Standing)
+_ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note, PersonStatus)
 
 
 def duplicates_of(roster: Roster) -> list[tuple[str, str, str]]:
@@ -39,8 +39,8 @@ def duplicates_of(roster: Roster) -> list[tuple[str, str, str]]:
     return sorted((*sorted(ids), found[key][2]) for key, ids in by_key.items() if len(ids) == 2)  # type: ignore[misc]
 
 
-@alone
-def merge_people(office: Office, cohort: str, keep: str, other: str) -> LogEntry:
+@exclusive
+def merge_people(workspace: Workspace, cohort: str, keep: str, other: str) -> LogEntry:
     """Make two applicants one: the newest submission of each role counts, what was decided about `keep` stays.
 
     Corrections, waivers, flags and notes of the other come along where there is none yet.
@@ -48,34 +48,52 @@ def merge_people(office: Office, cohort: str, keep: str, other: str) -> LogEntry
     Raises:
         ActionError: somebody is unknown, they are one already, or the other has a pair.
     """
-    roster = gather(office, cohort)
+    roster = load_roster(workspace, cohort)
     first, second = find_person(roster, keep), find_person(roster, other)
     if first.id == second.id:
         raise ActionError(f"{first.name} is one person already")
     if any(second.id in pair.people for pair in roster.pairs if pair.state in (*DECIDED, ENDED)):
-        raise ActionError(f"{second.name} ({second.id}) has a pair; keep that one and merge the other into it")
-    changes = [change(None, SamePerson(cohort, second.id, first.id, office.now()))]
-    for one in office.desk.all(SamePerson, cohort=cohort, into=second.id):
+        raise ActionError(
+            f"{second.name} ({second.id}) has a pair; keep that one and merge the other into it"
+        )
+    changes = [
+        change(None, SamePerson(cohort=cohort, person=second.id, into=first.id, at=workspace.now()))
+    ]
+    for one in workspace.store.all(SamePerson, cohort=cohort, into=second.id):
         changes.append(change(one, one.with_(into=first.id)))
     for kind in _ABOUT_A_PERSON:
-        changes += _moved(office, cohort, kind, first.id, second.id)
+        changes += _moved(
+            workspace=workspace, cohort=cohort, kind=kind, into=first.id, person=second.id
+        )
     changes += _moved_pairs(roster, first.id, second.id)
-    for given in office.desk.all(Feedback, cohort=cohort, person=second.id):
+    for given in workspace.store.all(Feedback, cohort=cohort, person=second.id):
         changes.append(change(given, given.with_(person=first.id)))
-    sentence = (
-        f"Merged {second.name} ({second.email or 'no address'}) into {first.name} ({first.email or 'no address'})"
+    sentence = f"Merged {second.name} ({second.email or 'no address'}) into {first.name} ({first.email or 'no address'})"
+    return committed(
+        workspace,
+        Step(
+            cohort=cohort,
+            kind="same-person",
+            sentence=sentence,
+            changes=tuple(changes),
+            people=(first.id, second.id),
+        ),
     )
-    return committed(office, Step(cohort, "same-person", sentence, tuple(changes), (first.id, second.id)))
 
 
-def _moved(office: Office, cohort: str, kind: type[Record], into: str, person: str) -> list[Change]:
+def _moved(
+    workspace: Workspace, cohort: str, kind: type[Record], into: str, person: str
+) -> list[Change]:
     """Return the changes that bring a person's records to another, where that one has none of the same key."""
-    there = {tuple(one.identity().values()) for one in office.desk.all(kind, cohort=cohort, person=into)}
+    there = {
+        tuple(one.identity().values())
+        for one in workspace.store.all(kind, cohort=cohort, person=into)
+    }
     changes: list[Change] = []
-    for one in office.desk.all(kind, cohort=cohort, person=person):
+    for one in workspace.store.all(kind, cohort=cohort, person=person):
         after = one.with_(person=into)
         changes.append(change(one, None))
-        gone = isinstance(one, Standing) and one.state == WITHDRAWN
+        gone = isinstance(one, PersonStatus) and one.state == WITHDRAWN
         if tuple(after.identity().values()) not in there and not gone:
             changes.append(change(None, after))
     return changes
@@ -104,28 +122,47 @@ def _moved_pairs(roster: Roster, into: str, person: str) -> list[Change]:
     return changes
 
 
-@alone
-def keep_two(office: Office, cohort: str, first: str, second: str, reason: str = "") -> LogEntry:
+@exclusive
+def keep_two(
+    workspace: Workspace, cohort: str, first: str, second: str, reason: str = ""
+) -> LogEntry:
     """Settle that two applicants are two people.
 
     Raises:
         ActionError: somebody is unknown, or nobody took them for one.
     """
-    roster = gather(office, cohort)
+    roster = load_roster(workspace, cohort)
     one, other = find_person(roster, first), find_person(roster, second)
     key = duplicate_key(one.id, other.id)
     if not any(flag.key == key and not flag.cleared for flag in one.flags):
         raise ActionError(f"{one.name} and {other.name} are two people already")
-    before = office.desk.find(FlagMark, cohort=cohort, person=one.id, flag=key)
-    after = FlagMark(cohort, one.id, key, True, reason or "two people", office.now())
+    before = workspace.store.find(FlagMark, cohort=cohort, person=one.id, flag=key)
+    after = FlagMark(
+        cohort=cohort,
+        person=one.id,
+        flag=key,
+        cleared=True,
+        text=reason or "two people",
+        at=workspace.now(),
+    )
     names = f"{one.name} ({one.email}) and {other.name} ({other.email})"
-    return office.desk.commit(
-        Step(cohort, "two-people", f"Two people: {names}", (change(before, after),), (one.id, other.id))
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="two-people",
+            sentence=f"Two people: {names}",
+            changes=(change(before, after),),
+            people=(one.id, other.id),
+        )
     )
 
 
 def merge_order(roster: Roster, people: Sequence[str]) -> tuple[str, str]:
     """Return two people as (kept, merged): who has a pair is kept, else the one whose address can be used."""
-    paired = {person for pair in roster.pairs if pair.state in (*DECIDED, ENDED) for person in pair.people}
-    first, second = sorted(people, key=lambda one: (one not in paired, not roster.people[one].email, one))
+    paired = {
+        person for pair in roster.pairs if pair.state in (*DECIDED, ENDED) for person in pair.people
+    }
+    first, second = sorted(
+        people, key=lambda one: (one not in paired, not roster.people[one].email, one)
+    )
     return first, second

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..domain.decisions import NeedsReason, Refusal
-from ..domain.records import Cohort, LogEntry, Pair, Standing
+from ..domain.decisions import DecisionError, NeedsReason
+from ..domain.records import Cohort, LogEntry, Pair, PersonStatus
 from ..domain.roster import Roster
 from ..matching.problem import Problem
 from .deciding import accept_step, step_for
-from .gathering import gather
-from .office import ActionError, Office
+from .roster_loading import load_roster
 from .suggesting import problem_for
+from .workspace import ActionError, Workspace
 
 _DECISION_TABLES = {"pair", "standing"}
 
-__all__ = ["CohortGone", "NeedsReason", "Refusal", "Sitting"]
+__all__ = ["CohortGone", "DecisionError", "NeedsReason", "Sitting"]
 
 
 class CohortGone(ActionError):
@@ -30,14 +30,14 @@ class CohortGone(ActionError):
 class Sitting:
     """The roster and the solved problem of a cohort, kept in step with the disk."""
 
-    def __init__(self, office: Office, cohort: str) -> None:
-        self.office, self.cohort = office, cohort
+    def __init__(self, workspace: Workspace, cohort: str) -> None:
+        self.workspace, self.cohort = workspace, cohort
         self.reload()
 
     def reload(self) -> Problem:
         """Read everything again, as after an import or a correction."""
-        self._version = self.office.desk.data_version()
-        self._take(problem_for(gather(self.office, self.cohort)))
+        self._version = self.workspace.store.data_version()
+        self._take(problem_for(load_roster(self.workspace, self.cohort)))
         return self.problem
 
     def _take(self, problem: Problem) -> None:
@@ -56,10 +56,18 @@ class Sitting:
             NeedsReason: a blocking rule wants a reason first.
             Refusal, ActionError: it cannot be decided, or another program decided about these people just now.
         """
-        with self.office.desk.alone():
+        with self.workspace.store.exclusive():
             if self.changed_outside():
                 self._meet(people)
-            entry = self.office.desk.commit(step_for(self.roster, kind, people, self.office.now(), reason))
+            entry = self.workspace.store.commit(
+                step_for(
+                    roster=self.roster,
+                    kind=kind,
+                    people=people,
+                    now=self.workspace.now(),
+                    reason=reason,
+                )
+            )
         self.follow([entry])
         return entry
 
@@ -69,11 +77,11 @@ class Sitting:
         Raises:
             ActionError: none can be accepted.
         """
-        with self.office.desk.alone():
+        with self.workspace.store.exclusive():
             if self.changed_outside():
                 self.reload()
-            step, left = accept_step(self.roster, pairs, self.office.now())
-            entry = self.office.desk.commit(step)
+            step, left = accept_step(self.roster, pairs, self.workspace.now())
+            entry = self.workspace.store.commit(step)
         self.follow([entry])
         return entry, left
 
@@ -81,7 +89,11 @@ class Sitting:
         """Return the suggested pairs (helper, learner) that are not decided and have at least so many points."""
         problem, placed = self.problem, self.roster.placed
         pairs = sorted(problem.proposal.pairs)
-        named = [(problem.helper_ids[h], problem.learner_ids[le]) for h, le in pairs if problem.points(h, le) >= least]
+        named = [
+            (problem.helper_ids[h], problem.learner_ids[le])
+            for h, le in pairs
+            if problem.points(h, le) >= least
+        ]
         return [(helper, learner) for helper, learner in named if learner not in placed]
 
     def _meet(self, people: Sequence[str]) -> None:
@@ -89,14 +101,16 @@ class Sitting:
         before = self._about(people)
         self.reload()
         if self._about(people) != before:
-            raise ActionError("Another program decided about these people just now. Look at them again, then decide.")
+            raise ActionError(
+                "Another program decided about these people just now. Look at them again, then decide."
+            )
 
-    def _about(self, people: Sequence[str]) -> tuple[list[Pair], list[Standing]]:
+    def _about(self, people: Sequence[str]) -> tuple[list[Pair], list[PersonStatus]]:
         """Return what is decided about people."""
         chosen, roster = set(people), self.roster
         return (
             [pair for pair in roster.pairs if chosen & {pair.helper, pair.learner, pair.third}],
-            [one for one in roster.standings if one.person in chosen],
+            [one for one in roster.statuses if one.person in chosen],
         )
 
     def turn(self, back: bool, count: int = 1) -> list[LogEntry]:
@@ -105,12 +119,14 @@ class Sitting:
         Raises:
             ActionError: there is nothing to turn, or another program wrote something that was not seen yet.
         """
-        desk = self.office.desk
-        with desk.alone():
+        store = self.workspace.store
+        with store.exclusive():
             if self.changed_outside():
                 self.reload()
-                raise ActionError("Another program changed this cohort just now. Look at the log (5), then undo.")
-            entries = desk.undo(count, self.cohort) if back else desk.redo(count, self.cohort)
+                raise ActionError(
+                    "Another program changed this cohort just now. Look at the log (5), then undo."
+                )
+            entries = store.undo(count, self.cohort) if back else store.redo(count, self.cohort)
         if not entries:
             raise ActionError("There is nothing to undo." if back else "There is nothing to redo.")
         self.follow(entries)
@@ -119,21 +135,29 @@ class Sitting:
     def follow(self, entries: Sequence[LogEntry]) -> None:
         """Bring the memory in step with what was just written."""
         tables = {change.table for entry in entries for change in entry.step.changes}
-        if self.office.desk.find(Cohort, name=self.cohort) is None:
+        if self.workspace.store.find(Cohort, name=self.cohort) is None:
             raise CohortGone(entries)
         mine = all(entry.step.cohort == self.cohort for entry in entries)
-        if not mine or not tables <= _DECISION_TABLES or any("withdraw" in entry.step.kind for entry in entries):
+        if (
+            not mine
+            or not tables <= _DECISION_TABLES
+            or any("withdraw" in entry.step.kind for entry in entries)
+        ):
             self.reload()
             return
-        desk = self.office.desk
-        self._version = desk.data_version()
-        pairs, standings = desk.all(Pair, cohort=self.cohort), desk.all(Standing, cohort=self.cohort)
-        roster = replace(self.roster, pairs=tuple(pairs), standings=tuple(standings))
+        store = self.workspace.store
+        self._version = store.data_version()
+        pairs, statuses = (
+            store.all(Pair, cohort=self.cohort),
+            store.all(PersonStatus, cohort=self.cohort),
+        )
+        roster = replace(self.roster, pairs=tuple(pairs), statuses=tuple(statuses))
         known = all(
-            pair.helper in self.problem.helper_at and pair.learner in self.problem.learner_at for pair in roster.decided
+            pair.helper in self.problem.helper_at and pair.learner in self.problem.learner_at
+            for pair in roster.decided
         )
         self._take(self.problem.with_roster(roster) if known else problem_for(roster))
 
     def changed_outside(self) -> bool:
         """Say whether somebody else wrote to the file since this sitting last looked."""
-        return self.office.desk.data_version() != self._version
+        return self.workspace.store.data_version() != self._version

@@ -6,21 +6,28 @@ from collections.abc import Mapping
 
 from ..domain.roster import Roster
 from ..matching.pairing import Objective
-from ..matching.problem import Problem, Settings, changed_settings, score_roster, settings_of, weights_of
+from ..matching.problem import (
+    Problem,
+    Settings,
+    changed_settings,
+    score_roster,
+    settings_of,
+    weights_of,
+)
 from ..programmes import Weights
-from .gathering import gather
-from .office import ActionError, Office
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace
 
 
 def problem_of(
-    office: Office,
+    workspace: Workspace,
     cohort: str,
     weights: Mapping[str, float] | None = None,
     objective: Objective | None = None,
     minimum_fit: float | None = None,
 ) -> Problem:
     """Return the matching problem of a cohort as it stands, with weights or wishes changed for the moment."""
-    return problem_for(gather(office, cohort), weights, objective, minimum_fit)
+    return problem_for(load_roster(workspace, cohort), weights, objective, minimum_fit)
 
 
 def problem_for(

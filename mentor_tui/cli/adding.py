@@ -6,16 +6,22 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from ..actions.office import Office
+from ..actions.workspace import Workspace
 from ..domain.calendar import CohortDates
 
-Run = Callable[[Office, argparse.Namespace], int | None]
+Run = Callable[[Workspace, argparse.Namespace], int | None]
 
 
 def add(
-    commands: Any, common: argparse.ArgumentParser, name: str, help_text: str, example: str, run: Run | None,
-    cohort: bool = False, formats: tuple[str, ...] = (),
-) -> argparse.ArgumentParser:  # fmt: skip
+    commands: Any,
+    common: argparse.ArgumentParser,
+    name: str,
+    help_text: str,
+    example: str,
+    run: Run | None,
+    cohort: bool = False,
+    formats: tuple[str, ...] = (),
+) -> argparse.ArgumentParser:
     """Add a command and return its parser."""
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
@@ -25,9 +31,13 @@ def add(
         parents=[common],
     )
     if cohort:
-        parser.add_argument("--cohort", metavar="NAME", required=True, help="the cohort's short name")
+        parser.add_argument(
+            "--cohort", metavar="NAME", required=True, help="the cohort's short name"
+        )
     if formats:
-        parser.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
+        parser.add_argument(
+            "--format", choices=formats, default=formats[0], help=f"default: {formats[0]}"
+        )
     if run is not None:
         parser.set_defaults(run=run)
     return parser
@@ -41,4 +51,4 @@ def add_dates(parser: argparse.ArgumentParser) -> None:
 
 def dates_of(arguments: argparse.Namespace) -> CohortDates:
     """Return the dates that were given."""
-    return CohortDates(arguments.starts, arguments.ends, arguments.deadline)
+    return CohortDates(starts=arguments.starts, ends=arguments.ends, deadline=arguments.deadline)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ..actions import cohorts, deciding, liaising, same_people
-from ..actions.gathering import gather
-from ..actions.office import Office
 from ..actions.overview import cohort_rows
 from ..actions.presenting import applicant_data
+from ..actions.roster_loading import load_roster
+from ..actions.workspace import Workspace
 from . import handing_over_commands, import_commands
 from .adding import add, add_dates, dates_of
 from .printing import print_csv, print_json, print_table, say
@@ -20,38 +20,60 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     _register_cohorts(commands, common)
     import_commands.register(commands, common)
-    add(commands, common, "applicants", "list people, roles and verdicts", "applicants --cohort spring-2027", _applicants,
-        cohort=True, formats=("table", "csv", "json"))  # fmt: skip
+    add(
+        commands=commands,
+        common=common,
+        name="applicants",
+        help_text="list people, roles and verdicts",
+        example="applicants --cohort spring-2027",
+        run=_applicants,
+        cohort=True,
+        formats=("table", "csv", "json"),
+    )
     _register_people(commands, common)
     _register_liaisons(commands, common)
 
 
 def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = add(
-        commands,
-        common,
-        "cohorts",
-        "list the cohorts, create one",
-        "cohorts new spring-2027 --programme nlls",
-        _list,
+        commands=commands,
+        common=common,
+        name="cohorts",
+        help_text="list the cohorts, create one",
+        example="cohorts new spring-2027 --programme nlls",
+        run=_list,
         formats=("table", "json"),
     )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
     new = add(
-        inner, common, "new", "create a cohort", "cohorts new spring-2027 --programme nlls --deadline 2027-01-31", _new
+        commands=inner,
+        common=common,
+        name="new",
+        help_text="create a cohort",
+        example="cohorts new spring-2027 --programme nlls --deadline 2027-01-31",
+        run=_new,
     )
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     add_dates(new)
     dates = add(
-        inner, common, "dates", "change a cohort's dates", "cohorts dates fall --ends 2027-06-30", _change_dates
+        commands=inner,
+        common=common,
+        name="dates",
+        help_text="change a cohort's dates",
+        example="cohorts dates fall --ends 2027-06-30",
+        run=_change_dates,
     )
     dates.add_argument("name")
     add_dates(dates)
     carry = add(
-        inner, common, "carry-over", "bring the waiting list of an earlier cohort along",
-        "cohorts carry-over fall --from spring", _carry,
-    )  # fmt: skip
+        commands=inner,
+        common=common,
+        name="carry-over",
+        help_text="bring the waiting list of an earlier cohort along",
+        example="cohorts carry-over fall --from spring",
+        run=_carry,
+    )
     carry.add_argument("name")
     carry.add_argument("--from", dest="source", required=True, metavar="NAME")
     handing_over_commands.register(inner, common)
@@ -59,36 +81,36 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
     correct = add(
-        commands,
-        common,
-        "correct",
-        "correct a field of a person",
-        "correct --cohort spring-2027 ana@example.org places=2",
-        _correct,
+        commands=commands,
+        common=common,
+        name="correct",
+        help_text="correct a field of a person",
+        example="correct --cohort spring-2027 ana@example.org places=2",
+        run=_correct,
         cohort=True,
     )
     correct.add_argument("person")
     correct.add_argument("setting", metavar="FIELD=VALUE")
     correct.add_argument("--reason", default="")
     waive = add(
-        commands,
-        common,
-        "waive",
-        "waive a rule for one person",
-        "waive --cohort fall ana@example.org deadline --reason 'post was slow'",
-        _waive,
+        commands=commands,
+        common=common,
+        name="waive",
+        help_text="waive a rule for one person",
+        example="waive --cohort fall ana@example.org deadline --reason 'post was slow'",
+        run=_waive,
         cohort=True,
     )
     waive.add_argument("person")
     waive.add_argument("rule")
     waive.add_argument("--reason", required=True)
     withdraw = add(
-        commands,
-        common,
-        "withdraw",
-        "take a person out of a cohort",
-        "withdraw --cohort fall ana@example.org",
-        _withdraw,
+        commands=commands,
+        common=common,
+        name="withdraw",
+        help_text="take a person out of a cohort",
+        example="withdraw --cohort fall ana@example.org",
+        run=_withdraw,
         cohort=True,
     )
     withdraw.add_argument("person")
@@ -99,15 +121,28 @@ def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None:
     example = "duplicates --cohort fall merge ana@example.org a.ortiz@example.org"
-    parser = add(commands, common, "duplicates", "applicants who are probably one person", example, _duplicates, cohort=True,
-                 formats=("table", "json"))  # fmt: skip
+    parser = add(
+        commands=commands,
+        common=common,
+        name="duplicates",
+        help_text="applicants who are probably one person",
+        example=example,
+        run=_duplicates,
+        cohort=True,
+        formats=("table", "json"),
+    )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
     for word, help_text, run in (
         ("merge", "make two one: the first is kept", _merge_people),
         ("keep", "settle that they are two", _keep_two),
     ):
         one = add(
-            inner, common, word, help_text, f"duplicates --cohort fall {word} ana@example.org a.ortiz@example.org", run
+            commands=inner,
+            common=common,
+            name=word,
+            help_text=help_text,
+            example=f"duplicates --cohort fall {word} ana@example.org a.ortiz@example.org",
+            run=run,
         )
         one.add_argument("person")
         one.add_argument("other")
@@ -115,24 +150,26 @@ def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None
 
 def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
     clear = add(
-        commands,
-        common,
-        "clear",
-        "clear the flags of a person, once read",
-        "clear --cohort fall ana@example.org",
-        _clear,
+        commands=commands,
+        common=common,
+        name="clear",
+        help_text="clear the flags of a person, once read",
+        example="clear --cohort fall ana@example.org",
+        run=_clear,
         cohort=True,
     )
     clear.add_argument("person")
-    clear.add_argument("flag", nargs="?", default="", help="the flag's key; all open ones without it")
+    clear.add_argument(
+        "flag", nargs="?", default="", help="the flag's key; all open ones without it"
+    )
     clear.add_argument("--reason", default="")
     note = add(
-        commands,
-        common,
-        "note",
-        "keep a note about a person",
-        "note --cohort fall ana@example.org 'back in May'",
-        _note,
+        commands=commands,
+        common=common,
+        name="note",
+        help_text="keep a note about a person",
+        example="note --cohort fall ana@example.org 'back in May'",
+        run=_note,
         cohort=True,
     )
     note.add_argument("person")
@@ -141,79 +178,113 @@ def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_liaisons(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = add(
-        commands,
-        common,
-        "liaisons",
-        "committee members and their pairs",
-        "liaisons --cohort fall import committee.csv",
-        _liaisons,
+        commands=commands,
+        common=common,
+        name="liaisons",
+        help_text="committee members and their pairs",
+        example="liaisons --cohort fall import committee.csv",
+        run=_liaisons,
         cohort=True,
         formats=("table", "json"),
     )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
     members = add(
-        inner,
-        common,
-        "import",
-        "import committee members",
-        "liaisons --cohort fall import committee.csv",
-        _liaisons_import,
+        commands=inner,
+        common=common,
+        name="import",
+        help_text="import committee members",
+        example="liaisons --cohort fall import committee.csv",
+        run=_liaisons_import,
     )
     members.add_argument("file", type=Path)
-    add(inner, common, "assign", "give every pair a liaison, evenly", "liaisons --cohort fall assign", _liaisons_assign)
+    add(
+        commands=inner,
+        common=common,
+        name="assign",
+        help_text="give every pair a liaison, evenly",
+        example="liaisons --cohort fall assign",
+        run=_liaisons_assign,
+    )
     give = add(
-        inner,
-        common,
-        "give",
-        "give one pair another liaison",
-        "liaisons --cohort fall give ana@example.org 'Kim Lee'",
-        _liaisons_give,
+        commands=inner,
+        common=common,
+        name="give",
+        help_text="give one pair another liaison",
+        example="liaisons --cohort fall give ana@example.org 'Kim Lee'",
+        run=_liaisons_give,
     )
     give.add_argument("person")
     give.add_argument("liaison")
 
 
-def _change_dates(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{cohorts.change_dates(office, arguments.name, dates_of(arguments)).step.sentence}.")
+def _change_dates(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(f"{cohorts.change_dates(workspace, arguments.name, dates_of(arguments)).step.sentence}.")
 
 
-def _list(office: Office, arguments: argparse.Namespace) -> None:
-    rows = cohort_rows(office)
+def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    rows = cohort_rows(workspace)
     if arguments.format == "json":
         print_json([row.data() for row in rows])
         return
     print_table(
-        ("cohort", "programme", "deadline", "starts", "ends", "people", "eligible", "placed", "exported"),
-        [(r.name, r.programme, r.deadline, r.starts, r.ends, r.people, r.eligible, r.placed, r.exported) for r in rows],
+        (
+            "cohort",
+            "programme",
+            "deadline",
+            "starts",
+            "ends",
+            "people",
+            "eligible",
+            "placed",
+            "exported",
+        ),
+        [
+            (
+                r.name,
+                r.programme,
+                r.deadline,
+                r.starts,
+                r.ends,
+                r.people,
+                r.eligible,
+                r.placed,
+                r.exported,
+            )
+            for r in rows
+        ],
     )
 
 
-def _new(office: Office, arguments: argparse.Namespace) -> None:
-    entry = cohorts.create_cohort(office, arguments.name, arguments.programme, dates_of(arguments))
+def _new(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = cohorts.create_cohort(
+        workspace, arguments.name, arguments.programme, dates_of(arguments)
+    )
     say(f"{entry.step.sentence}.")
 
 
-def _carry(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{cohorts.carry_over(office, arguments.name, arguments.source).step.sentence}.")
+def _carry(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(f"{cohorts.carry_over(workspace, arguments.name, arguments.source).step.sentence}.")
 
 
-def _applicants(office: Office, arguments: argparse.Namespace) -> None:
-    roster = gather(office, arguments.cohort)
+def _applicants(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    roster = load_roster(workspace, arguments.cohort)
     if arguments.format == "json":
         print_json([applicant_data(roster, one) for one in roster.applicants])
         return
     rows = []
     for one in sorted(roster.applicants, key=lambda person: (person.name.casefold(), person.id)):
         roles = "; ".join(f"{key}: {entry.verdict.status}" for key, entry in one.roles.items())
-        why = "; ".join(f"{r.rule}: {r.answer}" for entry in one.roles.values() for r in entry.verdict.reasons)
+        why = "; ".join(
+            f"{r.rule}: {r.answer}" for entry in one.roles.values() for r in entry.verdict.reasons
+        )
         flags = sum(not flag.cleared for flag in one.flags)
         rows.append((one.id, one.name, one.email, one.organisation, roles, why, flags or ""))
     headings = ("id", "name", "email", "library", "roles", "why", "flags")
     (print_csv if arguments.format == "csv" else print_table)(headings, rows)
 
 
-def _duplicates(office: Office, arguments: argparse.Namespace) -> None:
-    roster = gather(office, arguments.cohort)
+def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    roster = load_roster(workspace, arguments.cohort)
     found = same_people.duplicates_of(roster)
     if arguments.format == "json":
         print_json([{"people": [first, second], "why": why} for first, second, why in found])
@@ -226,70 +297,109 @@ def _duplicates(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{len(found)} pairs of people who may be one.")
 
 
-def _merge_people(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{same_people.merge_people(office, arguments.cohort, arguments.person, arguments.other).step.sentence}.")
+def _merge_people(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(
+        f"{same_people.merge_people(workspace, arguments.cohort, arguments.person, arguments.other).step.sentence}."
+    )
 
 
-def _keep_two(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{same_people.keep_two(office, arguments.cohort, arguments.person, arguments.other).step.sentence}.")
+def _keep_two(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(
+        f"{same_people.keep_two(workspace, arguments.cohort, arguments.person, arguments.other).step.sentence}."
+    )
 
 
-def _correct(office: Office, arguments: argparse.Namespace) -> None:
-    entry = deciding.correct(office, arguments.cohort, arguments.person, arguments.setting, arguments.reason)
+def _correct(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = deciding.correct(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        who=arguments.person,
+        setting=arguments.setting,
+        reason=arguments.reason,
+    )
     say(f"{entry.step.sentence}.")
 
 
-def _waive(office: Office, arguments: argparse.Namespace) -> None:
-    entry = deciding.waive(office, arguments.cohort, arguments.person, arguments.rule, arguments.reason)
+def _waive(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = deciding.waive(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        who=arguments.person,
+        rule=arguments.rule,
+        reason=arguments.reason,
+    )
     say(f"{entry.step.sentence}.")
 
 
-def _withdraw(office: Office, arguments: argparse.Namespace) -> None:
-    entry = deciding.withdraw(office, arguments.cohort, arguments.person, arguments.reason)
+def _withdraw(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = deciding.withdraw(workspace, arguments.cohort, arguments.person, arguments.reason)
     say(f"{entry.step.sentence}.")
     for line in entry.step.cascade:
         say(f"{line}.")
 
 
-def _clear(office: Office, arguments: argparse.Namespace) -> None:
+def _clear(workspace: Workspace, arguments: argparse.Namespace) -> None:
     say(
-        f"{deciding.clear_flags(office, arguments.cohort, arguments.person, arguments.flag, arguments.reason).step.sentence}."
+        f"{deciding.clear_flags(workspace, arguments.cohort, arguments.person, arguments.flag, arguments.reason).step.sentence}."
     )
 
 
-def _note(office: Office, arguments: argparse.Namespace) -> None:
-    roster = gather(office, arguments.cohort)
+def _note(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    roster = load_roster(workspace, arguments.cohort)
     person = deciding.find_person(roster, arguments.person)
-    say(f"{deciding.set_note(office, arguments.cohort, person.id, arguments.text).step.sentence}.")
+    say(
+        f"{deciding.set_note(workspace, arguments.cohort, person.id, arguments.text).step.sentence}."
+    )
 
 
-def _liaisons(office: Office, arguments: argparse.Namespace) -> None:
-    roster = gather(office, arguments.cohort)
-    loads = {one.id: [pair for pair in roster.decided if pair.liaison == one.id] for one in roster.liaisons}
+def _liaisons(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    roster = load_roster(workspace, arguments.cohort)
+    loads = {
+        one.id: [pair for pair in roster.decided if pair.liaison == one.id]
+        for one in roster.liaisons
+    }
     if arguments.format == "json":
-        print_json([
-            {"id": one.id, "name": one.name, "email": one.email, "organisation": one.organisation,
-             "pairs": [[pair.helper, pair.learner] for pair in loads[one.id]]}
-            for one in roster.liaisons
-        ])  # fmt: skip
+        print_json(
+            [
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "email": one.email,
+                    "organisation": one.organisation,
+                    "pairs": [[pair.helper, pair.learner] for pair in loads[one.id]],
+                }
+                for one in roster.liaisons
+            ]
+        )
         return
     rows = [
-        (one.name, one.email, one.organisation, len(loads[one.id]),
-         "; ".join(f"{roster.name(p.learner)} + {roster.name(p.helper)}" for p in loads[one.id]))
+        (
+            one.name,
+            one.email,
+            one.organisation,
+            len(loads[one.id]),
+            "; ".join(f"{roster.name(p.learner)} + {roster.name(p.helper)}" for p in loads[one.id]),
+        )
         for one in roster.liaisons
-    ]  # fmt: skip
+    ]
     print_table(("liaison", "email", "library", "pairs", "who"), rows)
 
 
-def _liaisons_import(office: Office, arguments: argparse.Namespace) -> None:
-    entry = liaising.import_liaisons(office, arguments.cohort, arguments.file)
+def _liaisons_import(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = liaising.import_liaisons(workspace, arguments.cohort, arguments.file)
     say(f"{entry.step.sentence}." if entry else "Nothing new: every liaison is known already.")
 
 
-def _liaisons_assign(office: Office, arguments: argparse.Namespace) -> None:
-    entry = liaising.assign_liaisons(office, arguments.cohort)
-    say(f"{entry.step.sentence}." if entry else "Nothing to do: every pair that can have a liaison has one.")
+def _liaisons_assign(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = liaising.assign_liaisons(workspace, arguments.cohort)
+    say(
+        f"{entry.step.sentence}."
+        if entry
+        else "Nothing to do: every pair that can have a liaison has one."
+    )
 
 
-def _liaisons_give(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{liaising.set_liaison(office, arguments.cohort, arguments.person, arguments.liaison).step.sentence}.")
+def _liaisons_give(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(
+        f"{liaising.set_liaison(workspace, arguments.cohort, arguments.person, arguments.liaison).step.sentence}."
+    )

@@ -7,90 +7,142 @@ import sys
 from typing import Any
 
 from ..actions import deciding
-from ..actions.office import ActionError, Office
 from ..actions.presenting import log_data
+from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .printing import print_csv, print_json, print_table, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    decide = add(commands, common, "decide", "accept, reject, later, pin, unpin, unplace", "decide --cohort fall accept beth@example.org ana@example.org",
-                 _decide, cohort=True)  # fmt: skip
+    decide = add(
+        commands=commands,
+        common=common,
+        name="decide",
+        help_text="accept, reject, later, pin, unpin, unplace",
+        example="decide --cohort fall accept beth@example.org ana@example.org",
+        run=_decide,
+        cohort=True,
+    )
     decide.add_argument("decision", choices=(*deciding.DECISIONS, "swap"))
     decide.add_argument("people", nargs="+", metavar="PERSON")
     decide.add_argument("--reason", default="")
-    many = add(commands, common, "accept-suggested", "accept every suggested pair above a fit, as one step",
-               "accept-suggested --cohort fall --minimum-fit 70", _accept_suggested, cohort=True)  # fmt: skip
+    many = add(
+        commands=commands,
+        common=common,
+        name="accept-suggested",
+        help_text="accept every suggested pair above a fit, as one step",
+        example="accept-suggested --cohort fall --minimum-fit 70",
+        run=_accept_suggested,
+        cohort=True,
+    )
     many.add_argument("--minimum-fit", type=float, required=True, metavar="N")
-    flag = add(commands, common, "flag", "put a flag of your own on a person", "flag --cohort fall ana@example.org 'ask about May'",
-               _flag, cohort=True)  # fmt: skip
+    flag = add(
+        commands=commands,
+        common=common,
+        name="flag",
+        help_text="put a flag of your own on a person",
+        example="flag --cohort fall ana@example.org 'ask about May'",
+        run=_flag,
+        cohort=True,
+    )
     flag.add_argument("person")
     flag.add_argument("text")
-    apart = add(commands, common, "keep-apart", "never pair two people; neither learns of it",
-                "keep-apart --cohort fall ana@example.org beth@example.org --reason 'asked for it'", _keep_apart, cohort=True)  # fmt: skip
+    apart = add(
+        commands=commands,
+        common=common,
+        name="keep-apart",
+        help_text="never pair two people; neither learns of it",
+        example="keep-apart --cohort fall ana@example.org beth@example.org --reason 'asked for it'",
+        run=_keep_apart,
+        cohort=True,
+    )
     apart.add_argument("people", nargs=2, metavar="PERSON")
     apart.add_argument("--reason", default="")
     _register_log(commands, common)
 
 
 def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
-    for name, what in (("undo", "take back the newest decisions"), ("redo", "do again what was taken back")):
-        turn = add(commands, common, name, what, f"{name} 2", _undo if name == "undo" else _redo)
+    for name, what in (
+        ("undo", "take back the newest decisions"),
+        ("redo", "do again what was taken back"),
+    ):
+        turn = add(
+            commands=commands,
+            common=common,
+            name=name,
+            help_text=what,
+            example=f"{name} 2",
+            run=_undo if name == "undo" else _redo,
+        )
         turn.add_argument("count", nargs="?", type=int, default=1, metavar="N")
         turn.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
     log = add(
-        commands,
-        common,
-        "log",
-        "every decision, newest first",
-        "log --cohort fall --format csv",
-        _log,
+        commands=commands,
+        common=common,
+        name="log",
+        help_text="every decision, newest first",
+        example="log --cohort fall --format csv",
+        run=_log,
         formats=("table", "csv", "json"),
     )
     log.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
     review = add(
-        commands,
-        common,
-        "review",
-        "go through the learners by question and answer",
-        "review --cohort fall --plain",
-        _review,
+        commands=commands,
+        common=common,
+        name="review",
+        help_text="go through the learners by question and answer",
+        example="review --cohort fall --plain",
+        run=_review,
         cohort=True,
     )
     review.add_argument("--plain", action="store_true", help="one line a field, no escape codes")
 
 
-def _decide(office: Office, arguments: argparse.Namespace) -> None:
-    entry = deciding.decide(office, arguments.cohort, arguments.decision, arguments.people, arguments.reason)
+def _decide(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = deciding.decide(
+        workspace, arguments.cohort, arguments.decision, arguments.people, arguments.reason
+    )
     say(f"{entry.step.sentence}. `undo` takes it back.")
 
 
-def _accept_suggested(office: Office, arguments: argparse.Namespace) -> None:
+def _accept_suggested(workspace: Workspace, arguments: argparse.Namespace) -> None:
     from ..actions.sitting import Sitting
 
-    sitting = Sitting(office, arguments.cohort)
+    sitting = Sitting(workspace, arguments.cohort)
     entry, left = sitting.accept_many(sitting.suggested_above(arguments.minimum_fit))
     for line in left:
         say(f"left out: {line}")
     say(f"{entry.step.sentence}. `undo` takes all of them back.")
 
 
-def _flag(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{deciding.raise_flag(office, arguments.cohort, arguments.person, arguments.text).step.sentence}.")
+def _flag(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(
+        f"{deciding.raise_flag(workspace, arguments.cohort, arguments.person, arguments.text).step.sentence}."
+    )
 
 
-def _keep_apart(office: Office, arguments: argparse.Namespace) -> None:
-    entry = deciding.decide(office, arguments.cohort, "keep-apart", arguments.people, arguments.reason)
+def _keep_apart(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry = deciding.decide(
+        workspace, arguments.cohort, "keep-apart", arguments.people, arguments.reason
+    )
     say(f"{entry.step.sentence}.")
 
 
-def _undo(office: Office, arguments: argparse.Namespace) -> None:
-    _turned("Undone", office.desk.undo(_positive(arguments.count), arguments.cohort), "nothing to undo")
+def _undo(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    _turned(
+        "Undone",
+        workspace.store.undo(_positive(arguments.count), arguments.cohort),
+        "nothing to undo",
+    )
 
 
-def _redo(office: Office, arguments: argparse.Namespace) -> None:
-    _turned("Done again", office.desk.redo(_positive(arguments.count), arguments.cohort), "nothing to redo")
+def _redo(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    _turned(
+        "Done again",
+        workspace.store.redo(_positive(arguments.count), arguments.cohort),
+        "nothing to redo",
+    )
 
 
 def _positive(count: int) -> int:
@@ -106,10 +158,10 @@ def _turned(word: str, entries: list[Any], nothing: str) -> None:
         say(f"{word}: {entry.step.sentence}.")
 
 
-def _log(office: Office, arguments: argparse.Namespace) -> None:
+def _log(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.cohort:
-        office.cohort(arguments.cohort)
-    entries = office.desk.log(arguments.cohort or None)
+        workspace.cohort(arguments.cohort)
+    entries = workspace.store.log(arguments.cohort or None)
     if arguments.format == "json":
         print_json([log_data(entry) for entry in entries])
         return
@@ -130,9 +182,9 @@ def _log(office: Office, arguments: argparse.Namespace) -> None:
     )
 
 
-def _review(office: Office, arguments: argparse.Namespace) -> None:
+def _review(workspace: Workspace, arguments: argparse.Namespace) -> None:
     from .review import review
 
     if arguments.no_input:
         raise ActionError("review asks questions; leave out --no-input")
-    review(office, arguments.cohort, sys.stdin, sys.stdout)
+    review(workspace, arguments.cohort, sys.stdin, sys.stdout)

@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import exporting, keeping
-from ..actions.checking import check_roster
-from ..actions.gathering import gather
-from ..actions.office import ActionError, Office
+from ..actions import exporting, maintenance
+from ..actions.checks import check_roster
 from ..actions.presenting import decided_data
+from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of
+from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .opening import open_app
 from .printing import print_csv, print_json, print_table, say
@@ -20,44 +20,84 @@ from .printing import print_csv, print_json, print_table, say
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     add(
-        commands,
-        common,
-        "pairs",
-        "the decided pairs",
-        "pairs --cohort fall",
-        _pairs,
+        commands=commands,
+        common=common,
+        name="pairs",
+        help_text="the decided pairs",
+        example="pairs --cohort fall",
+        run=_pairs,
         cohort=True,
         formats=("table", "csv", "json"),
     )
-    add(commands, common, "check", "what is to be settled before lists go out", "check --cohort fall", _check, cohort=True,
-        formats=("table", "json"))  # fmt: skip
+    add(
+        commands=commands,
+        common=common,
+        name="check",
+        help_text="what is to be settled before lists go out",
+        example="check --cohort fall",
+        run=_check,
+        cohort=True,
+        formats=("table", "json"),
+    )
     export = add(
-        commands, common, "export", "write the final lists", "export --cohort fall --to lists", _export, cohort=True
+        commands=commands,
+        common=common,
+        name="export",
+        help_text="write the final lists",
+        example="export --cohort fall --to lists",
+        run=_export,
+        cohort=True,
     )
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--format", default="csv,xlsx", metavar="csv,xlsx,json,markdown")
-    export.add_argument("--despite", default="", metavar="TEXT", help="why to write although something is not settled")
-    demo = add(commands, common, "demo", "open the demonstration on a throw-away database", "demo", _demo)
-    demo.add_argument("--to", type=Path, metavar="FILE", help="write the demonstration database there instead")
+    export.add_argument(
+        "--despite",
+        default="",
+        metavar="TEXT",
+        help="why to write although something is not settled",
+    )
+    demo = add(
+        commands=commands,
+        common=common,
+        name="demo",
+        help_text="open the demonstration on a throw-away database",
+        example="demo",
+        run=_demo,
+    )
+    demo.add_argument(
+        "--to", type=Path, metavar="FILE", help="write the demonstration database there instead"
+    )
     backup = add(
-        commands, common, "backup", "make a consistent copy of the database", "backup mentor-copy.sqlite", _backup
+        commands=commands,
+        common=common,
+        name="backup",
+        help_text="make a consistent copy of the database",
+        example="backup mentor-copy.sqlite",
+        run=_backup,
     )
     backup.add_argument("file", type=Path, nargs="?")
     restore = add(
-        commands,
-        common,
-        "restore",
-        "bring a copy back, after keeping what it replaces",
-        "restore mentor-copy.sqlite",
-        _restore,
+        commands=commands,
+        common=common,
+        name="restore",
+        help_text="bring a copy back, after keeping what it replaces",
+        example="restore mentor-copy.sqlite",
+        run=_restore,
     )
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="do not ask")
-    add(commands, common, "doctor", "check the database and say where everything is", "doctor", _doctor)
+    add(
+        commands=commands,
+        common=common,
+        name="doctor",
+        help_text="check the database and say where everything is",
+        example="doctor",
+        run=_doctor,
+    )
 
 
-def _pairs(office: Office, arguments: argparse.Namespace) -> None:
-    problem = problem_of(office, arguments.cohort)
+def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    problem = problem_of(workspace, arguments.cohort)
     data = [decided_data(problem, pair) for pair in problem.roster.decided]
     if arguments.format == "json":
         print_json(data)
@@ -80,24 +120,42 @@ def _pairs(office: Office, arguments: argparse.Namespace) -> None:
     )
 
 
-def _check(office: Office, arguments: argparse.Namespace) -> int:
-    found = check_roster(gather(office, arguments.cohort))
+def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    found = check_roster(load_roster(workspace, arguments.cohort))
     if arguments.format == "json":
         print_json(
-            [{"kind": f.kind, "people": list(f.people), "sentence": f.sentence, "blocking": f.blocking} for f in found]
+            [
+                {
+                    "kind": f.kind,
+                    "people": list(f.people),
+                    "sentence": f.sentence,
+                    "blocking": f.blocking,
+                }
+                for f in found
+            ]
         )
     else:
         for finding in found:
             print(f"{'!' if finding.blocking else '~'} {finding.kind}: {finding.sentence}")
     blocking = sum(finding.blocking for finding in found)
-    say(f"{blocking} to settle, {len(found) - blocking} to look at." if found else "Nothing to settle.")
+    say(
+        f"{blocking} to settle, {len(found) - blocking} to look at."
+        if found
+        else "Nothing to settle."
+    )
     return 3 if blocking else 0
 
 
-def _export(office: Office, arguments: argparse.Namespace) -> int:
+def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     formats = [kind.strip() for kind in arguments.format.split(",") if kind.strip()]
     try:
-        done = exporting.export_lists(office, arguments.cohort, arguments.to, formats, arguments.despite)
+        done = exporting.export_lists(
+            workspace=workspace,
+            cohort=arguments.cohort,
+            folder=arguments.to,
+            formats=formats,
+            despite=arguments.despite,
+        )
     except exporting.Blocked as error:
         for finding in error.findings:
             say(f"! {finding.kind}: {finding.sentence}")
@@ -111,7 +169,7 @@ def _export(office: Office, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _demo(office: Office, arguments: argparse.Namespace) -> int:
+def _demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
     from ..actions.demonstration import make_demonstration
 
     if arguments.to:
@@ -123,35 +181,41 @@ def _demo(office: Office, arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="mentor-tui-demo-") as folder:
         path = Path(folder) / "demonstration.sqlite"
         make_demonstration(path)
-        shown = Office(path, office.programmes_folder, office.clock)
+        shown = Workspace(
+            database=path, programmes_folder=workspace.programmes_folder, clock=workspace.clock
+        )
         try:
             return open_app(shown, arguments, tour=True)
         finally:
             shown.close()
 
 
-def _backup(office: Office, arguments: argparse.Namespace) -> None:
-    print(keeping.back_up(office, arguments.file))
+def _backup(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    print(maintenance.back_up(workspace, arguments.file))
 
 
-def _restore(office: Office, arguments: argparse.Namespace) -> None:
-    summary = keeping.describe(arguments.file)
+def _restore(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    summary = maintenance.describe(arguments.file)
     if not arguments.yes:
         if arguments.no_input:
             raise ActionError("restoring replaces the database; say --yes")
         say(
-            f"{arguments.file} holds {summary}. Replace {office.database} by it? A copy of the present one is kept. [y/N]"
+            f"{arguments.file} holds {summary}. Replace {workspace.database} by it? A copy of the present one is kept. [y/N]"
         )
         if input().strip().casefold() not in ("y", "yes"):
             raise ActionError("nothing was changed")
-    kept = keeping.restore(office, arguments.file)
+    kept = maintenance.restore(workspace, arguments.file)
     say(f"Restored {summary}." + (f" What was replaced is kept in {kept}." if kept else ""))
 
 
-def _doctor(office: Office, arguments: argparse.Namespace) -> int:
-    report = keeping.examine(office)
+def _doctor(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    report = maintenance.examine(workspace)
     print_table(("what", "found"), report.facts, widest=100)
     for problem in report.problems:
         print(f"! {problem}")
-    say("Everything is in order." if not report.problems else f"{len(report.problems)} problems were found.")
+    say(
+        "Everything is in order."
+        if not report.problems
+        else f"{len(report.problems)} problems were found."
+    )
     return 1 if report.problems else 0

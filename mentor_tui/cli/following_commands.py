@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import erasing, feedback, following, reporting, writing
-from ..actions.office import ActionError, Office
+from ..actions import erasing, feedback, following, letters, reporting
+from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from ..outputs.drafting import KINDS
 from .adding import add
@@ -17,30 +17,36 @@ from .printing import print_csv, print_json, say
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     letters = add(
-        commands,
-        common,
-        "letters",
-        "write drafts of letters",
-        "letters --cohort fall introduction --to drafts",
-        _letters,
+        commands=commands,
+        common=common,
+        name="letters",
+        help_text="write drafts of letters",
+        example="letters --cohort fall introduction --to drafts",
+        run=_letters,
         cohort=True,
     )
     letters.add_argument("kind", choices=KINDS)
     letters.add_argument("--to", type=Path, required=True, metavar="DIR")
     letters.add_argument("--person", default="", help="for one person alone")
-    letters.add_argument("--month", type=int, metavar="N", help="which month's topic; without it the present one")
-    letters.add_argument("--asked", action="store_true", help="recognition for those alone who asked for it")
+    letters.add_argument(
+        "--month", type=int, metavar="N", help="which month's topic; without it the present one"
+    )
+    letters.add_argument(
+        "--asked", action="store_true", help="recognition for those alone who asked for it"
+    )
     contact = add(
-        commands,
-        common,
-        "contact",
-        "note that a pair met or fell silent",
-        "contact --cohort fall ana@example.org met",
-        _contact,
+        commands=commands,
+        common=common,
+        name="contact",
+        help_text="note that a pair met or fell silent",
+        example="contact --cohort fall ana@example.org met",
+        run=_contact,
         cohort=True,
     )
     contact.add_argument("person", metavar="PERSON|import")
-    contact.add_argument("what", metavar="KIND|FILE", help="one of " + ", ".join(following.CONTACTS))
+    contact.add_argument(
+        "what", metavar="KIND|FILE", help="one of " + ", ".join(following.CONTACTS)
+    )
     contact.add_argument("--on", default="", metavar="DATE")
     contact.add_argument("--text", default="")
     _register_feedback(commands, common)
@@ -50,39 +56,67 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_feedback(commands: Any, common: argparse.ArgumentParser) -> None:
     example = "feedback --cohort fall import end-form.csv"
-    parser = add(commands, common, "feedback", "take and sum up what people answered at the end", example, _feedback,
-                 formats=("table", "json", "csv"))  # fmt: skip
+    parser = add(
+        commands=commands,
+        common=common,
+        name="feedback",
+        help_text="take and sum up what people answered at the end",
+        example=example,
+        run=_feedback,
+        formats=("table", "json", "csv"),
+    )
     parser.add_argument("--cohort", default="", metavar="NAME", help="one cohort")
     parser.add_argument("--programme", default="", metavar="ID", help="all intakes of a programme")
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
-    take = add(inner, common, "import", "import an end form", example, _feedback_import)
+    take = add(
+        commands=inner,
+        common=common,
+        name="import",
+        help_text="import an end form",
+        example=example,
+        run=_feedback_import,
+    )
     take.add_argument("file", type=Path)
 
 
 def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
     end = add(
-        commands,
-        common,
-        "end",
-        "end a pair early",
-        "end --cohort fall ana@example.org --reason 'moved away'",
-        _end,
+        commands=commands,
+        common=common,
+        name="end",
+        help_text="end a pair early",
+        example="end --cohort fall ana@example.org --reason 'moved away'",
+        run=_end,
         cohort=True,
     )
     end.add_argument("person")
     end.add_argument("--reason", required=True)
-    erase = add(commands, common, "erase", "erase a person for good", "erase ana@example.org", _erase)
+    erase = add(
+        commands=commands,
+        common=common,
+        name="erase",
+        help_text="erase a person for good",
+        example="erase ana@example.org",
+        run=_erase,
+    )
     erase.add_argument("person")
-    erase.add_argument("--in", dest="folders", action="append", type=Path, default=[], metavar="DIR",
-                       help="a folder that written files were moved to; looked through as well")  # fmt: skip
+    erase.add_argument(
+        "--in",
+        dest="folders",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="DIR",
+        help="a folder that written files were moved to; looked through as well",
+    )
     erase.add_argument("--yes", action="store_true", help="do not ask")
     anonymise = add(
-        commands,
-        common,
-        "anonymise",
-        "take names and texts out of a cohort for good",
-        "anonymise --cohort fall",
-        _anonymise,
+        commands=commands,
+        common=common,
+        name="anonymise",
+        help_text="take names and texts out of a cohort for good",
+        example="anonymise --cohort fall",
+        run=_anonymise,
         cohort=True,
     )
     anonymise.add_argument("--yes", action="store_true", help="do not ask")
@@ -90,41 +124,52 @@ def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
     calendar = add(
-        commands,
-        common,
-        "calendar",
-        "write a calendar of the pairs",
-        "calendar --cohort fall --to pairs.ics",
-        _calendar,
+        commands=commands,
+        common=common,
+        name="calendar",
+        help_text="write a calendar of the pairs",
+        example="calendar --cohort fall --to pairs.ics",
+        run=_calendar,
         cohort=True,
     )
-    calendar.add_argument("--to", type=Path, required=True, metavar="FILE|DIR",
-                          help="a file that ends in .ics; or a folder, for one file a pair and a liaison")  # fmt: skip
+    calendar.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE|DIR",
+        help="a file that ends in .ics; or a folder, for one file a pair and a liaison",
+    )
     calendar.add_argument("--person", default="", help="for the pairs of one person alone")
     calendar.add_argument("--liaison", default="", help="for the pairs of one liaison alone")
     report = add(
-        commands,
-        common,
-        "report",
-        "write the report for the committee",
-        "report --cohort fall --to report.html",
-        _report,
+        commands=commands,
+        common=common,
+        name="report",
+        help_text="write the report for the committee",
+        example="report --cohort fall --to report.html",
+        run=_report,
         cohort=True,
     )
     report.add_argument("--to", type=Path, required=True, metavar="FILE")
     report.add_argument("--names", action="store_true", help="with names; without, it holds none")
 
 
-def _letters(office: Office, arguments: argparse.Namespace) -> None:
+def _letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
     try:
-        _write_letters(office, arguments)
-    except writing.NobodyWaits as error:
+        _write_letters(workspace, arguments)
+    except letters.NobodyWaits as error:
         say(f"{error}.")
 
 
-def _write_letters(office: Office, arguments: argparse.Namespace) -> None:
-    files, many, left_out = writing.write_letter_files(
-        office, arguments.cohort, arguments.kind, arguments.to, arguments.person, arguments.month, arguments.asked
+def _write_letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    files, many, left_out = letters.write_letter_files(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        kind=arguments.kind,
+        folder=arguments.to,
+        person=arguments.person,
+        month=arguments.month,
+        asked=arguments.asked,
     )
     for path in files:
         print(path)
@@ -133,33 +178,40 @@ def _write_letters(office: Office, arguments: argparse.Namespace) -> None:
     say(f"{many} letters ({arguments.kind}); nothing was sent.")
 
 
-def _contact(office: Office, arguments: argparse.Namespace) -> None:
+def _contact(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.person == "import":
-        entry, left = following.import_contacts(office, arguments.cohort, Path(arguments.what))
+        entry, left = following.import_contacts(workspace, arguments.cohort, Path(arguments.what))
         for line in left:
             say(f"left out, {line}")
         say(f"{entry.step.sentence}." if entry else "Nothing new: every contact is known.")
         return
     if arguments.what not in following.CONTACTS:
-        raise ActionError(f"{arguments.what!r} is no contact; write one of {', '.join(following.CONTACTS)}")
+        raise ActionError(
+            f"{arguments.what!r} is no contact; write one of {', '.join(following.CONTACTS)}"
+        )
     entry = following.note_contact(
-        office, arguments.cohort, arguments.person, arguments.what, arguments.on, arguments.text
+        workspace=workspace,
+        cohort=arguments.cohort,
+        who=arguments.person,
+        kind=arguments.what,
+        on=arguments.on,
+        text=arguments.text,
     )
     say(f"{entry.step.sentence}.")
 
 
-def _feedback_import(office: Office, arguments: argparse.Namespace) -> None:
-    entry, left = feedback.import_feedback(office, arguments.cohort, arguments.file)
+def _feedback_import(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    entry, left = feedback.import_feedback(workspace, arguments.cohort, arguments.file)
     for line in left:
         say(f"left out, {line}")
     say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known.")
 
 
-def _feedback(office: Office, arguments: argparse.Namespace) -> None:
+def _feedback(workspace: Workspace, arguments: argparse.Namespace) -> None:
     """Sum up; as CSV and JSON every answer with who gave it, for the committee alone."""
     if arguments.cohort:
-        office.cohort(arguments.cohort)
-    given = feedback.feedback_of(office, arguments.cohort, arguments.programme)
+        workspace.cohort(arguments.cohort)
+    given = feedback.feedback_of(workspace, arguments.cohort, arguments.programme)
     if arguments.format == "table":
         for one in feedback.summarise(given):
             mean = f"  mean {one.mean:.2f}" if one.mean is not None else ""
@@ -172,26 +224,38 @@ def _feedback(office: Office, arguments: argparse.Namespace) -> None:
     elif arguments.format == "json":
         print_json([vars(one) for one in given])
     else:
-        rows = [(one.cohort, one.person, one.role, one.on, q, a) for one in given for q, a in one.answers.items()]
+        rows = [
+            (one.cohort, one.person, one.role, one.on, q, a)
+            for one in given
+            for q, a in one.answers.items()
+        ]
         print_csv(("cohort", "person", "role", "on", "question", "answer"), rows)
 
 
-def _end(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{following.end_pair(office, arguments.cohort, arguments.person, arguments.reason).step.sentence}.")
+def _end(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(
+        f"{following.end_pair(workspace, arguments.cohort, arguments.person, arguments.reason).step.sentence}."
+    )
 
 
-def _calendar(office: Office, arguments: argparse.Namespace) -> None:
+def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.to.is_dir() or not arguments.to.suffix:
-        for path in reporting.make_calendars(office, arguments.cohort, arguments.to):
+        for path in reporting.make_calendars(workspace, arguments.cohort, arguments.to):
             print(path)
         return
-    many = reporting.make_calendar(office, arguments.cohort, arguments.to, arguments.person, arguments.liaison)
+    many = reporting.make_calendar(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        path=arguments.to,
+        person=arguments.person,
+        liaison=arguments.liaison,
+    )
     print(arguments.to)
     say(f"{many} entries.")
 
 
-def _report(office: Office, arguments: argparse.Namespace) -> None:
-    reporting.make_report(office, arguments.cohort, arguments.to, arguments.names)
+def _report(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    reporting.make_report(workspace, arguments.cohort, arguments.to, arguments.names)
     print(arguments.to)
 
 
@@ -206,9 +270,12 @@ def _sure(arguments: argparse.Namespace, question: str) -> None:
         raise ActionError("nothing was changed")
 
 
-def _erase(office: Office, arguments: argparse.Namespace) -> None:
-    _sure(arguments, f"Erase {arguments.person} from every cohort, the log, the copies, and the files written?")
-    done = erasing.erase(office, arguments.person, arguments.folders)
+def _erase(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    _sure(
+        arguments,
+        f"Erase {arguments.person} from every cohort, the log, the copies, and the files written?",
+    )
+    done = erasing.erase(workspace, arguments.person, arguments.folders)
     for path in done.removed:
         say(f"removed {path}")
     for path in done.unread:
@@ -220,10 +287,10 @@ def _erase(office: Office, arguments: argparse.Namespace) -> None:
     )
 
 
-def _anonymise(office: Office, arguments: argparse.Namespace) -> None:
+def _anonymise(workspace: Workspace, arguments: argparse.Namespace) -> None:
     _sure(arguments, f"Take every name, address and free text out of {arguments.cohort}?")
-    many = erasing.anonymise(office, arguments.cohort)
+    many = erasing.anonymise(workspace, arguments.cohort)
     say(
-        f"{many} people are anonymous now. The copies in {office.database.parent / 'backups'} and the lists and letters written "
+        f"{many} people are anonymous now. The copies in {workspace.database.parent / 'backups'} and the lists and letters written "
         "before still name them: remove them when you need them no more."
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..actions.handing_over import export_cohort, import_cohort
 from ..actions.merging import Difference, MergePlan, plan_merge, write_merge
-from ..actions.office import ActionError, Office
+from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from .adding import add
 from .printing import print_json, say
@@ -16,44 +16,82 @@ from .printing import print_json, say
 
 def register(inner: Any, common: argparse.ArgumentParser) -> None:
     """Add what follows the word `cohorts`."""
-    give = add(inner, common, "export", "write a cohort as one file for another machine", "cohorts export fall --to fall.json", _export)  # fmt: skip
+    give = add(
+        commands=inner,
+        common=common,
+        name="export",
+        help_text="write a cohort as one file for another machine",
+        example="cohorts export fall --to fall.json",
+        run=_export,
+    )
     give.add_argument("name")
     give.add_argument("--to", type=Path, required=True, metavar="FILE")
-    take = add(inner, common, "import", "take a cohort from such a file", "cohorts import fall.json", _take)
+    take = add(
+        commands=inner,
+        common=common,
+        name="import",
+        help_text="take a cohort from such a file",
+        example="cohorts import fall.json",
+        run=_take,
+    )
     take.add_argument("file", type=Path)
-    merge = add(inner, common, "merge", "merge what another coordinator did with the same cohort", "cohorts merge fall.json", _merge,
-                formats=("table", "json"))  # fmt: skip
+    merge = add(
+        commands=inner,
+        common=common,
+        name="merge",
+        help_text="merge what another coordinator did with the same cohort",
+        example="cohorts merge fall.json",
+        run=_merge,
+        formats=("table", "json"),
+    )
     merge.add_argument("file", type=Path)
     merge.add_argument(
-        "--prefer", choices=("mine", "theirs"), default="", help="whose decision counts where you disagree"
+        "--prefer",
+        choices=("mine", "theirs"),
+        default="",
+        help="whose decision counts where you disagree",
     )
-    merge.add_argument("--theirs", default="", metavar="N,N", help="the differences in which theirs counts, by number")
+    merge.add_argument(
+        "--theirs",
+        default="",
+        metavar="N,N",
+        help="the differences in which theirs counts, by number",
+    )
     merge.add_argument("--dry-run", action="store_true", help="compare, and write nothing")
 
 
-def _export(office: Office, arguments: argparse.Namespace) -> None:
-    export_cohort(office, arguments.name, arguments.to)
+def _export(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    export_cohort(workspace, arguments.name, arguments.to)
     print(arguments.to)
 
 
-def _take(office: Office, arguments: argparse.Namespace) -> None:
-    say(f"{import_cohort(office, arguments.file).step.sentence}.")
+def _take(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(f"{import_cohort(workspace, arguments.file).step.sentence}.")
 
 
-def _merge(office: Office, arguments: argparse.Namespace) -> int | None:
-    plan = plan_merge(office, arguments.file)
+def _merge(workspace: Workspace, arguments: argparse.Namespace) -> int | None:
+    plan = plan_merge(workspace, arguments.file)
     if arguments.format == "json":
-        rows = [{"number": at, "about": one.about, "mine": one.mine, "theirs": one.theirs} for at, one in enumerate(plan.differences, 1)]  # fmt: skip
+        rows = [
+            {"number": at, "about": one.about, "mine": one.mine, "theirs": one.theirs}
+            for at, one in enumerate(plan.differences, 1)
+        ]
         print_json({"cohort": plan.cohort, "changes": len(plan.changes), "differences": rows})
     else:
-        print(f"{len(plan.changes)} changes that nobody disagrees on, {len(plan.differences)} differences")
+        print(
+            f"{len(plan.changes)} changes that nobody disagrees on, {len(plan.differences)} differences"
+        )
         for at, one in enumerate(plan.differences, 1):
             _show(at, one)
     if arguments.dry_run:
         say("Nothing was written.")
         return None
-    entry = write_merge(office, plan, _chosen(plan, arguments))
-    say(f"{entry.step.sentence}. `undo` takes it back." if entry else "Nothing to merge: both have the same.")
+    entry = write_merge(workspace, plan, _chosen(plan, arguments))
+    say(
+        f"{entry.step.sentence}. `undo` takes it back."
+        if entry
+        else "Nothing to merge: both have the same."
+    )
     return None
 
 
@@ -67,9 +105,13 @@ def _chosen(plan: MergePlan, arguments: argparse.Namespace) -> list[int]:
     """Return the positions in which theirs counts: said outright, or asked one by one with the board's keys."""
     many = len(plan.differences)
     if arguments.theirs:
-        numbers = [int(word) if word.strip().isdigit() else 0 for word in arguments.theirs.split(",")]
+        numbers = [
+            int(word) if word.strip().isdigit() else 0 for word in arguments.theirs.split(",")
+        ]
         if not all(1 <= number <= many for number in numbers):
-            raise ActionError(f"--theirs {arguments.theirs}: write numbers from 1 to {many}, with commas")
+            raise ActionError(
+                f"--theirs {arguments.theirs}: write numbers from 1 to {many}, with commas"
+            )
         return [number - 1 for number in numbers]
     if arguments.prefer or not many:
         return list(range(many)) if arguments.prefer == "theirs" else []

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..actions import importing
-from ..actions.office import ActionError, Office
 from ..actions.presenting import import_data
+from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from .adding import add, add_dates, dates_of
 from .printing import print_json, print_table, say
@@ -22,27 +22,35 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command."""
     example = "import form.csv --cohort spring-2027 --programme nlls"
     parser = add(
-        commands,
-        common,
-        "import",
-        "import form exports into a cohort",
-        example,
-        _import,
+        commands=commands,
+        common=common,
+        name="import",
+        help_text="import form exports into a cohort",
+        example=example,
+        run=_import,
         cohort=True,
         formats=("table", "json"),
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--programme", metavar="ID", default="", help="creates the cohort when it is missing")
+    parser.add_argument(
+        "--programme", metavar="ID", default="", help="creates the cohort when it is missing"
+    )
     parser.add_argument("--role", default="", help="the role that the whole file is for")
-    parser.add_argument("--map", action="append", default=[], metavar="'HEADING=field'", help="say what a column is")
-    parser.add_argument("--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="'HEADING=field'", help="say what a column is"
+    )
+    parser.add_argument(
+        "--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line"
+    )
     parser.add_argument("--sheet", default="", help="the sheet of a workbook")
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     add_dates(parser)
 
 
-def _import(office: Office, arguments: argparse.Namespace) -> None:
-    plan = importing.plan_import(office, _request(arguments), _progress if sys.stderr.isatty() else None)
+def _import(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    plan = importing.plan_import(
+        workspace, _request(arguments), _progress if sys.stderr.isatty() else None
+    )
     if arguments.format == "json":
         print_json(import_data(plan))
     else:
@@ -50,7 +58,7 @@ def _import(office: Office, arguments: argparse.Namespace) -> None:
     if arguments.dry_run:
         say("Nothing was written (--dry-run).")
         return
-    entry = importing.write_import(office, plan)
+    entry = importing.write_import(workspace, plan)
     say(f"{entry.step.sentence}." if entry else "Nothing new: every row is known already.")
 
 
@@ -63,20 +71,25 @@ def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
         maps[heading] = name.strip()
     options = importing.read_options(arguments.options) if arguments.options else ()
     return importing.ImportRequest(
-        arguments.files,
-        arguments.cohort,
-        arguments.programme,
-        arguments.role,
-        arguments.sheet,
-        maps,
-        options,
-        dates_of(arguments),
+        files=arguments.files,
+        cohort=arguments.cohort,
+        programme=arguments.programme,
+        role=arguments.role,
+        sheet=arguments.sheet,
+        maps=maps,
+        options=options,
+        dates=dates_of(arguments),
     )
 
 
 def _progress(done: int, whole: int) -> None:
     """Show how far the reading is, on one line that the next message overwrites."""
-    print(f"\rreading row {done} of {whole}", end="\r" if done + 200 >= whole else "", file=sys.stderr, flush=True)
+    print(
+        f"\rreading row {done} of {whole}",
+        end="\r" if done + 200 >= whole else "",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _print_plan(plan: importing.ImportPlan) -> None:
@@ -86,19 +99,32 @@ def _print_plan(plan: importing.ImportPlan) -> None:
             f"{visible(count.reading.file + sheet)}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
             f"{count.superseded} superseded, {count.unchanged} unchanged, {len(count.reading.set_aside)} set aside"
         )
-        _print_some("set aside", (f"line {one.line}: {one.reason}" for one in count.reading.set_aside), every=True)
         _print_some(
-            "repaired", (f"line {one.line}: {one.was!r} is {one.now!r} ({one.why})" for one in count.reading.repairs)
+            "set aside",
+            (f"line {one.line}: {one.reason}" for one in count.reading.set_aside),
+            every=True,
+        )
+        _print_some(
+            "repaired",
+            (
+                f"line {one.line}: {one.was!r} is {one.now!r} ({one.why})"
+                for one in count.reading.repairs
+            ),
         )
         _print_some("look at", (f"line {one.line}: {one.why}" for one in count.reading.remarks))
     columns = [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns]
     print_table(("field", "how", "heading"), columns, 60)
     for name, options in plan.learned.items():
-        _print_some(f"option learned for {name}", (one for one, stands_for in options.items() if stands_for))
+        _print_some(
+            f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
+        )
     news = plan.news
     _print_some(
         "changed",
-        (f"{one.name}, line {one.line}: {one.field} was {one.was!r}, is {one.now!r}" for one in news.answers),
+        (
+            f"{one.name}, line {one.line}: {one.field} was {one.was!r}, is {one.now!r}"
+            for one in news.answers
+        ),
         every=True,
     )
     _print_some(

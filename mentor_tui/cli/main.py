@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .. import __version__, paths
-from ..actions.office import ActionError, Office
-from ..intake import Refused
+from ..actions.workspace import ActionError, Workspace
+from ..intake import FileRejected
 from ..programmes import ProgrammeError
 from ..store import StoreError
 from . import (
@@ -28,7 +28,7 @@ from .printing import say
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
-Command = Callable[[Office, argparse.Namespace], int | None]
+Command = Callable[[Workspace, argparse.Namespace], int | None]
 
 
 class Stopped(KeyboardInterrupt):
@@ -75,9 +75,14 @@ def make_parser() -> argparse.ArgumentParser:
 def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
     """Add the options that stand before or after the command."""
     missing = None if main else argparse.SUPPRESS
-    parser.add_argument("--database", metavar="FILE", type=Path, default=missing, help="the database file")
     parser.add_argument(
-        "--no-input", action="store_true", default=False if main else argparse.SUPPRESS, help="never ask anything"
+        "--database", metavar="FILE", type=Path, default=missing, help="the database file"
+    )
+    parser.add_argument(
+        "--no-input",
+        action="store_true",
+        default=False if main else argparse.SUPPRESS,
+        help="never ask anything",
     )
 
 
@@ -93,12 +98,14 @@ def main(words: Sequence[str] | None = None) -> int:
         arguments = make_parser().parse_args(words)
     except SystemExit as error:
         return int(error.code or 0)
-    office = Office(database_of(arguments), paths.programmes_folder())
+    workspace = Workspace(
+        database=database_of(arguments), programmes_folder=paths.programmes_folder()
+    )
     _obey_signals()
     try:
         run: Command = arguments.run if arguments.command else open_app
-        return run(office, arguments) or DONE
-    except Refused as error:
+        return run(workspace, arguments) or DONE
+    except FileRejected as error:
         return _failed(str(error), REFUSED)
     except (ActionError, StoreError, ProgrammeError) as error:
         return _failed(str(error), FAILED)
@@ -116,10 +123,11 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         kind = type(error).__name__
         return _failed(
-            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where", FAILED
+            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where",
+            FAILED,
         )
     finally:
-        office.close()
+        workspace.close()
 
 
 def _obey_signals() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..actions.comparing import compare_runs, compare_with_solver, set_weights, words_of
 from ..actions.deciding import find_person, orient
-from ..actions.gathering import gather
-from ..actions.office import ActionError, Office
 from ..actions.presenting import pair_data, scores_data, suggestion_data
+from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of, read_weights
+from ..actions.workspace import ActionError, Workspace
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem, weights_of
@@ -22,21 +22,57 @@ from .printing import print_csv, print_json, print_json_list, print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    scores = add(commands, common, "scores", "every allowed pair with fit and parts", "scores --cohort spring-2027", _scores,
-                 cohort=True, formats=("csv", "json"))  # fmt: skip
+    scores = add(
+        commands=commands,
+        common=common,
+        name="scores",
+        help_text="every allowed pair with fit and parts",
+        example="scores --cohort spring-2027",
+        run=_scores,
+        cohort=True,
+        formats=("csv", "json"),
+    )
     _add_wishes(scores)
-    suggest = add(commands, common, "suggest", "the proposed pairs; writes nothing", "suggest --cohort spring-2027 --format json",
-                  _suggest, cohort=True, formats=("table", "csv", "json"))  # fmt: skip
+    suggest = add(
+        commands=commands,
+        common=common,
+        name="suggest",
+        help_text="the proposed pairs; writes nothing",
+        example="suggest --cohort spring-2027 --format json",
+        run=_suggest,
+        cohort=True,
+        formats=("table", "csv", "json"),
+    )
     _add_wishes(suggest)
-    suggest.add_argument("--objective", choices=OBJECTIVES, help="first the most pairs, or the highest total alone")
+    suggest.add_argument(
+        "--objective", choices=OBJECTIVES, help="first the most pairs, or the highest total alone"
+    )
     suggest.add_argument("--minimum-fit", type=float, metavar="N", help="no pair below this fit")
-    suggest.add_argument("--top", type=int, metavar="K", help="name the K best candidates for each learner")
-    explain = add(commands, common, "explain", "why this pair, or why nobody", "explain --cohort fall ana@example.org", _explain,
-                  cohort=True, formats=("table", "json"))  # fmt: skip
+    suggest.add_argument(
+        "--top", type=int, metavar="K", help="name the K best candidates for each learner"
+    )
+    explain = add(
+        commands=commands,
+        common=common,
+        name="explain",
+        help_text="why this pair, or why nobody",
+        example="explain --cohort fall ana@example.org",
+        run=_explain,
+        cohort=True,
+        formats=("table", "json"),
+    )
     explain.add_argument("person")
     explain.add_argument("other", nargs="?")
-    what_if = add(commands, common, "what-if", "what another helper would bring; writes nothing",
-                  "what-if --cohort fall ana@example.org beth@example.org", _what_if, cohort=True, formats=("table", "json"))  # fmt: skip
+    what_if = add(
+        commands=commands,
+        common=common,
+        name="what-if",
+        help_text="what another helper would bring; writes nothing",
+        example="what-if --cohort fall ana@example.org beth@example.org",
+        run=_what_if,
+        cohort=True,
+        formats=("table", "json"),
+    )
     what_if.add_argument("learner")
     what_if.add_argument("helper")
     _register_comparing(commands, common)
@@ -44,34 +80,59 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _register_comparing(commands: Any, common: argparse.ArgumentParser) -> None:
     compare = add(
-        commands, common, "compare", "two runs side by side; writes nothing",
-        "compare --cohort fall --weights interests=1,goals=0,agreements=0", _compare, cohort=True, formats=("table", "json"),
-    )  # fmt: skip
+        commands=commands,
+        common=common,
+        name="compare",
+        help_text="two runs side by side; writes nothing",
+        example="compare --cohort fall --weights interests=1,goals=0,agreements=0",
+        run=_compare,
+        cohort=True,
+        formats=("table", "json"),
+    )
     _add_wishes(compare)
     compare.add_argument("--objective", choices=OBJECTIVES)
     compare.add_argument("--minimum-fit", type=float, metavar="N")
-    compare.add_argument("--decided", action="store_true", help="what was decided by hand against the solver")
+    compare.add_argument(
+        "--decided", action="store_true", help="what was decided by hand against the solver"
+    )
     weights = add(
-        commands, common, "weights", "show a cohort's weights, or keep others with it",
-        "weights --cohort fall interests=50,goals=40,agreements=10", _weights, cohort=True,
-    )  # fmt: skip
-    weights.add_argument("weights", nargs="?", default="", metavar="interests=N,goals=N,agreements=N")
+        commands=commands,
+        common=common,
+        name="weights",
+        help_text="show a cohort's weights, or keep others with it",
+        example="weights --cohort fall interests=50,goals=40,agreements=10",
+        run=_weights,
+        cohort=True,
+    )
+    weights.add_argument(
+        "weights", nargs="?", default="", metavar="interests=N,goals=N,agreements=N"
+    )
 
 
 def _add_wishes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--weights", metavar="interests=1,goals=0,agreements=0", help="other weights, for the moment")
+    parser.add_argument(
+        "--weights",
+        metavar="interests=1,goals=0,agreements=0",
+        help="other weights, for the moment",
+    )
 
 
-def _problem(office: Office, arguments: argparse.Namespace) -> Problem:
+def _problem(workspace: Workspace, arguments: argparse.Namespace) -> Problem:
     weights = read_weights(arguments.weights) if getattr(arguments, "weights", None) else None
     minimum = getattr(arguments, "minimum_fit", None)
     if minimum is not None and not 0 <= minimum <= 100:
         raise ActionError("--minimum-fit is a number of points from 0 to 100")
-    return problem_of(office, arguments.cohort, weights, getattr(arguments, "objective", None), minimum)
+    return problem_of(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        weights=weights,
+        objective=getattr(arguments, "objective", None),
+        minimum_fit=minimum,
+    )
 
 
-def _scores(office: Office, arguments: argparse.Namespace) -> None:
-    problem = _problem(office, arguments)
+def _scores(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    problem = _problem(workspace, arguments)
     if arguments.format == "json":
         print_json_list(scores_data(problem))
         return
@@ -93,37 +154,54 @@ def _score_row(data: dict[str, Any]) -> tuple[Any, ...]:
     first, second = data["people"]
     parts = data["parts"]
     return (
-        first["id"], first["email"], second["id"], second["email"], data["fit"], parts["interests"]["points"],
-        parts["goals"]["points"], parts["agreements"]["points"], "; ".join(parts["interests"]["shared"]),
-    )  # fmt: skip
+        first["id"],
+        first["email"],
+        second["id"],
+        second["email"],
+        data["fit"],
+        parts["interests"]["points"],
+        parts["goals"]["points"],
+        parts["agreements"]["points"],
+        "; ".join(parts["interests"]["shared"]),
+    )
 
 
-def _suggest(office: Office, arguments: argparse.Namespace) -> None:
-    problem = _problem(office, arguments)
+def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    problem = _problem(workspace, arguments)
     data = suggestion_data(problem, arguments.top)
     if arguments.format == "json":
         print_json(data)
         return
     name = problem.roster.name
     rows = [
-        (round(pair["fit"], 1), name(pair["people"][1]["id"]), name(pair["people"][0]["id"]), pair["state"],
-         f"{pair['ties']} others fit equally" if pair["ties"] else "", pair["why"])
+        (
+            round(pair["fit"], 1),
+            name(pair["people"][1]["id"]),
+            name(pair["people"][0]["id"]),
+            pair["state"],
+            f"{pair['ties']} others fit equally" if pair["ties"] else "",
+            pair["why"],
+        )
         for pair in data["pairs"]
-    ]  # fmt: skip
+    ]
     headings = ("fit", "learner", "helper", "state", "ties", "why")
     if arguments.format == "csv":
         print_csv(headings, rows)
         return
     print_table(headings, rows)
-    print(f"\n{data['n_pairs']} pairs, total fit {data['total_fit']:.1f}, proved optimal ({data['objective']})")
+    print(
+        f"\n{data['n_pairs']} pairs, total fit {data['total_fit']:.1f}, proved optimal ({data['objective']})"
+    )
     for one in data["unplaced"]:
         print(f"without a pair: {name(one['id'])}: {'; '.join(one['reasons'])}")
     for one in data["recruit"][:5]:
-        print(f"recruit for: {one['topic']} (unmet for {one['unmet']}, offered by {one['offered']})")
+        print(
+            f"recruit for: {one['topic']} (unmet for {one['unmet']}, offered by {one['offered']})"
+        )
 
 
-def _explain(office: Office, arguments: argparse.Namespace) -> None:
-    problem = _problem(office, arguments)
+def _explain(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    problem = _problem(workspace, arguments)
     first = find_person(problem.roster, arguments.person)
     if arguments.other:
         second = find_person(problem.roster, arguments.other)
@@ -138,7 +216,9 @@ def _places_in(problem: Problem, helper: str, learner: str) -> tuple[int, int]:
     for person, known in ((helper, problem.helper_at), (learner, problem.learner_at)):
         if person not in known:
             said = " ".join(block.sentence for block in problem.roster.blocks(helper, learner))
-            raise ActionError(said or f"{problem.roster.name(person)} takes no part in the matching")
+            raise ActionError(
+                said or f"{problem.roster.name(person)} takes no part in the matching"
+            )
     return problem.helper_at[helper], problem.learner_at[learner]
 
 
@@ -170,7 +250,9 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
             f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {', '.join(f'{a} / {b}' for a, b in one.phrase_texts) or 'no phrase in common'}"
         )
         for item in parts.items:
-            print(f"  {item.agreement.label} +{item.points / 1000:.1f}: {agreement_sentence(item)[1]}")
+            print(
+                f"  {item.agreement.label} +{item.points / 1000:.1f}: {agreement_sentence(item)[1]}"
+            )
     for block in explained.blocks:
         print(f"  ! {block.rule}: {block.sentence}")
     print(f"  {explained.why}")
@@ -187,7 +269,9 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
                 {
                     "person": person,
                     "reasons": list(reasons),
-                    "remedies": [{"kind": r.kind, "person": r.person, "sentence": r.sentence} for r in found],
+                    "remedies": [
+                        {"kind": r.kind, "person": r.person, "sentence": r.sentence} for r in found
+                    ],
                 }
             )
             return
@@ -195,10 +279,15 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
         for remedy in found:
             print(f"  would help: {remedy.sentence}")
         return
-    pairs = [(helper, learner) for helper, learner in problem.proposal.pairs
-             if person in (problem.helper_ids[helper], problem.learner_ids[learner])]  # fmt: skip
+    pairs = [
+        (helper, learner)
+        for helper, learner in problem.proposal.pairs
+        if person in (problem.helper_ids[helper], problem.learner_ids[learner])
+    ]
     if not pairs:
-        verdicts = "; ".join(f"{key}: {entry.verdict.status}" for key, entry in roster.people[person].roles.items())
+        verdicts = "; ".join(
+            f"{key}: {entry.verdict.status}" for key, entry in roster.people[person].roles.items()
+        )
         if form == "json":
             print_json({"person": person, "reasons": [verdicts], "remedies": []})
         else:
@@ -207,8 +296,8 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
         _explain_two(problem, problem.helper_ids[helper], problem.learner_ids[learner], form)
 
 
-def _what_if(office: Office, arguments: argparse.Namespace) -> None:
-    problem = _problem(office, arguments)
+def _what_if(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    problem = _problem(workspace, arguments)
     learner_id = find_person(problem.roster, arguments.learner).id
     helper_id = find_person(problem.roster, arguments.helper).id
     helper, learner = _places_in(problem, helper_id, learner_id)
@@ -235,19 +324,29 @@ def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
         return None if at is None else problem.helper_ids[at]
 
     return {
-        "learner": problem.learner_ids[found.learner], "helper": problem.helper_ids[found.helper], "fit": found.fit,
-        "possible": found.possible, "why_not": found.why_not, "change": found.change, "pairs": found.pairs,
+        "learner": problem.learner_ids[found.learner],
+        "helper": problem.helper_ids[found.helper],
+        "fit": found.fit,
+        "possible": found.possible,
+        "why_not": found.why_not,
+        "change": found.change,
+        "pairs": found.pairs,
         "moves": [
-            {"learner": problem.learner_ids[m.learner], "before": helper(m.before), "after": helper(m.after),
-             "fit_before": m.fit_before, "fit_after": m.fit_after}
+            {
+                "learner": problem.learner_ids[m.learner],
+                "before": helper(m.before),
+                "after": helper(m.after),
+                "fit_before": m.fit_before,
+                "fit_after": m.fit_after,
+            }
             for m in found.moves
         ],
         "left_out": [problem.learner_ids[at] for at in found.left_out],
-    }  # fmt: skip
+    }
 
 
-def _compare(office: Office, arguments: argparse.Namespace) -> None:
-    roster = gather(office, arguments.cohort)
+def _compare(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    roster = load_roster(workspace, arguments.cohort)
     weights = read_weights(arguments.weights) if arguments.weights else None
     found = (
         compare_with_solver(roster)
@@ -258,7 +357,9 @@ def _compare(office: Office, arguments: argparse.Namespace) -> None:
         print_json(asdict(found))
         return
     print(f"{found.agreed} learners agree, {len(found.different)} differ")
-    print(f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}")
+    print(
+        f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}"
+    )
     rows = [
         (
             roster.name(one.learner),
@@ -272,8 +373,10 @@ def _compare(office: Office, arguments: argparse.Namespace) -> None:
     print_table(("learner", "now", "fit", "then", "fit"), rows)
 
 
-def _weights(office: Office, arguments: argparse.Namespace) -> None:
+def _weights(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if not arguments.weights:
-        print(words_of(weights_of(gather(office, arguments.cohort))))
+        print(words_of(weights_of(load_roster(workspace, arguments.cohort))))
         return
-    say(f"{set_weights(office, arguments.cohort, read_weights(arguments.weights)).step.sentence}.")
+    say(
+        f"{set_weights(workspace, arguments.cohort, read_weights(arguments.weights)).step.sentence}."
+    )

@@ -6,18 +6,20 @@ import argparse
 import os
 import sys
 
-from ..actions.office import Office
+from ..actions.workspace import Workspace
 from .printing import say
 
 USAGE = 2
 """The exit code for words that make no command, and for a missing terminal."""
 
 
-def open_app(office: Office, arguments: argparse.Namespace, tour: bool = False) -> int:
+def open_app(workspace: Workspace, arguments: argparse.Namespace, tour: bool = False) -> int:
     """Open the app on the database."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        say("mentor-tui: the app needs a terminal; `mentor-tui review --cohort NAME --plain` works without one")
+        say(
+            "mentor-tui: the app needs a terminal; `mentor-tui review --cohort NAME --plain` works without one"
+        )
         return USAGE
     from ..tui.app import run_app
 
-    return run_app(office, tour=tour)
+    return run_app(workspace, tour=tour)

@@ -11,7 +11,9 @@ from typing import Any
 
 from ..domain.visible import visible
 
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def print_json(data: Any) -> None:
@@ -26,7 +28,9 @@ def print_json_list(items: Iterable[Any]) -> None:
     for number, item in enumerate(items):
         print("," if number else "")
         text = json.dumps(item, ensure_ascii=False)
-        print("  " + _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text), end="")
+        print(
+            "  " + _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text), end=""
+        )
     print("\n]")
 
 
@@ -50,8 +54,10 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], widest: 
         for at, heading in enumerate(headings)
     ]
     for row in [list(headings), ["-" * width for width in widths], *texts]:
-        cells = [cell if at == len(widths) - 1 else _fitted(cell, width, cell_len, set_cell_size)
-                 for at, (cell, width) in enumerate(zip(row, widths, strict=True))]  # fmt: skip
+        cells = [
+            cell if at == len(widths) - 1 else _fitted(cell, width, cell_len, set_cell_size)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         print("  ".join(cells).rstrip())
 
 

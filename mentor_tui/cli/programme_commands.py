@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions.office import ActionError, Office
+from ..actions.workspace import ActionError, Workspace
 from ..programmes import Programme, ProgrammeError, parse_programme
 from .adding import add
 from .printing import print_table, say
@@ -15,34 +15,58 @@ from .printing import print_table, say
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
     parser = add(
-        commands, common, "programmes", "list the programmes, show one, check a file", "programmes show nlls", _list
+        commands=commands,
+        common=common,
+        name="programmes",
+        help_text="list the programmes, show one, check a file",
+        example="programmes show nlls",
+        run=_list,
     )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
-    show = add(inner, common, "show", "show a programme in full", "programmes show nlls", _show)
+    show = add(
+        commands=inner,
+        common=common,
+        name="show",
+        help_text="show a programme in full",
+        example="programmes show nlls",
+        run=_show,
+    )
     show.add_argument("id")
-    check = add(inner, common, "check", "check a programme file of your own", "programmes check ours.toml", _check)
+    check = add(
+        commands=inner,
+        common=common,
+        name="check",
+        help_text="check a programme file of your own",
+        example="programmes check ours.toml",
+        run=_check,
+    )
     check.add_argument("file", type=Path)
     new = add(
-        inner, common, "new", "start a programme of your own from a copy", "programmes new ours --from nlls", _new
+        commands=inner,
+        common=common,
+        name="new",
+        help_text="start a programme of your own from a copy",
+        example="programmes new ours --from nlls",
+        run=_new,
     )
     new.add_argument("id")
     new.add_argument("--from", dest="source", default="nlls", help="the programme to copy")
 
 
-def _list(office: Office, arguments: argparse.Namespace) -> None:
+def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
     rows: list[tuple[str, str, str, str]] = []
-    for one in office.programme_ids():
+    for one in workspace.programme_ids():
         try:
-            programme = office.programme(office.programme_source(one))
+            programme = workspace.programme(workspace.programme_source(one))
             rows.append((one, programme.shape, programme.name, programme.organisation))
         except ProgrammeError as error:
             rows.append((one, "broken", str(error), ""))
     print_table(("id", "shape", "name", "organisation"), rows)
 
 
-def _show(office: Office, arguments: argparse.Namespace) -> None:
-    text = office.programme_source(arguments.id)
-    _summary(office.programme(text))
+def _show(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    text = workspace.programme_source(arguments.id)
+    _summary(workspace.programme(text))
     print("\n" + text.rstrip())
 
 
@@ -50,11 +74,13 @@ def _summary(programme: Programme) -> None:
     print(f"{programme.name} ({programme.organisation})\n{programme.summary}")
     print(f"roles: {', '.join(role.label for role in programme.roles.values())}")
     for rule in programme.rules:
-        print(f"rule {rule.id}{' (note)' if rule.note else ''}, {', '.join(rule.roles) or 'everybody'}: {rule.needs}")
+        print(
+            f"rule {rule.id}{' (note)' if rule.note else ''}, {', '.join(rule.roles) or 'everybody'}: {rule.needs}"
+        )
     print(f"topics: {len(programme.topics)}; questions: {len(programme.questions)}")
 
 
-def _check(office: Office, arguments: argparse.Namespace) -> int:
+def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:
     try:
         text = arguments.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -73,9 +99,9 @@ def _check(office: Office, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _new(office: Office, arguments: argparse.Namespace) -> None:
+def _new(workspace: Workspace, arguments: argparse.Namespace) -> None:
     from ..actions.programmes import start_programme
 
-    path = start_programme(office, arguments.id, arguments.source)
+    path = start_programme(workspace, arguments.id, arguments.source)
     print(path)
     say("Edit this file, then check it with: mentor-tui programmes check FILE")

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TextIO
 
 from ..actions import deciding
-from ..actions.office import ActionError, Office
 from ..actions.suggesting import problem_of
+from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from ..matching.explain import agreement_sentence, explain_pair
 from ..matching.problem import Problem
 from ..store import StoreError
 
-HELP = "a accept, x reject, s later, p pin, 0 leave unplaced, n next candidate, u undo, q quit, ? help"
+HELP = (
+    "a accept, x reject, s later, p pin, 0 leave unplaced, n next candidate, u undo, q quit, ? help"
+)
 
 
-def review(office: Office, cohort: str, source: TextIO, target: TextIO) -> None:
+def review(workspace: Workspace, cohort: str, source: TextIO, target: TextIO) -> None:
     """Ask about each undecided learner until all are decided or the coordinator stops."""
 
     def tell(text: str) -> None:
         target.write(visible(text) + "\n")
         target.flush()
 
-    problem = problem_of(office, cohort)
+    problem = problem_of(workspace, cohort)
     later: set[str] = set()
     tell(f"{cohort}: {len(_open(problem, later))} learners to decide. {HELP}")
     while waiting := _open(problem, later):
@@ -32,26 +34,47 @@ def review(office: Office, cohort: str, source: TextIO, target: TextIO) -> None:
             tell("Stopped. Everything decided is saved.")
             return
         key, helper = answer
-        problem = _carry_out(office, cohort, problem, key, learner, helper, later, tell)
+        problem = _carry_out(
+            workspace=workspace,
+            cohort=cohort,
+            problem=problem,
+            key=key,
+            learner=learner,
+            helper=helper,
+            later=later,
+            tell=tell,
+        )
     tell("Everybody is decided, put off, or has nobody left.")
 
 
 def _open(problem: Problem, later: set[str]) -> list[int]:
     roster = problem.roster
     return [
-        at for at, person in enumerate(problem.learner_ids)
-        if person not in roster.placed and person not in roster.standing_of and person not in later and problem.candidates(at)
-    ]  # fmt: skip
+        at
+        for at, person in enumerate(problem.learner_ids)
+        if person not in roster.placed
+        and person not in roster.status_of
+        and person not in later
+        and problem.candidates(at)
+    ]
 
 
-def _ask_about(problem: Problem, learner: int, source: TextIO, tell: object) -> tuple[str, int] | None:
+def _ask_about(
+    problem: Problem, learner: int, source: TextIO, tell: object
+) -> tuple[str, int] | None:
     """Show a learner's candidates one by one until a decision key comes; None at the end of input."""
     say = tell if callable(tell) else print
     candidates = _ordered(problem, learner)
     at = 0
     while True:
         helper = candidates[at % len(candidates)]
-        _describe(problem, helper, learner, f"{at % len(candidates) + 1} of {len(candidates)}", say)
+        _describe(
+            problem=problem,
+            helper=helper,
+            learner=learner,
+            place=f"{at % len(candidates) + 1} of {len(candidates)}",
+            say=say,
+        )
         while True:
             say("Your key?")
             line = source.readline()
@@ -75,7 +98,10 @@ def _ordered(problem: Problem, learner: int) -> list[int]:
 def _describe(problem: Problem, helper: int, learner: int, place: str, say: object) -> None:
     tell = say if callable(say) else print
     roster = problem.roster
-    taker, giver = roster.people[problem.learner_ids[learner]], roster.people[problem.helper_ids[helper]]
+    taker, giver = (
+        roster.people[problem.learner_ids[learner]],
+        roster.people[problem.helper_ids[helper]],
+    )
     tell("")
     tell(f"Learner: {taker.name}, {taker.organisation}")
     tell(f"Helper {place}: {giver.name}, {giver.organisation}")
@@ -95,21 +121,28 @@ def _describe(problem: Problem, helper: int, learner: int, place: str, say: obje
 
 
 def _carry_out(
-    office: Office, cohort: str, problem: Problem, key: str, learner: int, helper: int, later: set[str], tell: object
+    workspace: Workspace,
+    cohort: str,
+    problem: Problem,
+    key: str,
+    learner: int,
+    helper: int,
+    later: set[str],
+    tell: object,
 ) -> Problem:
     say = tell if callable(tell) else print
     people = [problem.helper_ids[helper], problem.learner_ids[learner]]
     words = {"a": "accept", "x": "reject", "p": "pin"}
     try:
         if key == "u":
-            entries = office.desk.undo()
+            entries = workspace.store.undo()
             say(f"Undone: {entries[0].step.sentence}." if entries else "Nothing to undo.")
         elif key in words:
-            say(f"{deciding.decide(office, cohort, words[key], people).step.sentence}.")
+            say(f"{deciding.decide(workspace, cohort, words[key], people).step.sentence}.")
         else:
             kind = "later" if key == "s" else "unplace"
-            say(f"{deciding.decide(office, cohort, kind, people[1:]).step.sentence}.")
+            say(f"{deciding.decide(workspace, cohort, kind, people[1:]).step.sentence}.")
     except (ActionError, StoreError) as error:
         say(str(error))
         later.add(people[1])
-    return problem_of(office, cohort)
+    return problem_of(workspace, cohort)

@@ -24,7 +24,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CohortDates:
     """The days of a cohort as ISO texts, empty when the programme sets none."""
 
@@ -49,7 +49,10 @@ def next_on(month_day: str, day: date) -> date:
 def nearest_on(month_day: str, day: date) -> date:
     """Return the day with this month and day that is nearest to `day`."""
     month, of_month = (int(part) for part in month_day[-5:].split("-"))
-    return min((_day(day.year + shift, month, of_month) for shift in (-1, 0, 1)), key=lambda one: abs((one - day).days))
+    return min(
+        (_day(day.year + shift, month, of_month) for shift in (-1, 0, 1)),
+        key=lambda one: abs((one - day).days),
+    )
 
 
 def _day(year: int, month: int, of_month: int) -> date:
@@ -73,7 +76,7 @@ def dates_for(programme: Programme, anchor: date, received: bool, said: CohortDa
     ends = said.ends
     if not ends and starts:
         ends = end_of(programme, starts)
-    return CohortDates(starts, ends, deadline)
+    return CohortDates(starts=starts, ends=ends, deadline=deadline)
 
 
 def end_of(programme: Programme, starts: str) -> str:

@@ -6,25 +6,50 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .calendar import end_of
-from .records import Change, Pair, Standing, Step, change
-from .roster import ACCEPTED, APART, DECIDED, LATER, PINNED, REJECTED, SAME_PERSON, UNPLACED, WITHDRAWN, Roster
+from .records import Change, Pair, PersonStatus, Step, change
+from .roster import (
+    ACCEPTED,
+    APART,
+    DECIDED,
+    LATER,
+    PINNED,
+    REJECTED,
+    SAME_PERSON,
+    UNPLACED,
+    WITHDRAWN,
+    Roster,
+)
 
 
-class Refusal(Exception):
+class DecisionError(Exception):
     """A decision cannot be made; the sentence says why and what would allow it."""
 
 
-class NeedsReason(Refusal):
+class NeedsReason(DecisionError):
     """A blocking rule can be overridden with a typed reason."""
 
 
 def _step(
-    roster: Roster, kind: str, sentence: str, changes: Iterable[Change], people: Iterable[str], reason: str = ""
+    roster: Roster,
+    kind: str,
+    sentence: str,
+    changes: Iterable[Change],
+    people: Iterable[str],
+    reason: str = "",
 ) -> Step:
-    return Step(roster.cohort.name, kind, sentence, tuple(changes), tuple(people), reason)
+    return Step(
+        cohort=roster.cohort.name,
+        kind=kind,
+        sentence=sentence,
+        changes=tuple(changes),
+        people=tuple(people),
+        reason=reason,
+    )
 
 
-def accept(roster: Roster, helper: str, learner: str, now: str, reason: str = "", pin: bool = False) -> Step:
+def accept(
+    roster: Roster, helper: str, learner: str, now: str, reason: str = "", pin: bool = False
+) -> Step:
     """Return the step that makes two people a pair.
 
     Raises:
@@ -35,28 +60,50 @@ def accept(roster: Roster, helper: str, learner: str, now: str, reason: str = ""
     before = roster.pair_of.get((helper, learner))
     if before is not None and before.state in DECIDED:
         if pin and before.state == ACCEPTED:
-            return _restate(roster, before, PINNED, "pin", "Pinned", now)
-        raise Refusal(f"{roster.name(learner)} + {roster.name(helper)} is {before.state} already.")
+            return _restate(
+                roster=roster, pair=before, state=PINNED, kind="pin", verb="Pinned", now=now
+            )
+        raise DecisionError(
+            f"{roster.name(learner)} + {roster.name(helper)} is {before.state} already."
+        )
     _check_blocks(roster, helper, learner, reason)
     for person in (learner, helper) if roster.peers else (learner,):
         _check_alone(roster, person)
     if not roster.peers and roster.free_places(helper) < 1:
-        raise Refusal(
+        raise DecisionError(
             f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken. "
             "Undo or end one of those pairs, or correct the field places."
         )
-    after = _pair(roster, before, helper, learner, PINNED if pin else ACCEPTED, now, reason)
-    changes = [change(before, after), *_clear_standing(roster, (helper, learner) if roster.peers else (learner,))]
+    after = _pair(
+        roster=roster,
+        before=before,
+        helper=helper,
+        learner=learner,
+        state=PINNED if pin else ACCEPTED,
+        now=now,
+        reason=reason,
+    )
+    changes = [
+        change(before, after),
+        *_clear_standing(roster, (helper, learner) if roster.peers else (learner,)),
+    ]
     verb = "Pinned" if pin else "Accepted"
     return _step(
-        roster, "pin" if pin else "accept", f"{verb} {roster.pair_name(after)}", changes, (helper, learner), reason
+        roster=roster,
+        kind="pin" if pin else "accept",
+        sentence=f"{verb} {roster.pair_name(after)}",
+        changes=changes,
+        people=(helper, learner),
+        reason=reason,
     )
 
 
-def add_third(roster: Roster, first: str, second: str, third: str, now: str, reason: str = "") -> Step:
+def add_third(
+    roster: Roster, first: str, second: str, third: str, now: str, reason: str = ""
+) -> Step:
     """Return the step that makes a decided pair of peers a trio, or accepts three at once."""
     if not roster.peers:
-        raise Refusal("Only a programme of peers has trios.")
+        raise DecisionError("Only a programme of peers has trios.")
     helper, learner = roster.key(first, second)
     before = roster.pair_of.get((helper, learner))
     for other in (helper, learner):
@@ -64,75 +111,125 @@ def add_third(roster: Roster, first: str, second: str, third: str, now: str, rea
     _check_alone(roster, third)
     changes = []
     if before is None or before.state not in DECIDED:
-        step = accept(roster, helper, learner, now, reason)
+        step = accept(roster=roster, helper=helper, learner=learner, now=now, reason=reason)
         after = Pair(**{**(step.changes[0].after or {}), "third": third})
         changes = [change(before, after), *step.changes[1:]]
     elif before.third:
-        raise Refusal(f"{roster.pair_name(before)} are three already.")
+        raise DecisionError(f"{roster.pair_name(before)} are three already.")
     else:
         after = before.with_(third=third)
         changes = [change(before, after)]
     changes += _clear_standing(roster, (third,))
-    return _step(roster, "accept", f"Accepted {roster.pair_name(after)}", changes, (helper, learner, third), reason)
+    return _step(
+        roster=roster,
+        kind="accept",
+        sentence=f"Accepted {roster.pair_name(after)}",
+        changes=changes,
+        people=(helper, learner, third),
+        reason=reason,
+    )
 
 
 def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") -> Step:
     """Return the step that gives a learner this helper instead of the one decided, if any."""
     before = roster.placed.get(learner)
     if before is None:
-        return accept(roster, helper, learner, now, reason)
+        return accept(roster=roster, helper=helper, learner=learner, now=now, reason=reason)
     if before.state == PINNED:
-        raise Refusal(f"{roster.pair_name(before)} is pinned; unpin it first.")
+        raise DecisionError(f"{roster.pair_name(before)} is pinned; unpin it first.")
     if helper in (before.helper, before.learner, before.third):
-        raise Refusal(f"{roster.pair_name(before)} are a pair already.")
+        raise DecisionError(f"{roster.pair_name(before)} are a pair already.")
     without = _without(roster, before)
-    step = accept(without, helper, learner, now, reason)
+    step = accept(roster=without, helper=helper, learner=learner, now=now, reason=reason)
     changes = [change(before, None), *step.changes]
-    sentence = f"Swapped {roster.name(learner)}: {roster.name(before.helper)} -> {roster.name(helper)}"
-    return _step(roster, "swap", sentence, changes, (*step.people, before.helper), reason)
+    sentence = (
+        f"Swapped {roster.name(learner)}: {roster.name(before.helper)} -> {roster.name(helper)}"
+    )
+    return _step(
+        roster=roster,
+        kind="swap",
+        sentence=sentence,
+        changes=changes,
+        people=(*step.people, before.helper),
+        reason=reason,
+    )
 
 
 def _without(roster: Roster, pair: Pair) -> Roster:
     return replace(roster, pairs=tuple(one for one in roster.pairs if one is not pair))
 
 
-def reject(roster: Roster, helper: str, learner: str, now: str, reason: str = "", state: str = REJECTED) -> Step:
+def reject(
+    roster: Roster, helper: str, learner: str, now: str, reason: str = "", state: str = REJECTED
+) -> Step:
     """Return the step after which two people are not proposed to each other in this cohort."""
     helper, learner = roster.key(helper, learner)
     if helper == learner:
-        raise Refusal("Name two different people.")
+        raise DecisionError("Name two different people.")
     before = roster.pair_of.get((helper, learner))
     if before is not None and before.state == state:
-        raise Refusal(f"{roster.pair_name(before)} is {state} already.")
+        raise DecisionError(f"{roster.pair_name(before)} is {state} already.")
     if before is not None and before.state == PINNED:
-        raise Refusal(f"{roster.pair_name(before)} is pinned; unpin it first.")
-    after = _pair(roster, before, helper, learner, state, now, reason)
+        raise DecisionError(f"{roster.pair_name(before)} is pinned; unpin it first.")
+    after = _pair(
+        roster=roster,
+        before=before,
+        helper=helper,
+        learner=learner,
+        state=state,
+        now=now,
+        reason=reason,
+    )
     kind, verb = ("keep-apart", "Kept apart") if state == APART else ("reject", "Rejected")
     sentence = f"{verb} {roster.name(learner)} + {roster.name(helper)}"
-    return _step(roster, kind, sentence, [change(before, after)], (helper, learner), reason)
+    return _step(
+        roster=roster,
+        kind=kind,
+        sentence=sentence,
+        changes=[change(before, after)],
+        people=(helper, learner),
+        reason=reason,
+    )
 
 
 def unpin(roster: Roster, helper: str, learner: str, now: str, reason: str = "") -> Step:
     """Return the step that makes a pinned pair an accepted one."""
     before = roster.pair_of.get(roster.key(helper, learner))
     if before is None or before.state != PINNED:
-        raise Refusal(f"{roster.name(learner)} + {roster.name(helper)} is not pinned.")
-    return _restate(roster, before, ACCEPTED, "unpin", "Unpinned", now)
+        raise DecisionError(f"{roster.name(learner)} + {roster.name(helper)} is not pinned.")
+    return _restate(
+        roster=roster, pair=before, state=ACCEPTED, kind="unpin", verb="Unpinned", now=now
+    )
 
 
 def set_standing(roster: Roster, person: str, state: str, now: str, reason: str = "") -> Step:
     """Return the step that puts a learner off until later, or leaves them unplaced on purpose."""
     if person not in roster.learners:
-        raise Refusal(f"{roster.name(person)} is not waiting for a pair.")
+        raise DecisionError(f"{roster.name(person)} is not waiting for a pair.")
     if person in roster.placed:
-        raise Refusal(f"{roster.pair_name(roster.placed[person])} is decided; undo or reject that first.")
+        raise DecisionError(
+            f"{roster.pair_name(roster.placed[person])} is decided; undo or reject that first."
+        )
     role = roster.learners[person].role
-    before = next((one for one in roster.standings if one.person == person and one.role == role), None)
+    before = next(
+        (one for one in roster.statuses if one.person == person and one.role == role), None
+    )
     if before is not None and before.state == state:
-        raise Refusal(f"{roster.name(person)} is {state} already.")
-    after = Standing(roster.cohort.name, person, role, state, reason, now)
-    kind, words = {LATER: ("later", "Put off until later"), UNPLACED: ("unplace", "Left unplaced")}[state]
-    return _step(roster, kind, f"{words}: {roster.name(person)}", [change(before, after)], (person,), reason)
+        raise DecisionError(f"{roster.name(person)} is {state} already.")
+    after = PersonStatus(
+        cohort=roster.cohort.name, person=person, role=role, state=state, reason=reason, at=now
+    )
+    kind, words = {LATER: ("later", "Put off until later"), UNPLACED: ("unplace", "Left unplaced")}[
+        state
+    ]
+    return _step(
+        roster=roster,
+        kind=kind,
+        sentence=f"{words}: {roster.name(person)}",
+        changes=[change(before, after)],
+        people=(person,),
+        reason=reason,
+    )
 
 
 def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
@@ -140,47 +237,101 @@ def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
     applicant = roster.people[person]
     changes: list[Change] = []
     for role in applicant.roles:
-        before = next((one for one in roster.standings if one.person == person and one.role == role), None)
+        before = next(
+            (one for one in roster.statuses if one.person == person and one.role == role), None
+        )
         if before is None or before.state != WITHDRAWN:
-            changes.append(change(before, Standing(roster.cohort.name, person, role, WITHDRAWN, reason, now)))
+            changes.append(
+                change(
+                    before,
+                    PersonStatus(
+                        cohort=roster.cohort.name,
+                        person=person,
+                        role=role,
+                        state=WITHDRAWN,
+                        reason=reason,
+                        at=now,
+                    ),
+                )
+            )
     if not changes:
-        raise Refusal(f"{roster.name(person)} has withdrawn already.")
+        raise DecisionError(f"{roster.name(person)} has withdrawn already.")
     freed = [pair for pair in roster.decided if person in pair.people]
     for pair in freed:
-        changes.append(change(pair, pair.with_(third="")) if pair.third == person else change(pair, None))
-    step = _step(roster, "withdraw", f"Withdrew {roster.name(person)}", changes, (person,), reason)
+        changes.append(
+            change(pair, pair.with_(third="")) if pair.third == person else change(pair, None)
+        )
+    step = _step(
+        roster=roster,
+        kind="withdraw",
+        sentence=f"Withdrew {roster.name(person)}",
+        changes=changes,
+        people=(person,),
+        reason=reason,
+    )
     cascade = tuple(f"{roster.pair_name(pair)} is no longer a pair" for pair in freed)
-    return Step(step.cohort, step.kind, step.sentence, step.changes, step.people, step.reason, cascade)
+    return Step(
+        cohort=step.cohort,
+        kind=step.kind,
+        sentence=step.sentence,
+        changes=step.changes,
+        people=step.people,
+        reason=step.reason,
+        cascade=cascade,
+    )
 
 
 def applied(roster: Roster, changes: Iterable[Change]) -> Roster:
     """Return the roster as changes leave its pairs and standings."""
     pairs = {(one.helper, one.learner): one for one in roster.pairs}
-    standings = {(one.person, one.role): one for one in roster.standings}
+    statuses = {(one.person, one.role): one for one in roster.statuses}
     for one in changes:
         if one.table == Pair.table:
             pairs.pop((one.key["helper"], one.key["learner"]), None)
             if one.after:
                 pairs[one.key["helper"], one.key["learner"]] = Pair(**one.after)
-        elif one.table == Standing.table:
-            standings.pop((one.key["person"], one.key["role"]), None)
+        elif one.table == PersonStatus.table:
+            statuses.pop((one.key["person"], one.key["role"]), None)
             if one.after:
-                standings[one.key["person"], one.key["role"]] = Standing(**one.after)
-    return replace(roster, pairs=tuple(pairs.values()), standings=tuple(standings.values()))
+                statuses[one.key["person"], one.key["role"]] = PersonStatus(**one.after)
+    return replace(roster, pairs=tuple(pairs.values()), statuses=tuple(statuses.values()))
 
 
 def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: str) -> Step:
     after = pair.with_(state=state, at=now)
-    return _step(roster, kind, f"{verb} {roster.pair_name(pair)}", [change(pair, after)], (pair.helper, pair.learner))
+    return _step(
+        roster=roster,
+        kind=kind,
+        sentence=f"{verb} {roster.pair_name(pair)}",
+        changes=[change(pair, after)],
+        people=(pair.helper, pair.learner),
+    )
 
 
-def _pair(roster: Roster, before: Pair | None, helper: str, learner: str, state: str, now: str, reason: str) -> Pair:
+def _pair(
+    roster: Roster,
+    before: Pair | None,
+    helper: str,
+    learner: str,
+    state: str,
+    now: str,
+    reason: str,
+) -> Pair:
     if before is not None and (before.state in DECIDED or state not in DECIDED):
         return before.with_(state=state, at=now, reason=reason)
     cohort = roster.cohort
     starts = cohort.starts or now[:10]
     ends = cohort.ends or end_of(roster.programme, starts)
-    return Pair(cohort.name, helper, learner, state, now, reason, starts=starts, ends=ends)
+    return Pair(
+        cohort=cohort.name,
+        helper=helper,
+        learner=learner,
+        state=state,
+        at=now,
+        reason=reason,
+        starts=starts,
+        ends=ends,
+    )
 
 
 def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> None:
@@ -189,7 +340,7 @@ def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> Non
         return
     said = " ".join(block.sentence for block in blocks)
     if any(block.rule in (SAME_PERSON, "role") for block in blocks):
-        raise Refusal(said)
+        raise DecisionError(said)
     if not reason.strip():
         raise NeedsReason(f"{said} Give a reason to accept the pair all the same.")
 
@@ -197,11 +348,15 @@ def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> Non
 def _check_alone(roster: Roster, person: str) -> None:
     pair = roster.placed.get(person)
     if pair is not None:
-        raise Refusal(
+        raise DecisionError(
             f"{roster.name(person)} has a pair already: {roster.pair_name(pair)}. Undo, reject or swap that first."
         )
 
 
 def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:
     chosen = set(people)
-    return [change(one, None) for one in roster.standings if one.person in chosen and one.state in (LATER, UNPLACED)]
+    return [
+        change(one, None)
+        for one in roster.statuses
+        if one.person in chosen and one.state in (LATER, UNPLACED)
+    ]

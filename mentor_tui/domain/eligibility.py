@@ -51,14 +51,26 @@ def judge(
     unclear: list[Reason] = []
     notes: list[str] = []
     if late:
-        failed.append(Reason(DEADLINE, late, "an application by the end of the deadline day, or a waiver"))
+        failed.append(
+            Reason(
+                rule=DEADLINE,
+                answer=late,
+                needs="an application by the end of the deadline day, or a waiver",
+            )
+        )
     if not role_known:
-        unclear.append(Reason(ROLE, _quoted(answers.get("role")), "a clear answer which role; correct the field role"))
+        unclear.append(
+            Reason(
+                rule=ROLE,
+                answer=_quoted(answers.get("role")),
+                needs="a clear answer which role; correct the field role",
+            )
+        )
     for rule in programme.rules:
         if rule.roles and role not in rule.roles:
             continue
         outcome = _outcome(rule, answers)
-        reason = Reason(rule.id, _quoted(_answer_for(rule, answers)), rule.needs)
+        reason = Reason(rule=rule.id, answer=_quoted(_answer_for(rule, answers)), needs=rule.needs)
         if outcome != _PASS and rule.note:
             notes.append(rule.needs)
         elif outcome == _FAIL:
@@ -68,12 +80,18 @@ def judge(
     return _weigh(failed, unclear, waivers, tuple(notes))
 
 
-def _weigh(failed: list[Reason], unclear: list[Reason], waivers: Mapping[str, str], notes: tuple[str, ...]) -> Verdict:
-    waived = tuple((reason.rule, waivers[reason.rule]) for reason in (*failed, *unclear) if reason.rule in waivers)
+def _weigh(
+    failed: list[Reason], unclear: list[Reason], waivers: Mapping[str, str], notes: tuple[str, ...]
+) -> Verdict:
+    waived = tuple(
+        (reason.rule, waivers[reason.rule])
+        for reason in (*failed, *unclear)
+        if reason.rule in waivers
+    )
     failed = [reason for reason in failed if reason.rule not in waivers]
     unclear = [reason for reason in unclear if reason.rule not in waivers]
     status: Status = "ineligible" if failed else "undecided" if unclear else "eligible"
-    return Verdict(status, (*failed, *unclear), waived, notes)
+    return Verdict(status=status, reasons=(*failed, *unclear), waived=waived, notes=notes)
 
 
 def _answer_for(rule: Rule, answers: Mapping[str, Answer]) -> Answer | None:

@@ -14,7 +14,11 @@ _ID_LENGTH = 8
 def plain(text: str) -> str:
     """Return text folded for comparison: no case, accents, punctuation or double spaces."""
     folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = (character if character.isalnum() else " " for character in folded if not unicodedata.combining(character))
+    kept = (
+        character if character.isalnum() else " "
+        for character in folded
+        if not unicodedata.combining(character)
+    )
     return " ".join("".join(kept).replace("'", " ").split())
 
 
@@ -29,7 +33,10 @@ def is_address(text: str) -> bool:
     local, at, domain = text.partition("@")
     if not (local and at and "." in domain.strip(".") and len(text) <= 320) or "@" in domain:
         return False
-    return not any(character.isspace() or not character.isprintable() or character in '<>,;"' for character in text)
+    return not any(
+        character.isspace() or not character.isprintable() or character in '<>,;"'
+        for character in text
+    )
 
 
 def content_id(*parts: str) -> str:

@@ -21,7 +21,7 @@ _LASTING = ("silent", "paused", "completed")
 _LIVE = (*MEETINGS, "silent", "paused", "completed", "introduced")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PairLife:
     """Where a pair stands.
 
@@ -44,7 +44,11 @@ class PairLife:
 
 
 def life_of(
-    pair: Pair, contacts: Sequence[Contact], programme: Programme, letters: Mapping[str, str], today: str
+    pair: Pair,
+    contacts: Sequence[Contact],
+    programme: Programme,
+    letters: Mapping[str, str],
+    today: str,
 ) -> PairLife:
     """Return where a pair stands.
 
@@ -55,16 +59,28 @@ def life_of(
         letters: when each kind of letter was written last for the cohort.
         today: the present day.
     """
-    live = sorted((one for one in contacts if one.kind in _LIVE), key=lambda one: (one.on, one.number))
+    live = sorted(
+        (one for one in contacts if one.kind in _LIVE), key=lambda one: (one.on, one.number)
+    )
     met = [one.on for one in live if one.kind in MEETINGS]
     state = _state(pair, live, len(met), letters, today)
-    things = sorted(_things(pair, state, met, programme, letters))
+    things = sorted(_things(pair=pair, state=state, met=met, programme=programme, letters=letters))
     due, what = things[0] if things else ("", "")
     noted = tuple(sorted(contacts, key=lambda one: (one.on, one.number), reverse=True))
-    return PairLife(pair, state, met[-1] if met else "", due, what, bool(due) and due < today, noted)
+    return PairLife(
+        pair=pair,
+        state=state,
+        last=met[-1] if met else "",
+        due=due,
+        what=what,
+        overdue=bool(due) and due < today,
+        noted=noted,
+    )
 
 
-def _state(pair: Pair, live: Sequence[Contact], met: int, letters: Mapping[str, str], today: str) -> str:
+def _state(
+    pair: Pair, live: Sequence[Contact], met: int, letters: Mapping[str, str], today: str
+) -> str:
     if pair.state == ENDED:
         return "ended"
     if pair.ends and pair.ends < today:
@@ -90,7 +106,10 @@ def _things(
     if state == "to introduce":
         yield max(starts.isoformat(), pair.at[:10]), "introduce them"
         return
-    yield _check_in(met, max(starts, date.fromisoformat(pair.at[:10])), programme.dates.contact_days), "check in"
+    yield (
+        _check_in(met, max(starts, date.fromisoformat(pair.at[:10])), programme.dates.contact_days),
+        "check in",
+    )
     for month, topic in enumerate(programme.discussion_topics, 1):
         on = add_months(starts, month - 1).isoformat()
         if on > letters.get("topic", "")[:10]:

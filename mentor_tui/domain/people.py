@@ -17,7 +17,7 @@ class Span:
     high: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """One answer: as it came, as it counts, and what it was read as.
 
@@ -38,7 +38,7 @@ class Answer:
     rewritten: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reason:
     """A rule that a role does not meet: what was answered, and what would satisfy it."""
 
@@ -47,7 +47,7 @@ class Reason:
     needs: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """Whether a person may take part in a role, and why not."""
 
@@ -57,7 +57,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flag:
     """Something that a person must read. `marks` are (start, end) of the words that matter."""
 
@@ -69,7 +69,7 @@ class Flag:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoleEntry:
     """A person in one role: what they bring to the matching, and their verdict."""
 
@@ -91,7 +91,7 @@ class RoleEntry:
         return self.verdict.status == "eligible"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Applicant:
     """A person in a cohort. `addresses` are all that the person ever wrote from, the one that counts is `email`."""
 
@@ -115,7 +115,11 @@ class Applicant:
 
     def answer(self, field_name: str) -> Answer | None:
         """Return the answer to a field, from the first role that has one."""
-        found = [entry.answers[field_name] for entry in self.roles.values() if field_name in entry.answers]
+        found = [
+            entry.answers[field_name]
+            for entry in self.roles.values()
+            if field_name in entry.answers
+        ]
         return next((answer for answer in found if answer.text), found[0] if found else None)
 
     def short(self, field_name: str) -> str:

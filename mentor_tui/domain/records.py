@@ -27,7 +27,7 @@ class Record:
         return replace(self, **changes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cohort(Record):
     """One intake of a programme. Dates are ISO texts, empty when not set."""
 
@@ -43,7 +43,7 @@ class Cohort(Record):
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission(Record):
     """One row of a form as it came: `answers` by field, `extra` by unknown heading."""
 
@@ -64,7 +64,7 @@ class Submission(Record):
     arrival: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Correction(Record):
     """A coordinator's value for a field; `role` is empty when it is for all roles."""
 
@@ -79,7 +79,7 @@ class Correction(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiver(Record):
     """A rule that does not count for one person, and why."""
 
@@ -92,7 +92,7 @@ class Waiver(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlagMark(Record):
     """What the coordinator did with a flag of a person."""
 
@@ -106,7 +106,7 @@ class FlagMark(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Note(Record):
     """The coordinator's own words about a person."""
 
@@ -118,8 +118,8 @@ class Note(Record):
     at: str
 
 
-@dataclass(frozen=True)
-class Standing(Record):
+@dataclass(frozen=True, kw_only=True)
+class PersonStatus(Record):
     """Where a person stands in a role without a pair: withdrawn, later or unplaced."""
 
     table: ClassVar[str] = "standing"
@@ -132,7 +132,7 @@ class Standing(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pair(Record):
     """A decision about two people: accepted, pinned, rejected, kept-apart or ended."""
 
@@ -156,7 +156,7 @@ class Pair(Record):
         return tuple(person for person in (self.helper, self.learner, self.third) if person)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Liaison(Record):
     """A committee member who looks after pairs."""
 
@@ -169,7 +169,7 @@ class Liaison(Record):
     organisation: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact(Record):
     """Something noted about a pair after the match: that they met, fell silent, or a remark.
 
@@ -189,8 +189,8 @@ class Contact(Record):
     person: str = ""
 
 
-@dataclass(frozen=True)
-class Memory(Record):
+@dataclass(frozen=True, kw_only=True)
+class LearnedMapping(Record):
     """What a programme's forms taught: a heading's field, or an option of a field."""
 
     table: ClassVar[str] = "memory"
@@ -201,7 +201,7 @@ class Memory(Record):
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SamePerson(Record):
     """Two people who are one: the submissions of `person` count for `into`."""
 
@@ -213,7 +213,7 @@ class SamePerson(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Feedback(Record):
     """What a person answered at the end about a pair: the form's own questions and answers. Partners never see it."""
 
@@ -230,7 +230,7 @@ class Feedback(Record):
     at: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """One record before and after; None where it did not or does not exist."""
 
@@ -241,7 +241,7 @@ class Change:
 
     def reversed(self) -> Change:
         """Return the change that takes this one back."""
-        return Change(self.table, self.key, self.after, self.before)
+        return Change(table=self.table, key=self.key, before=self.after, after=self.before)
 
 
 def change(before: Record | None, after: Record | None) -> Change:
@@ -249,10 +249,15 @@ def change(before: Record | None, after: Record | None) -> Change:
     known = after or before
     if known is None:
         raise ValueError("a change needs a record")
-    return Change(known.table, known.identity(), before.values() if before else None, after.values() if after else None)
+    return Change(
+        table=known.table,
+        key=known.identity(),
+        before=before.values() if before else None,
+        after=after.values() if after else None,
+    )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One entry of the log: a decision with everything that it changes."""
 
@@ -265,7 +270,7 @@ class Step:
     cascade: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogEntry:
     """A step as the log keeps it; `undone` says whether it stands."""
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..programmes import Programme
 from .names import plain
 from .people import Applicant, RoleEntry
-from .records import Cohort, Liaison, Pair, Standing
+from .records import Cohort, Liaison, Pair, PersonStatus
 
 ACCEPTED, PINNED, REJECTED, APART, ENDED = "accepted", "pinned", "rejected", "kept-apart", "ended"
 DECIDED = (ACCEPTED, PINNED)
@@ -27,7 +27,7 @@ class Block:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Roster:
     """A cohort with its people (sorted by id) and every decision about them."""
 
@@ -35,7 +35,7 @@ class Roster:
     programme: Programme
     applicants: tuple[Applicant, ...]
     pairs: tuple[Pair, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    statuses: tuple[PersonStatus, ...] = ()
     liaisons: tuple[Liaison, ...] = ()
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
@@ -74,9 +74,9 @@ class Roster:
         return placed
 
     @cached_property
-    def standing_of(self) -> dict[str, str]:
+    def status_of(self) -> dict[str, str]:
         """Later or unplaced, by learner."""
-        return {one.person: one.state for one in self.standings if one.state in (LATER, UNPLACED)}
+        return {one.person: one.state for one in self.statuses if one.state in (LATER, UNPLACED)}
 
     @property
     def peers(self) -> bool:
@@ -120,7 +120,10 @@ class Roster:
         found: list[Block] = []
         if helper == learner:
             return (Block(SAME_PERSON, "Nobody is paired with themselves."),)
-        for person, entry in ((helper, self.helpers.get(helper)), (learner, self.learners.get(learner))):
+        for person, entry in (
+            (helper, self.helpers.get(helper)),
+            (learner, self.learners.get(learner)),
+        ):
             name = self.name(person)
             if entry is None:
                 found.append(Block("role", f"{name} did not apply for this role."))
@@ -129,7 +132,9 @@ class Roster:
                 found.append(Block(WITHDRAWN, f"{name} has withdrawn."))
             elif not entry.eligible:
                 rules = ", ".join(reason.rule for reason in entry.verdict.reasons)
-                found.append(Block(entry.verdict.status, f"{name} is {entry.verdict.status}: {rules}."))
+                found.append(
+                    Block(entry.verdict.status, f"{name} is {entry.verdict.status}: {rules}.")
+                )
         if self._same_library(helper, learner):
             found.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
         pair = self.pair_of.get(self.key(helper, learner))
@@ -153,7 +158,9 @@ class Roster:
 
     def pair_name(self, pair: Pair) -> str:
         """Return the names of a pair, the learner first, the third of a trio last."""
-        return " + ".join(self.name(person) for person in (pair.learner, pair.helper, pair.third) if person)
+        return " + ".join(
+            self.name(person) for person in (pair.learner, pair.helper, pair.third) if person
+        )
 
 
 _STATE_SENTENCES = {

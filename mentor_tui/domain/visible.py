@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff{_BIDIRECTIONAL}]")
+_HIDDEN = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff{_BIDIRECTIONAL}]"
+)
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 

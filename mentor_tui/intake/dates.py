@@ -16,11 +16,24 @@ _PARTS = re.compile(
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan janv january janvier", "feb févr fevr february février fevrier", "mar mars march", "apr avr april avril",
-         "may mai", "jun june juin", "jul juil july juillet", "aug août aout august", "sep sept september septembre",
-         "oct october octobre", "nov november novembre", "dec déc december décembre decembre"), 1)
+        (
+            "jan janv january janvier",
+            "feb févr fevr february février fevrier",
+            "mar mars march",
+            "apr avr april avril",
+            "may mai",
+            "jun june juin",
+            "jul juil july juillet",
+            "aug août aout august",
+            "sep sept september septembre",
+            "oct october octobre",
+            "nov november novembre",
+            "dec déc december décembre decembre",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _NAMED = re.compile(
     r"^\s*(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<m1>[^\W\d_]+)\.?,?[\s-]+(?P<y1>\d{4}|\d{2})"
     r"|(?P<m2>[^\W\d_]+)\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))"
@@ -79,7 +92,11 @@ def _serial(text: str) -> datetime | None:
     from datetime import timedelta
 
     days = float(text)
-    return datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400)) if 20_000 < days < 80_000 else None
+    return (
+        datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
+        if 20_000 < days < 80_000
+        else None
+    )
 
 
 def order_of(texts: Iterable[str], usual: str) -> str:
@@ -98,7 +115,10 @@ def order_of(texts: Iterable[str], usual: str) -> str:
 def day_and_month(text: str) -> frozenset[int] | None:
     """Return the two numbers that a spreadsheet hid in a date such as 4-Feb, or None."""
     folded = " ".join(text.casefold().split()).strip(".")
-    short = re.match(r"^(?:(\d{1,2})[-/ .]+([^\W\d_]+)\.?|([^\W\d_]+)\.?[-/ .]+(\d{1,2}))(?:[-/ .,]+\d{2,4})?$", folded)
+    short = re.match(
+        r"^(?:(\d{1,2})[-/ .]+([^\W\d_]+)\.?|([^\W\d_]+)\.?[-/ .]+(\d{1,2}))(?:[-/ .,]+\d{2,4})?$",
+        folded,
+    )
     if short:
         month = _MONTHS.get(short[2] or short[3])
         return frozenset({month, int(short[1] or short[4])}) if month else None

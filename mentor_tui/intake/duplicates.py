@@ -28,7 +28,7 @@ class Known:
     organisation: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Likely:
     """Two people who are probably one, by id in order, and why in words."""
 
@@ -56,7 +56,7 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
             continue
         for one, other in combinations(sorted(group, key=lambda known: known.id), 2):
             if (one.id, other.id) not in found and (why := _why(one, other)):
-                found[one.id, other.id] = Likely(one.id, other.id, why)
+                found[one.id, other.id] = Likely(first=one.id, second=other.id, why=why)
     return [found[key] for key in sorted(found)]
 
 
@@ -97,5 +97,11 @@ def _name_likeness(first: str, second: str) -> tuple[float, str]:
 
 def _fits_in(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     """Say whether a name is another with a middle name or an initial left out: first and last part agree."""
-    first = shorter[0] == longer[0] or (1 in (len(shorter[0]), len(longer[0])) and shorter[0][0] == longer[0][0])
-    return first and shorter[-1] == longer[-1] and (len(shorter) < len(longer) or shorter[0] != longer[0])
+    first = shorter[0] == longer[0] or (
+        1 in (len(shorter[0]), len(longer[0])) and shorter[0][0] == longer[0][0]
+    )
+    return (
+        first
+        and shorter[-1] == longer[-1]
+        and (len(shorter) < len(longer) or shorter[0] != longer[0])
+    )

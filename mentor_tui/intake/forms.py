@@ -13,14 +13,16 @@ from .dates import order_of, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
 from .options import Options, joins_by_semicolon, learn_options, option_key
-from .readers import Refused, read_tables
+from .readers import FileRejected, read_tables
 from .reading import Vocabulary, read_answer, read_roles, repair_band
 from .recognising import MissingColumns, check_form
 
-_IMPOSSIBLE = "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
+_IMPOSSIBLE = (
+    "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FormRequest:
     """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too."""
 
@@ -47,7 +49,7 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Repair:
     """An answer that a spreadsheet had changed, and what it was before."""
 
@@ -66,7 +68,7 @@ class Remark:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FormReading:
     """Everything that a file gives."""
 
@@ -84,7 +86,9 @@ class FormReading:
     missing: tuple[str, ...] = ()
 
 
-def read_form(request: FormRequest, progress: Callable[[int, int], None] | None = None) -> FormReading:
+def read_form(
+    request: FormRequest, progress: Callable[[int, int], None] | None = None
+) -> FormReading:
     """Return what a file gives for a cohort.
 
     Args:
@@ -99,7 +103,13 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
     columns = _columns(request, sheet, columns_of)
     missing: list[str] = []
     try:
-        check_form(request.path.name, request.programme, request.role, request.others, columns)
+        check_form(
+            file=request.path.name,
+            programme=request.programme,
+            role=request.role,
+            others=request.others,
+            columns=columns,
+        )
     except MissingColumns as error:
         if not request.lenient:
             raise
@@ -112,9 +122,19 @@ def read_form(request: FormRequest, progress: Callable[[int, int], None] | None 
         if progress is not None and number % 200 == 0:
             progress(number, len(sheet.rows))
     return FormReading(
-        _shown_name(request), len(sheet.rows), sheet.blank_rows, columns, reader.submissions,
-        reader.set_aside, reader.repairs, learned, order, name, _ragged(sheet), tuple(missing),
-    )  # fmt: skip
+        file=_shown_name(request),
+        rows=len(sheet.rows),
+        blank_rows=sheet.blank_rows,
+        columns=columns,
+        submissions=reader.submissions,
+        set_aside=reader.set_aside,
+        repairs=reader.repairs,
+        learned=learned,
+        date_order=order,
+        sheet=name,
+        remarks=_ragged(sheet),
+        missing=tuple(missing),
+    )
 
 
 def _ragged(sheet: Sheet) -> tuple[Remark, ...]:
@@ -124,7 +144,10 @@ def _ragged(sheet: Sheet) -> tuple[Remark, ...]:
     for line, cells in zip(sheet.lines, sheet.cells, strict=True):
         if cells < sheet.width and full * 2 > len(sheet.cells):
             found.append(
-                Remark(line, f"this row has {cells} cells for {sheet.width} headings; the rest is taken as blank")
+                Remark(
+                    line,
+                    f"this row has {cells} cells for {sheet.width} headings; the rest is taken as blank",
+                )
             )
         elif cells > sheet.width:
             found.append(
@@ -141,18 +164,27 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
     def recognised(row: Sequence[str]) -> float:
         keys = [heading_key(cell) if len(cell) < 600 else "" for cell in row]
         return sum(
-            max((heading_score(key, question)[0] for question in request.programme.questions), default=0.0)
-            for key in keys if key
-        ) + 100.0 * sum(key in request.remembered or key in request.overrides for key in keys)  # fmt: skip
+            max(
+                (heading_score(key, question)[0] for question in request.programme.questions),
+                default=0.0,
+            )
+            for key in keys
+            if key
+        ) + 100.0 * sum(key in request.remembered or key in request.overrides for key in keys)
 
-    found = [(find_sheet(table, recognised), table.sheet) for table in read_tables(request.path, request.sheet)]
-    (sheet, score), name = max(found, key=lambda one: (_for_role(request, one[1]), one[0][1], len(one[0][0].rows)))
+    found = [
+        (find_sheet(table, recognised), table.sheet)
+        for table in read_tables(request.path, request.sheet)
+    ]
+    (sheet, score), name = max(
+        found, key=lambda one: (_for_role(request, one[1]), one[0][1], len(one[0][0].rows))
+    )
     if not sheet.rows:
-        raise Refused(
+        raise FileRejected(
             f"{request.path.name} has headings but no answers; export the form again once somebody has applied"
         )
     if score < ENOUGH and not request.overrides and not request.lenient:
-        raise Refused(
+        raise FileRejected(
             f"{request.path.name}, line {sheet.lines[0] - 1 or 1}: no heading of {request.programme.id} is recognised; "
             "check that it is the form's export, or name the columns with --map 'HEADING=field'"
         )
@@ -164,26 +196,43 @@ def _for_role(request: FormRequest, sheet: str) -> bool:
     if not request.role:
         return False
     role, words = request.programme.roles[request.role], heading_key(sheet).split()
-    return any(heading_key(word) in words for word in (request.role, role.label, role.plural, *role.words))
+    return any(
+        heading_key(word) in words for word in (request.role, role.label, role.plural, *role.words)
+    )
 
 
-def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]) -> list[Column]:
+def _columns(
+    request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]
+) -> list[Column]:
     """Map the headings; columns that are one option each are mapped by the heading of their group."""
     groups: dict[str, list[int]] = {}
     for index, (group, _) in sheet.ticks.items():
         groups.setdefault(group, []).append(index)
     own = _own_options(request, sheet, columns_of)
-    alone = [index for index in range(len(sheet.headings)) if index not in sheet.ticks and index not in own]
+    alone = [
+        index
+        for index in range(len(sheet.headings))
+        if index not in sheet.ticks and index not in own
+    ]
     headings = [sheet.headings[index] for index in alone] + list(groups)
     answers: list[Sequence[str]] = [columns_of[index] for index in alone]
     for indices in groups.values():
         answers.append(
-            ["; ".join(filter(None, (ticked(row[i], sheet.ticks[i][1]) for i in indices))) for row in sheet.rows]
+            [
+                "; ".join(filter(None, (ticked(row[i], sheet.ticks[i][1]) for i in indices)))
+                for row in sheet.rows
+            ]
         )
     mapped = map_headings(
-        headings, answers, request.programme, request.remembered, request.overrides, request.words.options,
-        lambda text: bool(read_roles(text, request.programme)), request.role,
-    )  # fmt: skip
+        headings=headings,
+        columns=answers,
+        programme=request.programme,
+        remembered=request.remembered,
+        overrides=request.overrides,
+        options=request.words.options,
+        roles=lambda text: bool(read_roles(text, request.programme)),
+        role=request.role,
+    )
     found = dict(zip(alone, mapped, strict=False))
     columns: list[Column] = []
     by_group = dict(zip(groups, mapped[len(alone) :], strict=True))
@@ -194,26 +243,43 @@ def _columns(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[s
         elif index in sheet.ticks:
             group, option = sheet.ticks[index]
             column = by_group[group]
-            columns.append(Column(index, heading, column.field, column.how, column.score, column.samples, option))
+            columns.append(
+                Column(
+                    index, heading, column.field, column.how, column.score, column.samples, option
+                )
+            )
         else:
             column = found[index]
-            columns.append(Column(index, heading, column.field, column.how, column.score, column.samples))
+            columns.append(
+                Column(index, heading, column.field, column.how, column.score, column.samples)
+            )
     return columns
 
 
-def _own_options(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]) -> dict[int, str]:
+def _own_options(
+    request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]
+) -> dict[int, str]:
     """Return the list that a column belongs to whose heading is one of its options, where two or more columns do."""
     programme, found = request.programme, dict[int, str]()
     keys = [heading_key(heading) for heading in sheet.headings]
     lists = [
-        question for question in programme.questions
-        if question.kind in ("topics", "choices") and (not request.role or not question.roles or request.role in question.roles)
+        question
+        for question in programme.questions
+        if question.kind in ("topics", "choices")
+        and (not request.role or not question.roles or request.role in question.roles)
         and not any(heading_score(key, question)[0] >= ENOUGH for key in keys if key)
-    ]  # fmt: skip
+    ]
     for index, heading in enumerate(sheet.headings):
-        if not heading or index in sheet.ticks or keys[index] in request.overrides or keys[index] in request.remembered:
+        if (
+            not heading
+            or index in sheet.ticks
+            or keys[index] in request.overrides
+            or keys[index] in request.remembered
+        ):
             continue
-        fits = [one.field for one in lists if request.words.options[one.field].find(heading) is not None]
+        fits = [
+            one.field for one in lists if request.words.options[one.field].find(heading) is not None
+        ]
         fits = [name for name in fits if name in programme.form.required] or fits
         if len(fits) == 1 and only_ticks(columns_of[index], heading):
             found[index] = fits[0]
@@ -221,7 +287,10 @@ def _own_options(request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequen
 
 
 def _learned(
-    request: FormRequest, sheet: Sheet, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
+    request: FormRequest,
+    sheet: Sheet,
+    columns: Sequence[Column],
+    columns_of: Sequence[Sequence[str]],
 ) -> dict[str, list[str]]:
     """Return the options that each tick-list taught, or was given."""
     learned: dict[str, list[str]] = {}
@@ -230,21 +299,36 @@ def _learned(
         if question is None or question.kind not in ("topics", "choices") or column.option:
             if question is not None and column.option and question.kind in ("topics", "choices"):
                 known = request.words.options[question.field]
-                if known.find(column.option) is None and not column.option.casefold().startswith("other"):
+                if known.find(column.option) is None and not column.option.casefold().startswith(
+                    "other"
+                ):
                     learned.setdefault(question.field, []).append(column.option)
             continue
-        given = [text for text in request.given_options if request.words.options[question.field].find(text) is None]
+        given = [
+            text
+            for text in request.given_options
+            if request.words.options[question.field].find(text) is None
+        ]
         answers = list(columns_of[column.index])
-        options = Options({**{option_key(name): name for name in given}, **request.words.options[question.field].names})
+        options = Options(
+            {
+                **{option_key(name): name for name in given},
+                **request.words.options[question.field].names,
+            }
+        )
         refused = request.no_options.get(question.field, frozenset())
         found = [
-            one for one in learn_options(answers, options, joins_by_semicolon(answers, options)) if one not in refused
+            one
+            for one in learn_options(answers, options, joins_by_semicolon(answers, options))
+            if one not in refused
         ]
         learned[question.field] = [*given, *found]
     return {name: names for name, names in learned.items() if names}
 
 
-def _date_order(request: FormRequest, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]) -> str:
+def _date_order(
+    request: FormRequest, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
+) -> str:
     usual = request.programme.form.date_order
     for column in columns:
         if column.field == "submitted":
@@ -255,10 +339,16 @@ def _date_order(request: FormRequest, columns: Sequence[Column], columns_of: Seq
 class _RowReader:
     """Takes rows one by one: submissions, repairs, and what is set aside."""
 
-    def __init__(self, request: FormRequest, sheet: Sheet, columns: Sequence[Column], order: str) -> None:
+    def __init__(
+        self, request: FormRequest, sheet: Sheet, columns: Sequence[Column], order: str
+    ) -> None:
         self._request, self._sheet, self._columns, self._order = request, sheet, columns, order
         asked = [(column, request.programme.question(column.field or "")) for column in columns]
-        self._choices = [(column, question) for column, question in asked if question and question.kind == "choice"]
+        self._choices = [
+            (column, question)
+            for column, question in asked
+            if question and question.kind == "choice"
+        ]
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
         self.repairs: list[Repair] = []
@@ -268,16 +358,30 @@ class _RowReader:
         answers, extra, repairs = self._cells(row, line)
         name, email = _name_of(answers), answers.get("email", "").strip()
         if not name and not email:
-            self.set_aside.append(SetAside(line, "no name and no e-mail address; fill one in and import again"))
+            self.set_aside.append(
+                SetAside(line, "no name and no e-mail address; fill one in and import again")
+            )
             return
         submitted, problem = self._submitted(answers)
         if problem:
             self.set_aside.append(SetAside(line, problem))
             return
         self._repair(answers, repairs, line)
-        self.submissions.append(self._submission(name, email, submitted, answers, repairs, extra, line))
+        self.submissions.append(
+            self._submission(
+                name=name,
+                email=email,
+                submitted=submitted,
+                answers=answers,
+                repairs=repairs,
+                extra=extra,
+                line=line,
+            )
+        )
 
-    def _cells(self, row: Sequence[str], line: int) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    def _cells(
+        self, row: Sequence[str], line: int
+    ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         answers: dict[str, str] = {}
         extra: dict[str, str] = {}
         for column, cell in zip(self._columns, row, strict=True):
@@ -285,7 +389,9 @@ class _RowReader:
             if column.option:
                 text = ticked(cell, column.option)
                 if column.field:
-                    answers[column.field] = "; ".join(filter(None, (answers.get(column.field, ""), text)))
+                    answers[column.field] = "; ".join(
+                        filter(None, (answers.get(column.field, ""), text))
+                    )
                     continue
             if column.field:
                 answers[column.field] = text
@@ -306,7 +412,9 @@ class _RowReader:
         if moment is not None:
             return moment.isoformat(" "), ""
         if sum(character.isdigit() for character in text) >= 5:
-            heading = next(column.heading for column in self._columns if column.field == "submitted")
+            heading = next(
+                column.heading for column in self._columns if column.field == "submitted"
+            )
             return "", _IMPOSSIBLE.format(text=text, heading=heading)
         return "", ""
 
@@ -321,22 +429,45 @@ class _RowReader:
             if now is not None:
                 repairs[question.field] = now
                 self.repairs.append(
-                    Repair(line, column.heading, was, now, "a spreadsheet had turned this answer into a date")
+                    Repair(
+                        line=line,
+                        heading=column.heading,
+                        was=was,
+                        now=now,
+                        why="a spreadsheet had turned this answer into a date",
+                    )
                 )
 
     def _submission(
-        self, name: str, email: str, submitted: str, answers: dict[str, str], repairs: dict[str, str],
-        extra: dict[str, str], line: int,
-    ) -> Submission:  # fmt: skip
+        self,
+        name: str,
+        email: str,
+        submitted: str,
+        answers: dict[str, str],
+        repairs: dict[str, str],
+        extra: dict[str, str],
+        line: int,
+    ) -> Submission:
         request = self._request
         roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
         content = sorted({*answers.values(), *extra.values()} - {""})
         person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
         identity = content_id("submission", person, ",".join(roles), submitted, *content)
         return Submission(
-            request.cohort, identity, person, name, email, roles, submitted, answers, repairs, extra,
-            _shown_name(request), line, 0,
-        )  # fmt: skip
+            cohort=request.cohort,
+            id=identity,
+            person=person,
+            name=name,
+            email=email,
+            roles=roles,
+            submitted=submitted,
+            answers=answers,
+            repairs=repairs,
+            extra=extra,
+            file=_shown_name(request),
+            line=line,
+            arrival=0,
+        )
 
 
 def _shown_name(request: FormRequest) -> str:
@@ -346,7 +477,9 @@ def _shown_name(request: FormRequest) -> str:
 
 def _name_of(answers: Mapping[str, str]) -> str:
     whole = answers.get("name", "").strip()
-    parts = " ".join(filter(None, (answers.get("first_name", "").strip(), answers.get("last_name", "").strip())))
+    parts = " ".join(
+        filter(None, (answers.get("first_name", "").strip(), answers.get("last_name", "").strip()))
+    )
     return " ".join((whole or parts).split())
 
 

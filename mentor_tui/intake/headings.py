@@ -82,7 +82,10 @@ def _has_words(key: str, phrase: str) -> bool:
 
 
 def evidence(
-    question: Question, answers: Sequence[str], options: Options | None, roles: Callable[[str], bool]
+    question: Question,
+    answers: Sequence[str],
+    options: Options | None,
+    roles: Callable[[str], bool],
 ) -> float:
     """Return how much the answers below a heading speak for a question (-60..+25)."""
     filled = _filled(answers, _SAMPLE)
@@ -113,14 +116,19 @@ def _share(
         "email": is_address,
         "date": lambda text: read_moment(text) is not None or read_moment(text, "DMY") is not None,
         "months": lambda text: (
-            (read_span(text, question.unit) is not None and read_yes_no(text) is None) or bool(re.search(r"\d", text))
+            (read_span(text, question.unit) is not None and read_yes_no(text) is None)
+            or bool(re.search(r"\d", text))
         ),
         "yes-no": lambda text: read_yes_no(text) is not None,
-        "count": lambda text: read_count(text) is not None or bool(re.search(r"\d|mentee|yes|no", text.casefold())),
+        "count": lambda text: (
+            read_count(text) is not None or bool(re.search(r"\d|mentee|yes|no", text.casefold()))
+        ),
         "roles": roles,
     }
     if question.kind in ("topics", "choice", "choices") and options is not None and options.names:
-        tests[question.kind] = lambda text: any(piece.known for piece in split_ticked(text, options))
+        tests[question.kind] = lambda text: any(
+            piece.known for piece in split_ticked(text, options)
+        )
     test = tests.get(question.kind)
     return sum(map(test, filled)) / len(filled) if test else None
 
@@ -148,21 +156,38 @@ def map_headings(
         role: the role that the whole file is for, or empty.
     """
     keys = [heading_key(heading) for heading in headings]
-    scored = _candidates(keys, columns, programme, options, roles, role)
+    scored = _candidates(
+        keys=keys, columns=columns, programme=programme, options=options, roles=roles, role=role
+    )
     found, taken = _said(keys, programme, remembered, overrides)
     for score, _, index, field, how in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
         if index in found or field in taken:
             continue
-        rivals = [other[3] for other in scored if other[2] == index and other[3] != field
-                  and other[3] not in taken and score - other[0] < CLOSE_CALL]  # fmt: skip
+        rivals = [
+            other[3]
+            for other in scored
+            if other[2] == index
+            and other[3] != field
+            and other[3] not in taken
+            and score - other[0] < CLOSE_CALL
+        ]
         unsure = rivals and how in ("words", "answers")
-        found[index] = (field, f"ambiguous: {' or '.join([field, *rivals])}" if unsure else how, score)
+        found[index] = (
+            field,
+            f"ambiguous: {' or '.join([field, *rivals])}" if unsure else how,
+            score,
+        )
         taken.add(field)
-    return [_column(index, heading, columns[index], found) for index, heading in enumerate(headings)]
+    return [
+        _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
+    ]
 
 
 def _said(
-    keys: Sequence[str], programme: Programme, remembered: Mapping[str, str], overrides: Mapping[str, str]
+    keys: Sequence[str],
+    programme: Programme,
+    remembered: Mapping[str, str],
+    overrides: Mapping[str, str],
 ) -> tuple[dict[int, tuple[str, str, float]], set[str]]:
     """Return what is known of columns without looking: said outright, then remembered; and the fields taken."""
     found: dict[int, tuple[str, str, float]] = {}
@@ -179,9 +204,13 @@ def _said(
 
 
 def _candidates(
-    keys: Sequence[str], columns: Sequence[Sequence[str]], programme: Programme,
-    options: Mapping[str, Options], roles: Callable[[str], bool], role: str,
-) -> list[tuple[float, int, int, str, str]]:  # fmt: skip
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    options: Mapping[str, Options],
+    roles: Callable[[str], bool],
+    role: str,
+) -> list[tuple[float, int, int, str, str]]:
     """Return (score, question number, column, field, how) of every pairing that is likely enough."""
     scored: list[tuple[float, int, int, str, str]] = []
     for number, question in enumerate(programme.questions):
@@ -196,7 +225,9 @@ def _candidates(
                 score += speaks
             elif how == "same" and speaks <= -30.0:
                 score = 75.0
-            if not any(answer.strip() for answer in columns[index]) or _says_the_same(question, columns[index]):
+            if not any(answer.strip() for answer in columns[index]) or _says_the_same(
+                question, columns[index]
+            ):
                 score = min(score, _EMPTY)
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
@@ -211,7 +242,9 @@ def _says_the_same(question: Question, answers: Sequence[str]) -> bool:
     return len(filled) > 2 and len(set(filled)) * 2 < len(filled)
 
 
-def _column(index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]) -> Column:
+def _column(
+    index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]
+) -> Column:
     samples = tuple(dict.fromkeys(answer.strip()[:80] for answer in _filled(answers, _MANY)))[:3]
     field, how, score = found.get(index, ("", "unknown", 0.0))
     return Column(index, heading, field or None, how, score, samples)

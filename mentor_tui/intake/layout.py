@@ -19,7 +19,7 @@ _QUESTION_AND_OPTION = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """A table with its headings told from its rows.
 
@@ -43,7 +43,11 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         table: the rows as read.
         recognised: says how much a row looks like the headings of the form.
     """
-    filled = [number for number, row in enumerate(table.rows[: _LOOK * 3]) if any(cell.strip() for cell in row)]
+    filled = [
+        number
+        for number, row in enumerate(table.rows[: _LOOK * 3])
+        if any(cell.strip() for cell in row)
+    ]
     best, at = -1.0, filled[0]
     for number in filled[:_LOOK]:
         score = recognised(table.rows[number])
@@ -53,11 +57,16 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         at -= 1
     headings, first, ticks = _headings(table, at)
     ticks = ticks or _ticks_in_one_row(headings)
-    first += next((at + 1 for at, row in enumerate(table.rows[first : first + 3]) if _is_about_the_form(row)), 0)
+    first += next(
+        (at + 1 for at, row in enumerate(table.rows[first : first + 3]) if _is_about_the_form(row)),
+        0,
+    )
     rows, lines, cells, blank = [], [], [], 0
     for row, line in zip(table.rows[first:], table.lines[first:], strict=True):
         if any(cell.strip() for cell in row):
-            cells.append(len(row) if len(row) <= len(headings) else _last_filled(row, len(headings)))
+            cells.append(
+                len(row) if len(row) <= len(headings) else _last_filled(row, len(headings))
+            )
             rows.append([*row, *[""] * (len(headings) - len(row))])
             lines.append(line)
         else:
@@ -66,7 +75,15 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
     headings = [_alone(headings[at], at, ticks, recognised) for at in range(len(headings))]
     headings = headings + [""] * (max((len(row) for row in rows), default=0) - len(headings))
     rows = [[*row, *[""] * (len(headings) - len(row))] for row in rows]
-    return Sheet(headings, rows, lines, blank, ticks, width, tuple(cells)), best
+    return Sheet(
+        headings=headings,
+        rows=rows,
+        lines=lines,
+        blank_rows=blank,
+        ticks=ticks,
+        width=width,
+        cells=tuple(cells),
+    ), best
 
 
 def _last_filled(row: Sequence[str], least: int) -> int:
@@ -75,7 +92,10 @@ def _last_filled(row: Sequence[str], least: int) -> int:
 
 
 def _alone(
-    heading: str, at: int, ticks: dict[int, tuple[str, str]], recognised: Callable[[Sequence[str]], float]
+    heading: str,
+    at: int,
+    ticks: dict[int, tuple[str, str]],
+    recognised: Callable[[Sequence[str]], float],
 ) -> str:
     """Return a heading without the heading of its group, where it is a question of its own."""
     group, bracket, own = heading.partition(" [")
@@ -89,7 +109,11 @@ def _is_group_row(row: Sequence[str], below: Sequence[str]) -> bool:
     width = len(below)
     cells = [cell.strip() for cell in row] + [""] * (width - len(row))
     filled = sum(bool(cell) for cell in cells)
-    under = sum(bool(below[index].strip()) for index in range(width) if index < len(cells) and not cells[index])
+    under = sum(
+        bool(below[index].strip())
+        for index in range(width)
+        if index < len(cells) and not cells[index]
+    )
     starts = sum(1 for index in range(width - 1) if cells[index] and not cells[index + 1])
     return 1 < filled <= width * 0.7 and starts >= 1 and under >= (width - filled) * 0.7
 
@@ -133,18 +157,24 @@ def _ticks_in_one_row(headings: Sequence[str]) -> dict[int, tuple[str, str]]:
     return {at: one for at, one in found.items() if counts[one[0]] > 1}
 
 
-def _confirmed(ticks: dict[int, tuple[str, str]], rows: Sequence[Sequence[str]]) -> dict[int, tuple[str, str]]:
+def _confirmed(
+    ticks: dict[int, tuple[str, str]], rows: Sequence[Sequence[str]]
+) -> dict[int, tuple[str, str]]:
     """Keep the columns whose cells only say whether the option is ticked, or hold the option's own words."""
     kept: dict[int, tuple[str, str]] = {}
     for index, (group, option) in ticks.items():
-        if only_ticks([row[index] for row in rows], option) or option.casefold().startswith("other"):
+        if only_ticks([row[index] for row in rows], option) or option.casefold().startswith(
+            "other"
+        ):
             kept[index] = (group, option)
     return kept
 
 
 def only_ticks(answers: Sequence[str], option: str) -> bool:
     """Say whether answers only say whether an option is ticked, or hold the option's own words."""
-    return {answer.strip().casefold() for answer in answers} <= _TICKS | _UNTICKED | {option.casefold()}
+    return {answer.strip().casefold() for answer in answers} <= _TICKS | _UNTICKED | {
+        option.casefold()
+    }
 
 
 def ticked(cell: str, option: str) -> str:

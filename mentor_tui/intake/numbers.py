@@ -51,27 +51,43 @@ _FRENCH = [
 WORDS = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: number for number, word in enumerate(_FRENCH)},
-    "une": 1, "vingt": 20, "thirty": 30, "trente": 30, "forty": 40, "quarante": 40, "fifty": 50,
-}  # fmt: skip
+    "une": 1,
+    "vingt": 20,
+    "thirty": 30,
+    "trente": 30,
+    "forty": 40,
+    "quarante": 40,
+    "fifty": 50,
+}
 _VAGUE = re.compile(
     r"\b(about|around|approx\w*|almost|nearly|just under|roughly|ish|circa|or so|maybe|perhaps|not sure|unsure|"
     r"environ|presque|a while|long time|since|depuis|several|few|many|some|between jobs|it depends)\b|~|\?"
 )
 _MORE = re.compile(r"\b(more than|over|greater than|plus de|exceeding|above)\b|^\s*>(?!=)")
 _LESS = re.compile(r"\b(less than|under|fewer than|moins de|below)\b|^\s*<(?!=)")
-_LEAST = re.compile(r"\+|\b(or more|at least|minimum|and up|and more|and over|or over|ou plus|au moins)\b|>=|≥")
-_MOST = re.compile(r"\b(at most|up to|maximum|no more than|not more than|or less|or fewer|jusqu'à|au plus)\b|<=|≤")
+_LEAST = re.compile(
+    r"\+|\b(or more|at least|minimum|and up|and more|and over|or over|ou plus|au moins)\b|>=|≥"
+)
+_MOST = re.compile(
+    r"\b(at most|up to|maximum|no more than|not more than|or less|or fewer|jusqu'à|au plus)\b|<=|≤"
+)
 _NUMBER = r"\d+(?:[.,]\d+)?(?:\s+\d/\d)?|\d/\d|½"
 _UNIT = r"(?P<unit>years?|yrs?|y|ans?|années?|months?|mths?|mos?|m|mois)\b\.?"
 _PIECE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<plus>\+)?[\s-]*(?:{_UNIT})?", re.IGNORECASE)
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:[-–—]|to|à|and)\s*(?P<high>{_NUMBER})\s*(?:{_UNIT})?", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:[-–—]|to|à|and)\s*(?P<high>{_NUMBER})\s*(?:{_UNIT})?", re.IGNORECASE
+)
 _LONGEST_ANSWER = 200
 
 
 def _spelled_out(text: str) -> str:
     """Return the text folded, with number words as digits and halves as decimals."""
     folded = " ".join(text.casefold().replace("’", "'").split())
-    folded = re.sub(r"\b(\w+) and a half\b", lambda m: f"{WORDS[m[1]]}.5" if m[1] in WORDS else f"{m[1]}.5", folded)
+    folded = re.sub(
+        r"\b(\w+) and a half\b",
+        lambda m: f"{WORDS[m[1]]}.5" if m[1] in WORDS else f"{m[1]}.5",
+        folded,
+    )
     folded = re.sub(r"(\d+)\s*½", r"\1.5", folded).replace("½", "0.5")
     folded = re.sub(r"\bhalf an? (year|month)|\bhalf year", "0.5 year", folded)
     folded = re.sub(r"\ban? (?=(?:full )?(?:year|month))", "1 ", folded)
@@ -151,7 +167,9 @@ def read_count(text: str) -> int | None:
         return None
     if _VAGUE.search(text.casefold()):
         return None
-    folded = re.sub(r"\b(a|an) (mentee|participant|learner|person|colleague)\b", r"one \2", text.casefold())
+    folded = re.sub(
+        r"\b(a|an) (mentee|participant|learner|person|colleague)\b", r"one \2", text.casefold()
+    )
     folded = _spelled_out(folded)
     if _NOBODY.match(folded):
         return 0

@@ -27,7 +27,13 @@ _SEPARATOR = re.compile(r"[;,\n]")
 def option_key(text: str) -> str:
     """Return an option as it is compared: case, spaces, quotes, dashes and `&` for `and` do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = folded.replace("&", " and ").replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    folded = (
+        folded.replace("&", " and ")
+        .replace("’", "'")
+        .replace("‘", "'")
+        .replace("“", '"')
+        .replace("”", '"')
+    )
     folded = re.sub(r"[–—‐‑]", "-", folded)
     folded = re.sub(r"\s*([/,-])\s*", r"\1", re.sub(r",\s+and\b", " and", folded))
     return " ".join(folded.split()).strip(" .:")
@@ -95,7 +101,9 @@ def split_ticked(answer: str, options: Options, semicolons: bool | None = None) 
         return [Ticked(whole, True)]
     if semicolons or (semicolons is None and ";" in text):
         pieces = [piece.strip() for piece in text[:_LONGEST_ANSWER].split(";")]
-        return _unique([piece for part in pieces if part for piece in _known_or_written(part, options)])
+        return _unique(
+            [piece for part in pieces if part for piece in _known_or_written(part, options)]
+        )
     return _unique(_walk(text, options))
 
 
@@ -162,7 +170,9 @@ def joins_by_semicolon(answers: Iterable[str], options: Options) -> bool:
         return False
     parts = {option_key(part) for answer in joined for part in answer.split(";")}
     others = [answer for answer in filled if ";" not in answer and "," in answer]
-    against = sum(option_key(answer) not in parts and options.find(answer) is None for answer in others)
+    against = sum(
+        option_key(answer) not in parts and options.find(answer) is None for answer in others
+    )
     apart = sum(_all_known(answer, options) for answer in joined)
     return len(joined) + len(others) - against + apart > against
 
@@ -178,12 +188,17 @@ def learn_options(answers: Sequence[str], options: Options, semicolons: bool) ->
     option when two answers tick it; what stands once is a write-in.
     """
     rests = [
-        [piece.text for piece in split_ticked(answer, options, semicolons) if not piece.known] for answer in answers
+        [piece.text for piece in split_ticked(answer, options, semicolons) if not piece.known]
+        for answer in answers
     ]
     if semicolons:
         counts = Counter(rest for rest_of in rests for rest in set(rest_of))
         return sorted(name for name, many in counts.items() if many > 1)
-    chains = [[part.strip() for part in rest.split(",") if part.strip()] for rest_of in rests for rest in rest_of]
+    chains = [
+        [part.strip() for part in rest.split(",") if part.strip()]
+        for rest_of in rests
+        for rest in rest_of
+    ]
     joined = _joined_parts(chains)
     counts = Counter(name for chain in chains for name in set(_rejoin(chain, joined)))
     return sorted(name for name, many in counts.items() if many > 1 and len(name) > 1)
@@ -194,9 +209,12 @@ def _joined_parts(chains: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
     single = Counter(part for chain in chains for part in chain)
     together = Counter(pair for chain in chains for pair in pairwise(chain))
     return {
-        (first, second) for (first, second), many in together.items()
-        if many > 1 and many == single[first] == single[second] and (many > 2 or _continues(first, second))
-    }  # fmt: skip
+        (first, second)
+        for (first, second), many in together.items()
+        if many > 1
+        and many == single[first] == single[second]
+        and (many > 2 or _continues(first, second))
+    }
 
 
 def _continues(first: str, second: str) -> bool:

@@ -21,11 +21,11 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t"
 
 
-class Refused(Exception):
+class FileRejected(Exception):
     """A file cannot be taken. The sentence says what, where and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """Rows of texts with the line of the file that each begins at (1 is the first)."""
 
@@ -46,11 +46,15 @@ def read_tables(path: Path, sheet: str = "") -> list[Table]:
         tables = _workbook(name, path, data, sheet)
     else:
         if sheet:
-            raise Refused(f"{name} is a text table and has no sheets; leave out --sheet")
+            raise FileRejected(f"{name} is a text table and has no sheets; leave out --sheet")
         tables = [_text_table(name, data)]
-    tables = [table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)]
+    tables = [
+        table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)
+    ]
     if not tables:
-        raise Refused(f"{name} has no rows; export the form's answers again and import that file")
+        raise FileRejected(
+            f"{name} has no rows; export the form's answers again and import that file"
+        )
     return tables
 
 
@@ -58,27 +62,33 @@ def _bytes_of(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Refused(f"{name} is a folder; name the file inside it")
+            raise FileRejected(f"{name} is a folder; name the file inside it")
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(f"{name} is not an ordinary file; save the export as a file first")
+            raise FileRejected(f"{name} is not an ordinary file; save the export as a file first")
         if status.st_size > MAXIMUM_BYTES:
-            raise Refused(f"{name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed")
+            raise FileRejected(
+                f"{name} has {status.st_size // 2**20} MB, more than the {MAXIMUM_BYTES // 2**20} MB allowed"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise Refused(f"{name} is not there; check the name and the folder") from None
+        raise FileRejected(f"{name} is not there; check the name and the folder") from None
     except PermissionError:
-        raise Refused(f"{name} may not be read; ask its owner for the permission") from None
+        raise FileRejected(f"{name} may not be read; ask its owner for the permission") from None
     except (OSError, ValueError) as error:
-        raise Refused(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise FileRejected(
+            f"{name} cannot be read: {getattr(error, 'strerror', None) or error}"
+        ) from None
     if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):
-        raise Refused(f"{name} is empty; export the form's answers again and import that file")
+        raise FileRejected(f"{name} is empty; export the form's answers again and import that file")
     return data
 
 
 def _text_table(name: str, data: bytes) -> Table:
     text = _decoded(name, data)
     if text.count("\x00") > 0:
-        raise Refused(f"{name} is not a text table: it holds NUL bytes; export the answers as CSV or XLSX")
+        raise FileRejected(
+            f"{name} is not a text table: it holds NUL bytes; export the answers as CSV or XLSX"
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -90,10 +100,12 @@ def _text_table(name: str, data: bytes) -> Table:
             rows.append(row)
             before = reader.line_num
     except csv.Error as error:
-        raise Refused(f"{name}, line {before + 1}: this is not a table ({error}); export the answers again") from None
+        raise FileRejected(
+            f"{name}, line {before + 1}: this is not a table ({error}); export the answers again"
+        ) from None
     _check_width(name, rows)
     _check_quotes(name, rows, lines)
-    return Table(rows, lines)
+    return Table(rows=rows, lines=lines)
 
 
 def _check_quotes(name: str, rows: list[list[str]], lines: list[int]) -> None:
@@ -102,7 +114,7 @@ def _check_quotes(name: str, rows: list[list[str]], lines: list[int]) -> None:
     for row, line in zip(rows, lines, strict=True):
         for cell in row:
             if "\n" in cell and any(_is_whole_row(part, width) for part in cell.split("\n")[1:]):
-                raise Refused(
+                raise FileRejected(
                     f"{name}, line {line}: a quotation mark is not closed, so that rows run together; "
                     "mend it there and import again"
                 )
@@ -119,8 +131,14 @@ def _is_whole_row(text: str, width: int) -> bool:
 
 def _decoded(name: str, data: bytes) -> str:
     if data[:5] == b"%PDF-":
-        raise Refused(f"{name} is a PDF, not a table; export the form's answers as CSV or XLSX")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        raise FileRejected(
+            f"{name} is a PDF, not a table; export the form's answers as CSV or XLSX"
+        )
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return _decode_as(name, data, encoding)
     sample = data[:4096]
@@ -138,17 +156,22 @@ def _decode_as(name: str, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused(f"{name} is damaged: byte {error.start} is not {encoding}; export the answers again") from None
+        raise FileRejected(
+            f"{name} is damaged: byte {error.start} is not {encoding}; export the answers again"
+        ) from None
 
 
 def _guessed(name: str, data: bytes) -> str:
     """Decode bytes that are not UTF-8: Windows-1252 where it fits, else the likeliest encoding."""
     control = sum(data[:65536].count(bytes([code])) for code in (*range(1, 9), *range(14, 32)))
     if control > len(data[:65536]) // 50:
-        raise Refused(f"{name} is not a text table; export the answers as CSV or XLSX")
+        raise FileRejected(f"{name} is not a text table; export the answers as CSV or XLSX")
     repaired = data.decode("utf-8", errors="replace")
     wrong = repaired.count("\ufffd")
-    if sum(ord(character) > 127 for character in repaired) > 4 * wrong and wrong * 2000 < len(data) + 2000:
+    if (
+        sum(ord(character) > 127 for character in repaired) > 4 * wrong
+        and wrong * 2000 < len(data) + 2000
+    ):
         return repaired
     try:
         return data.decode("cp1252")
@@ -157,7 +180,9 @@ def _guessed(name: str, data: bytes) -> str:
 
         best = from_bytes(data[: 2**20]).best()
         if best is None:
-            raise Refused(f"{name} has an encoding that cannot be told; save it as UTF-8") from None
+            raise FileRejected(
+                f"{name} has an encoding that cannot be told; save it as UTF-8"
+            ) from None
         return data.decode(best.encoding, errors="replace")
 
 
@@ -182,11 +207,15 @@ def _delimiter(text: str) -> str:
 def _check_width(name: str, rows: list[list[str]]) -> None:
     widest = max((len(row) for row in rows), default=0)
     if widest > MAXIMUM_COLUMNS:
-        raise Refused(f"{name} has {widest} columns, more than the {MAXIMUM_COLUMNS} allowed; is it the form's export?")
+        raise FileRejected(
+            f"{name} has {widest} columns, more than the {MAXIMUM_COLUMNS} allowed; is it the form's export?"
+        )
     for number, row in enumerate(rows, 1):
         for cell in row:
             if len(cell) > MAXIMUM_CELL:
-                raise Refused(f"{name}, row {number}: a cell has {len(cell)} characters; is a quotation mark missing?")
+                raise FileRejected(
+                    f"{name}, row {number}: a cell has {len(cell)} characters; is a quotation mark missing?"
+                )
 
 
 def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:
@@ -194,8 +223,10 @@ def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:
     try:
         sheets = read_workbook(path, sheet)
     except Unreadable as error:
-        raise Refused(f"{name} {error}") from None
-    tables = [Table(rows, list(range(1, len(rows) + 1)), title) for title, rows in sheets]
+        raise FileRejected(f"{name} {error}") from None
+    tables = [
+        Table(rows=rows, lines=list(range(1, len(rows) + 1)), sheet=title) for title, rows in sheets
+    ]
     for table in tables:
         _check_width(name, table.rows)
     return tables
@@ -209,6 +240,8 @@ def _check_inflation(name: str, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             whole = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise Refused(f"{name} is damaged and cannot be opened; save it again as XLSX or CSV") from None
+        raise FileRejected(
+            f"{name} is damaged and cannot be opened; save it again as XLSX or CSV"
+        ) from None
     if whole > MAXIMUM_INFLATED or whole > 1000 * max(len(data), 1):
-        raise Refused(f"{name} would grow to {whole // 2**20} MB when opened; it is refused")
+        raise FileRejected(f"{name} would grow to {whole // 2**20} MB when opened; it is refused")

@@ -15,7 +15,7 @@ from .numbers import read_count, read_span, read_yes_no
 from .options import Options, option_key, split_ticked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """What a programme's answers may mean: options by field, and how dates are meant."""
 
@@ -39,7 +39,7 @@ def vocabulary(programme: Programme, learned: Mapping[str, Mapping[str, str]]) -
             options[question.field] = Options.of(programme.topics, learned.get(question.field, {}))
         elif question.kind in ("choice", "choices"):
             options[question.field] = Options.of(question.options, learned.get(question.field, {}))
-    return Vocabulary(programme, options)
+    return Vocabulary(programme=programme, options=options)
 
 
 def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
@@ -65,13 +65,23 @@ def read_answer(
     text = correction.value if correction else repair if repair is not None else original
     value, unclear, rewritten = _value(question, words, text)
     return Answer(
-        question.field, question.label or question.field, original, text, value, unclear,
-        corrected=correction is not None, reason=correction.reason if correction else "",
-        repaired=repair is not None, private=question.private, rewritten=rewritten,
-    )  # fmt: skip
+        field=question.field,
+        label=question.label or question.field,
+        original=original,
+        text=text,
+        value=value,
+        unclear=unclear,
+        corrected=correction is not None,
+        reason=correction.reason if correction else "",
+        repaired=repair is not None,
+        private=question.private,
+        rewritten=rewritten,
+    )
 
 
-def _value(question: Question, words: Vocabulary, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]]:
+def _value(
+    question: Question, words: Vocabulary, text: str
+) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     """Return the typed value, why it is unclear, and what a write-in was taken for."""
     if question.kind in ("topics", "choices", "choice"):
         return _chosen(question, words, text)
@@ -89,16 +99,28 @@ def _value(question: Question, words: Vocabulary, text: str) -> tuple[object, st
     value: Any = readers[question.kind]()
     if question.kind == "date" and value is not None:
         value = value.isoformat(" ")
-    return value, "" if value is not None else f"{text.strip()!r} could not be read as {_KIND_WORDS[question.kind]}", ()
+    return (
+        value,
+        ""
+        if value is not None
+        else f"{text.strip()!r} could not be read as {_KIND_WORDS[question.kind]}",
+        (),
+    )
 
 
 _KIND_WORDS = {
-    "months": "a length of time", "count": "a number", "yes-no": "yes or no", "roles": "a role", "date": "a date",
-}  # fmt: skip
+    "months": "a length of time",
+    "count": "a number",
+    "yes-no": "yes or no",
+    "roles": "a role",
+    "date": "a date",
+}
 _NOTHING = {"", "none", "n/a", "na", "-", "nil", "no", "nothing", "not applicable"}
 
 
-def _chosen(question: Question, words: Vocabulary, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]]:
+def _chosen(
+    question: Question, words: Vocabulary, text: str
+) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     known = words.options[question.field]
     if option_key(text) in _NOTHING:
         return (() if question.kind != "choice" else None), "", ()
@@ -106,7 +128,11 @@ def _chosen(question: Question, words: Vocabulary, text: str) -> tuple[object, s
     rewritten: list[tuple[str, str]] = []
     for piece in split_ticked(text, known, words.semicolons.get(question.field)):
         verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
-        close = known.close(piece.text) if not piece.known and not verbatim and question.kind == "topics" else None
+        close = (
+            known.close(piece.text)
+            if not piece.known and not verbatim and question.kind == "topics"
+            else None
+        )
         if close is not None:
             rewritten.append((piece.text, close))
         names.append(close or (piece.text.strip('"') if verbatim else piece.text))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ..programmes import Programme
 from .headings import Column, heading_key, heading_score
-from .readers import Refused
+from .readers import FileRejected
 
 
-class MissingColumns(Refused):
+class MissingColumns(FileRejected):
     """The file lacks columns; `fields` names them."""
 
     def __init__(self, sentence: str, fields: Sequence[str]) -> None:
@@ -18,7 +18,11 @@ class MissingColumns(Refused):
 
 
 def check_form(
-    file: str, programme: Programme, role: str, others: Sequence[Programme], columns: Sequence[Column]
+    file: str,
+    programme: Programme,
+    role: str,
+    others: Sequence[Programme],
+    columns: Sequence[Column],
 ) -> None:
     """Refuse a file that is another programme's form, or lacks what this programme's form must have.
 
@@ -36,7 +40,7 @@ def check_form(
     missing = missing_fields(programme, columns, role)
     other = _other_programme(programme, others, columns, bool(missing))
     if other:
-        raise Refused(
+        raise FileRejected(
             f"{file} looks like the form of {other}, not of {programme.id}; "
             f"import it into a cohort of {other}, or name the columns with --map 'HEADING=field'"
         )
@@ -53,14 +57,21 @@ def missing_fields(programme: Programme, columns: Sequence[Column], role: str) -
     """Return the fields that a form of the programme must have and no column gives."""
     mapped = {column.field for column in columns if column.field}
     required = ["name"] if role else [*programme.form.required]
-    if not role and programme.shape != "peers" and programme.question("role") and len(programme.roles) > 1:
+    if (
+        not role
+        and programme.shape != "peers"
+        and programme.question("role")
+        and len(programme.roles) > 1
+    ):
         required.append("role")
     if {"first_name", "last_name"} & mapped and "name" in required:
         required.remove("name")
     if "name" in required and "email" in mapped and "name" not in mapped:
         required.remove("name")
     topics = {question.field for question in programme.questions if question.kind == "topics"}
-    return [one for one in required if one not in mapped and not (one in topics and topics & mapped)]
+    return [
+        one for one in required if one not in mapped and not (one in topics and topics & mapped)
+    ]
 
 
 def _label(programme: Programme, field_name: str) -> str:
@@ -104,7 +115,14 @@ def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
     for question in programme.questions:
         if question.field not in common:
             scores.append(
-                max((heading_score(heading_key(c.heading), question)[0] for c in columns if c.heading), default=0.0)
+                max(
+                    (
+                        heading_score(heading_key(c.heading), question)[0]
+                        for c in columns
+                        if c.heading
+                    ),
+                    default=0.0,
+                )
             )
     return sum(score for score in scores if score >= 90.0)
 
@@ -112,4 +130,6 @@ def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
 def _marked(programme: Programme, columns: Sequence[Column]) -> bool:
     """Say whether a heading names the programme or its association."""
     headings = [f" {heading_key(column.heading)} " for column in columns]
-    return any(f" {heading_key(mark)} " in heading for mark in programme.form.marks for heading in headings)
+    return any(
+        f" {heading_key(mark)} " in heading for mark in programme.form.marks for heading in headings
+    )

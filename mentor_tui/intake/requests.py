@@ -51,9 +51,11 @@ def request_flag(text: str, kind: str = "request") -> Flag | None:
     if folded in _NOTHING:
         return None
     marks = tuple(
-        (found.start(), found.end()) for found in _MATTERS.finditer(text[:5000]) if found.end() > found.start()
+        (found.start(), found.end())
+        for found in _MATTERS.finditer(text[:5000])
+        if found.end() > found.start()
     )
-    return Flag(content_id(kind, text), kind, text, marks=marks)
+    return Flag(key=content_id(kind, text), kind=kind, text=text, marks=marks)
 
 
 def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> list[Flag]:
@@ -67,9 +69,9 @@ def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> li
                 quoted = text if len(text) < 300 else text[:297] + "..."
                 found.append(
                     Flag(
-                        content_id("out-of-scope", scope.advice, text),
-                        "out-of-scope",
-                        f"{quoted} ({scope.advice})",
+                        key=content_id("out-of-scope", scope.advice, text),
+                        kind="out-of-scope",
+                        text=f"{quoted} ({scope.advice})",
                         marks=known,
                     )
                 )

@@ -9,16 +9,23 @@ from pathlib import Path
 
 from ..domain.names import plain
 from .dates import order_of, read_moment
-from .readers import Refused, read_tables
+from .readers import FileRejected, read_tables
 
 _WHO = ("e mail", "email", "username")
 _NAME = ("your name", "name", "full name", "first and last name")
 _WHEN = ("timestamp", "completion time", "submitted", "date", "when")
-_ABOUT_THE_FORM = ("id", "start time", "completion time", "timestamp", "response id", "last modified time")
+_ABOUT_THE_FORM = (
+    "id",
+    "start time",
+    "completion time",
+    "timestamp",
+    "response id",
+    "last modified time",
+)
 _SEARCHED = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ShortRow:
     """One row: its line in the file, who wrote it, the day, and the other answers by heading."""
 
@@ -48,7 +55,7 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
         if who is not None:
             break
     else:
-        raise Refused(
+        raise FileRejected(
             f"{path.name}, line {table.lines[0] if table.lines else 1}: no heading names an e-mail address or a name, "
             "so nobody can be found; add a column Email"
         )
@@ -60,7 +67,14 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
         if any(cell.strip() for cell in cells):
             moment = read_moment(cells[when], meant) if when is not None else None
             answers = _answers(row, keys, cells, (who, when))
-            found.append(ShortRow(line, cells[who].strip(), (moment.date() if moment else today).isoformat(), answers))
+            found.append(
+                ShortRow(
+                    line=line,
+                    who=cells[who].strip(),
+                    on=(moment.date() if moment else today).isoformat(),
+                    answers=answers,
+                )
+            )
     return found
 
 

@@ -64,7 +64,9 @@ def _sheets(path: str, sheet: str) -> dict[str, Any]:
         book = CalamineWorkbook.from_path(path)
     except PasswordError:
         return {"refused": "is protected by a password; save it without one"}
-    except Exception as error:  # the library has many kinds of error, all of which mean the same here
+    except (
+        Exception
+    ) as error:  # the library has many kinds of error, all of which mean the same here
         if "assword" in str(error) or "ncrypt" in str(error):
             return {"refused": "is protected by a password; save it without one"}
         return {"refused": "cannot be read as a workbook; save it again as XLSX or CSV"}
@@ -82,7 +84,15 @@ def _sheets(path: str, sheet: str) -> dict[str, Any]:
             return {
                 "refused": f"has a sheet {name!r} of {found.total_height} rows by {found.total_width} columns, too many"
             }
-        sheets.append([name, [[_cell_text(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]])
+        sheets.append(
+            [
+                name,
+                [
+                    [_cell_text(cell) for cell in row]
+                    for row in found.to_python(skip_empty_area=False)
+                ],
+            ]
+        )
     return {"sheets": sheets}
 
 
@@ -93,7 +103,11 @@ def _cell_text(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime.datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S") if cell.time() != datetime.time() else cell.strftime("%Y-%m-%d")
+        return (
+            cell.strftime("%Y-%m-%d %H:%M:%S")
+            if cell.time() != datetime.time()
+            else cell.strftime("%Y-%m-%d")
+        )
     if isinstance(cell, (datetime.date, datetime.time)):
         return cell.isoformat()
     return str(cell)

@@ -15,7 +15,7 @@ from .phrases import Phrase, shared_phrases
 from .problem import Problem, score_roster
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Direction:
     """One direction of help: what the helper gives the learner."""
 
@@ -29,7 +29,7 @@ class Direction:
     phrase_texts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PairExplanation:
     """Why a pair suits: one direction, for peers both; sentences; what blocks it; the next best."""
 
@@ -43,7 +43,7 @@ class PairExplanation:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Remedy:
     """A change that would give a person a place, tried out: kind, whom it is about, and the sentence."""
 
@@ -53,7 +53,7 @@ class Remedy:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Unplaced:
     """Why a person has no pair."""
 
@@ -62,7 +62,7 @@ class Unplaced:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Recruit:
     """A topic that learners want and nobody gives them; gains are those of one more helper with it."""
 
@@ -78,16 +78,23 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
     """Return what one person gives the other."""
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
     offers, wants = set(giver.offers), set(taker.wants)
-    phrases = tuple(shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language))
+    phrases = tuple(
+        shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language)
+    )
     texts = tuple(
-        (taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]]) for p in phrases
+        (taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]])
+        for p in phrases
     )
     return Direction(
-        helper, learner, problem.parts(helper, learner),
-        tuple(topic for topic in taker.wants if topic in offers),
-        tuple(topic for topic in taker.wants if topic not in offers),
-        tuple(topic for topic in giver.offers if topic not in wants), phrases, texts,
-    )  # fmt: skip
+        helper=helper,
+        learner=learner,
+        parts=problem.parts(helper, learner),
+        shared=tuple(topic for topic in taker.wants if topic in offers),
+        missing=tuple(topic for topic in taker.wants if topic not in offers),
+        besides=tuple(topic for topic in giver.offers if topic not in wants),
+        phrases=phrases,
+        phrase_texts=texts,
+    )
 
 
 def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation:
@@ -95,10 +102,15 @@ def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation
     directions = _both_ways(problem, helper, learner)
     blocks = problem.roster.blocks(problem.helper_ids[helper], problem.learner_ids[learner])
     return PairExplanation(
-        helper, learner, problem.points(helper, learner), tuple(directions),
-        tuple(agreement_sentence(item) for item in directions[0].parts.items), blocks,
-        problem.ties(helper, learner), why_sentence(problem, directions),
-    )  # fmt: skip
+        helper=helper,
+        learner=learner,
+        points=problem.points(helper, learner),
+        directions=tuple(directions),
+        agreements=tuple(agreement_sentence(item) for item in directions[0].parts.items),
+        blocks=blocks,
+        ties=problem.ties(helper, learner),
+        why=why_sentence(problem, directions),
+    )
 
 
 def agreement_sentence(item: AgreementPoints) -> tuple[bool, str]:
@@ -121,10 +133,17 @@ def why_sentence(problem: Problem, directions: list[Direction]) -> str:
                 said.append(f"{giver} can share with {taker}: {_listed(one.shared)}.")
     elif directions[0].shared:
         said.append(f"Shared interests: {_listed(directions[0].shared)}.")
-    mentioned = list(dict.fromkeys(text for one in directions for text, _ in one.phrase_texts if len(text) < 60))[:2]
+    mentioned = list(
+        dict.fromkeys(text for one in directions for text, _ in one.phrase_texts if len(text) < 60)
+    )[:2]
     if mentioned:
         said.append(f"Both mention {' and '.join(' '.join(text.split()) for text in mentioned)}.")
-    held = [sentence for item in directions[0].parts.items for good, sentence in [agreement_sentence(item)] if good]
+    held = [
+        sentence
+        for item in directions[0].parts.items
+        for good, sentence in [agreement_sentence(item)]
+        if good
+    ]
     said += held[:1] if said else held[:2]
     return " ".join(said) or "No shared interest was named; both are free to take part."
 
@@ -153,7 +172,11 @@ def explain_unplaced(problem: Problem) -> list[Unplaced]:
     placed = {problem.learner_ids[learner] for learner in problem.partner} | set(roster.placed)
     for person, entry in sorted(roster.learners.items()):
         if person not in placed:
-            found.append(Unplaced(person, entry.role, tuple(unplaced_reasons(problem, person))))
+            found.append(
+                Unplaced(
+                    person=person, role=entry.role, reasons=tuple(unplaced_reasons(problem, person))
+                )
+            )
     return found
 
 
@@ -164,14 +187,17 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
         if entry.verdict.status == "withdrawn":
             return ["has withdrawn"]
         return [
-            f"{entry.verdict.status}: {r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons
+            f"{entry.verdict.status}: {r.rule}: answered {r.answer}, needs {r.needs}"
+            for r in entry.verdict.reasons
         ]
-    if roster.standing_of.get(person) == UNPLACED:
+    if roster.status_of.get(person) == UNPLACED:
         return ["left unplaced by the coordinator"]
     if person not in problem.learner_at:
         return ["takes no part in the matching"]
     learner = problem.learner_at[person]
-    reasons = [f"{count} {_plural(count)} removed by {rule}" for rule, count in _removed(problem, learner)]
+    reasons = [
+        f"{count} {_plural(count)} removed by {rule}" for rule, count in _removed(problem, learner)
+    ]
     open_to = int(problem.possible[:, learner].sum())
     if not problem.helper_ids or (problem.peers and len(problem.helper_ids) < 2):
         return ["nobody has applied to help"]
@@ -186,8 +212,14 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
         ]
     learners = sum(1 for one in roster.learners.values() if one.eligible)
     if len(problem.proposal.pairs) >= int(problem.places.sum()):
-        return [f"all helpers are taken: {learners} learners for {int(problem.places.sum())} places", *reasons]
-    return [f"the {open_to} possible helpers are taken by others who can go to fewer or suit better", *reasons]
+        return [
+            f"all helpers are taken: {learners} learners for {int(problem.places.sum())} places",
+            *reasons,
+        ]
+    return [
+        f"the {open_to} possible helpers are taken by others who can go to fewer or suit better",
+        *reasons,
+    ]
 
 
 def _plural(count: int) -> str:
@@ -216,16 +248,32 @@ def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
         if len(found) >= most:
             break
         if _placed_with_more_room(problem, helper, learner):
-            name, places = problem.roster.name(problem.helper_ids[helper]), int(problem.places[helper])
+            name, places = (
+                problem.roster.name(problem.helper_ids[helper]),
+                int(problem.places[helper]),
+            )
             sentence = f"raise {name} from {places} to {places + 1} places"
-            found.append(Remedy("places", problem.helper_ids[helper], person, sentence))
+            found.append(
+                Remedy(
+                    kind="places",
+                    person=problem.helper_ids[helper],
+                    other=person,
+                    sentence=sentence,
+                )
+            )
     return found + _undone_rejections(problem, learner, most) + _waivers(problem, learner, most)
 
 
 def _placed_with_more_room(problem: Problem, helper: int, learner: int) -> bool:
     places = problem.places.copy()
     places[helper] += 1
-    pairing = pair_learners(problem.worth, places, problem.allowed, problem.fixed, problem.settings.objective)
+    pairing = pair_learners(
+        fit=problem.worth,
+        places=places,
+        allowed=problem.allowed,
+        fixed=problem.fixed,
+        objective=problem.settings.objective,
+    )
     return learner not in pairing.unpaired
 
 
@@ -233,14 +281,26 @@ def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy
     person = problem.learner_ids[learner]
     found: list[Remedy] = []
     for pair in problem.roster.pairs:
-        if pair.learner != person or pair.state != "rejected" or pair.helper not in problem.helper_at:
+        if (
+            pair.learner != person
+            or pair.state != "rejected"
+            or pair.helper not in problem.helper_at
+        ):
             continue
         allowed = problem.allowed.copy()
         allowed[problem.helper_at[pair.helper], learner] = True
-        pairing = pair_learners(problem.worth, problem.places, allowed, problem.fixed, problem.settings.objective)
+        pairing = pair_learners(
+            fit=problem.worth,
+            places=problem.places,
+            allowed=allowed,
+            fixed=problem.fixed,
+            objective=problem.settings.objective,
+        )
         if learner not in pairing.unpaired:
             sentence = f"take back the rejection of {problem.roster.name(pair.helper)}"
-            found.append(Remedy("rejection", pair.helper, person, sentence))
+            found.append(
+                Remedy(kind="rejection", person=pair.helper, other=person, sentence=sentence)
+            )
     return found[:most]
 
 
@@ -249,13 +309,18 @@ def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
     person = problem.learner_ids[learner]
     found: list[Remedy] = []
     for helper, entry in sorted(problem.roster.helpers.items()):
-        if len(found) >= most or entry.eligible or len(entry.verdict.reasons) != 1 or entry.places < 1:
+        if (
+            len(found) >= most
+            or entry.eligible
+            or len(entry.verdict.reasons) != 1
+            or entry.places < 1
+        ):
             continue
         blocks = problem.roster.blocks(helper, person)
         alone = len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided")
         if alone and person in _placed_with_waiver(problem, helper, entry):
             sentence = f"waive {entry.verdict.reasons[0].rule} for {problem.roster.name(helper)}"
-            found.append(Remedy("waive", helper, person, sentence))
+            found.append(Remedy(kind="waive", person=helper, other=person, sentence=sentence))
     return found
 
 
@@ -288,7 +353,10 @@ def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -
         given = set(problem.scores.helpers[partner].offers) if partner is not None else set()
         unmet.update(topic for topic in one.wants if topic not in given)
     topics = sorted(unmet, key=lambda topic: (-unmet[topic], offered[topic], topic))[:most]
-    found = [Recruit(topic, unmet[topic], wanted[topic], offered[topic]) for topic in topics]
+    found = [
+        Recruit(topic=topic, unmet=unmet[topic], wanted=wanted[topic], offered=offered[topic])
+        for topic in topics
+    ]
     return [_with_gain(problem, one) for one in found] if gains else found
 
 
@@ -297,14 +365,21 @@ def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
     shares = problem.scores.interest_shares()
     wants = [recruit.topic in one.wants for one in problem.scores.learners]
     row = np.array(
-        [int(np.rint(share / max(len(one.wants), 1))) if has else 0
-         for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)], dtype=np.int32,
-    )  # fmt: skip
+        [
+            int(np.rint(share / max(len(one.wants), 1))) if has else 0
+            for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)
+        ],
+        dtype=np.int32,
+    )
     pairing = _solve_with(problem, row, np.array(wants, dtype=bool))
     return Recruit(
-        recruit.topic, recruit.unmet, recruit.wanted, recruit.offered,
-        len(pairing.pairs) - len(problem.proposal.pairs), (pairing.total - problem.proposal.total) / problem.unit,
-    )  # fmt: skip
+        topic=recruit.topic,
+        unmet=recruit.unmet,
+        wanted=recruit.wanted,
+        offered=recruit.offered,
+        more_placed=len(pairing.pairs) - len(problem.proposal.pairs),
+        more_fit=(pairing.total - problem.proposal.total) / problem.unit,
+    )
 
 
 def _solve_with(problem: Problem, row: np.ndarray, wants: np.ndarray) -> Pairing:
@@ -321,4 +396,10 @@ def _solve_with(problem: Problem, row: np.ndarray, wants: np.ndarray) -> Pairing
         return pair_peers(worth, allowed, problem.fixed, problem.settings.objective)
     worth = np.vstack([problem.worth, row])
     allowed = np.vstack([problem.allowed, eligible & wants])
-    return pair_learners(worth, np.append(problem.places, 1), allowed, problem.fixed, problem.settings.objective)
+    return pair_learners(
+        fit=worth,
+        places=np.append(problem.places, 1),
+        allowed=allowed,
+        fixed=problem.fixed,
+        objective=problem.settings.objective,
+    )

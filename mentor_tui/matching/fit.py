@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..programmes import Agreement, Weights
-from .entrants import Entrant, topics_of
 from .likeness import GoalLikeness
+from .participants import Participant, topics_of
 from .words import stems_of
 
 FULL = 100_000
@@ -27,7 +27,7 @@ Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgreementPoints:
     """The points of one agreement for one pair."""
 
@@ -39,7 +39,7 @@ class AgreementPoints:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FitParts:
     """The parts of one pair's fit, in thousandths of a point; they add up to `fit`."""
 
@@ -67,15 +67,17 @@ class Scores:
 
     def __init__(
         self,
-        helpers: Sequence[Entrant],
-        learners: Sequence[Entrant],
+        helpers: Sequence[Participant],
+        learners: Sequence[Participant],
         weights: Weights,
         agreements: Sequence[Agreement] = (),
         language: str = "en",
     ) -> None:
         self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
         self._agreements = tuple(agreements)
-        self._topics = {topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))}
+        self._topics = {
+            topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
+        }
         self._offers = _indicator([one.offers for one in helpers], self._topics)
         self._wants = _indicator([one.wants for one in learners], self._topics)
         self._share_out()
@@ -87,22 +89,36 @@ class Scores:
         wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
         writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
         answered = np.array(
-            [[item.weight * (item.field in one.values) for item in self._agreements] for one in learners],
+            [
+                [item.weight * (item.field in one.values) for item in self._agreements]
+                for one in learners
+            ],
             dtype=np.float64,
         ).reshape(len(learners), len(self._agreements))
         agreed = answered.sum(axis=1)
-        raw = np.stack([weights.interests * wanting, weights.goals * writing, weights.agreements * (agreed > 0)])
+        raw = np.stack(
+            [
+                weights.interests * wanting,
+                weights.goals * writing,
+                weights.agreements * (agreed > 0),
+            ]
+        )
         whole = raw.sum(axis=0)
         share = FULL * np.divide(raw, whole, out=np.zeros_like(raw), where=whole > 0)
         self._interest_share, self._goal_share = share[0], share[1]
-        per_item = np.divide(answered, agreed[:, None], out=np.zeros_like(answered), where=agreed[:, None] > 0)
+        per_item = np.divide(
+            answered, agreed[:, None], out=np.zeros_like(answered), where=agreed[:, None] > 0
+        )
         self._item_share: Shares = share[2][:, None] * per_item
 
     def _all_fits(self, language: str) -> Matrix:
         fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
         likeness = None
         if np.any(self._goal_share > 0):
-            goals = [one.goals if share > 0 else "" for one, share in zip(self.learners, self._goal_share, strict=True)]
+            goals = [
+                one.goals if share > 0 else ""
+                for one, share in zip(self.learners, self._goal_share, strict=True)
+            ]
             likeness = GoalLikeness(goals, [one.offer_text for one in self.helpers], language)
         items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
         for first in range(0, len(self.helpers), _CHUNK):
@@ -134,18 +150,26 @@ class Scores:
         one, other = slice(helper, helper + 1), slice(learner, learner + 1)
         interests = int(self._interest_points(one, other)[0, 0])
         items = tuple(
-            self._item(column, item, helper, learner) for column, item in enumerate(self._agreements)
+            self._item(column, item, helper, learner)
+            for column, item in enumerate(self._agreements)
             if item.field in self.learners[learner].values
-        )  # fmt: skip
+        )
         agreements = sum(item.points for item in items)
         fit = int(self.fit[helper, learner])
         return FitParts(
-            fit, interests, _whole(self._interest_share[learner]),
-            fit - interests - agreements, _whole(self._goal_share[learner]),
-            agreements, sum(item.of for item in items), items,
-        )  # fmt: skip
+            fit=fit,
+            interests=interests,
+            interests_of=_whole(self._interest_share[learner]),
+            goals=fit - interests - agreements,
+            goals_of=_whole(self._goal_share[learner]),
+            agreements=agreements,
+            agreements_of=sum(item.of for item in items),
+            items=items,
+        )
 
-    def _item(self, column: int, agreement: Agreement, helper: int, learner: int) -> AgreementPoints:
+    def _item(
+        self, column: int, agreement: Agreement, helper: int, learner: int
+    ) -> AgreementPoints:
         first, second = self.helpers[helper], self.learners[learner]
         matrix = _AgreementMatrix(agreement, [first], [second])
         part = matrix.block(slice(0, 1), slice(0, 1))
@@ -155,7 +179,14 @@ class Scores:
         shared: tuple[str, ...] = ()
         if known and agreement.kind in ("same", "overlap"):
             shared = tuple(sorted(first.values[agreement.field] & second.values[agreement.field]))
-        return AgreementPoints(agreement, points, _whole(share), bool(part[0, 0] > 0.5), known, shared)
+        return AgreementPoints(
+            agreement=agreement,
+            points=points,
+            of=_whole(share),
+            holds=bool(part[0, 0] > 0.5),
+            known=known,
+            shared=shared,
+        )
 
 
 def _whole(value: Any) -> int:
@@ -173,19 +204,31 @@ def _indicator(topics: Sequence[tuple[str, ...]], numbers: dict[str, int]) -> ND
 class _AgreementMatrix:
     """One agreement between all helpers and all learners, read in blocks of parts in 0..1."""
 
-    def __init__(self, agreement: Agreement, helpers: Sequence[Entrant], learners: Sequence[Entrant]) -> None:
+    def __init__(
+        self, agreement: Agreement, helpers: Sequence[Participant], learners: Sequence[Participant]
+    ) -> None:
         self._agreement = agreement
         ours = [one.values.get(agreement.field) for one in helpers]
         theirs = [one.values.get(agreement.field) for one in learners]
         self._numeric = agreement.kind in ("near", "gap")
         if self._numeric:
-            self._helper = np.array([np.nan if value is None else value for value in ours], dtype=np.float64)
-            self._learner = np.array([np.nan if value is None else value for value in theirs], dtype=np.float64)
+            self._helper = np.array(
+                [np.nan if value is None else value for value in ours], dtype=np.float64
+            )
+            self._learner = np.array(
+                [np.nan if value is None else value for value in theirs], dtype=np.float64
+            )
         else:
-            names = sorted({name for value in (*ours, *theirs) if value is not None for name in value})
+            names = sorted(
+                {name for value in (*ours, *theirs) if value is not None for name in value}
+            )
             numbers = {name: number for number, name in enumerate(names)}
-            self._helper = _indicator([tuple(value or ()) for value in ours], numbers).astype(np.float64)
-            self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(np.float64)
+            self._helper = _indicator([tuple(value or ()) for value in ours], numbers).astype(
+                np.float64
+            )
+            self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(
+                np.float64
+            )
 
     def block(self, helpers: slice, learners: slice) -> Shares:
         """Return the parts of a block, shape (helpers, learners)."""
@@ -194,5 +237,9 @@ class _AgreementMatrix:
             return (ours @ theirs.T > 0).astype(np.float64)
         difference = ours[:, None] - theirs[None, :]
         width = self._agreement.width or 1.0
-        part = 1.0 - np.abs(difference) / width if self._agreement.kind == "near" else difference / width
+        part = (
+            1.0 - np.abs(difference) / width
+            if self._agreement.kind == "near"
+            else difference / width
+        )
         return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)

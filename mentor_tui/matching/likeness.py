@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Words:
     """Which words stand in which texts, as pairs: text, word."""
 
@@ -34,7 +34,7 @@ class _Words:
     word: Integers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Neighbours:
     """Alike words as pairs with their likeness, sorted by the first word; a word is its own neighbour."""
 
@@ -56,7 +56,9 @@ class GoalLikeness:
         weights = _inverse_frequencies(in_wanted, in_offered, neighbours, len(words))
         self._build(in_wanted, in_offered, neighbours, weights)
 
-    def _build(self, wanted: _Words, offered: _Words, neighbours: _Neighbours, weights: NDArray[np.float64]) -> None:
+    def _build(
+        self, wanted: _Words, offered: _Words, neighbours: _Neighbours, weights: NDArray[np.float64]
+    ) -> None:
         wanted_words = np.unique(wanted.word)
         column = np.full(len(weights), -1, dtype=np.int64)
         column[wanted_words] = np.arange(len(wanted_words))
@@ -102,7 +104,7 @@ def _count(texts: Sequence[str], vocabulary: dict[str, int], language: str) -> _
         for word in dict.fromkeys(stems_of(text, language)):
             rows.append((number, vocabulary.setdefault(word, len(vocabulary))))
     table = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    return _Words(len(texts), table[:, 0], table[:, 1])
+    return _Words(texts=len(texts), text=table[:, 0], word=table[:, 1])
 
 
 def _sorted_words(vocabulary: dict[str, int]) -> tuple[list[str], Integers]:
@@ -115,14 +117,19 @@ def _sorted_words(vocabulary: dict[str, int]) -> tuple[list[str], Integers]:
 
 
 def _renamed(counts: _Words, order: Integers) -> _Words:
-    return _Words(counts.texts, counts.text, order[counts.word])
+    return _Words(texts=counts.texts, text=counts.text, word=order[counts.word])
 
 
 def _neighbours(words: list[str]) -> _Neighbours:
     firsts, seconds, alikes = [], [], []
     for start in range(0, len(words), _CHUNK):
         table = process.cdist(
-            words[start : start + _CHUNK], words, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32, workers=-1
+            words[start : start + _CHUNK],
+            words,
+            scorer=fuzz.ratio,
+            score_cutoff=ALIKE,
+            dtype=np.float32,
+            workers=-1,
         )
         rows, columns = np.nonzero(table)
         firsts.append(rows + start)
@@ -130,15 +137,21 @@ def _neighbours(words: list[str]) -> _Neighbours:
         alikes.append(table[rows, columns] / 100.0)
     if not firsts:
         empty = np.zeros(0, dtype=np.int64)
-        return _Neighbours(empty, empty, np.zeros(0, dtype=np.float32))
-    return _Neighbours(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(alikes))
+        return _Neighbours(first=empty, second=empty, alike=np.zeros(0, dtype=np.float32))
+    return _Neighbours(
+        first=np.concatenate(firsts), second=np.concatenate(seconds), alike=np.concatenate(alikes)
+    )
 
 
-def _inverse_frequencies(wanted: _Words, offered: _Words, neighbours: _Neighbours, size: int) -> NDArray[np.float64]:
+def _inverse_frequencies(
+    wanted: _Words, offered: _Words, neighbours: _Neighbours, size: int
+) -> NDArray[np.float64]:
     """Return log(1 + texts / frequency) per word; alike words count as the same, so a typo is not rare."""
     texts = wanted.texts + offered.texts
     frequency = np.bincount(wanted.word, minlength=size) + np.bincount(offered.word, minlength=size)
-    close = np.bincount(neighbours.first, neighbours.alike * frequency[neighbours.second], minlength=size)
+    close = np.bincount(
+        neighbours.first, neighbours.alike * frequency[neighbours.second], minlength=size
+    )
     return np.log1p(texts / np.maximum(close, 1.0)) if size else np.zeros(0)
 
 
@@ -149,7 +162,9 @@ def _weighted(counts: _Words, weights: NDArray[np.float64]) -> Floats:
     return (value / length[counts.text]).astype(np.float32)
 
 
-def _through_closest(counts: _Words, value: Floats, neighbours: _Neighbours) -> tuple[Integers, Integers, Floats]:
+def _through_closest(
+    counts: _Words, value: Floats, neighbours: _Neighbours
+) -> tuple[Integers, Integers, Floats]:
     """Return (text, word, weight): for each text, every word that is alike to one of its own.
 
     The weight is that of the closest own word, times the likeness; of equally close ones the heaviest.

@@ -19,7 +19,7 @@ OBJECTIVES: tuple[Objective, ...] = ("most-pairs", "total-fit")
 _EXACT = 2.0**52
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pairing:
     """The result of pairing.
 
@@ -65,12 +65,14 @@ def pair_learners(
         room[helper] -= 1
         free[:, learner] = False
     free[room <= 0] = False
-    value = _values(table, free, objective, min(helpers * max(int(room.max(initial=0)), 0), learners))
+    value = _values(
+        table, free, objective, min(helpers * max(int(room.max(initial=0)), 0), learners)
+    )
     made, optimal = _assign(value, room) if value is not None else ([], True)
     pairs = sorted([*kept, *made])
     placed = {learner for _, learner in pairs}
     unpaired = [learner for learner in range(learners) if learner not in placed]
-    return Pairing(pairs, _total(table, pairs), unpaired, optimal)
+    return Pairing(pairs=pairs, total=_total(table, pairs), unpaired=unpaired, optimal=optimal)
 
 
 def pair_peers(
@@ -104,10 +106,16 @@ def pair_peers(
     value = _values(table, free, objective, people // 2)
     pairs = sorted([*kept, *(_match(value) if value is not None else [])])
     placed = {person for pair in pairs for person in pair}
-    return Pairing(pairs, _total(table, pairs), [person for person in range(people) if person not in placed])
+    return Pairing(
+        pairs=pairs,
+        total=_total(table, pairs),
+        unpaired=[person for person in range(people) if person not in placed],
+    )
 
 
-def _checked(fit: ArrayLike, allowed: ArrayLike | None, objective: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+def _checked(
+    fit: ArrayLike, allowed: ArrayLike | None, objective: str
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     table = np.asarray(fit)
     if table.ndim != 2:
         raise ValueError("fit must have two dimensions")
@@ -121,7 +129,9 @@ def _checked(fit: ArrayLike, allowed: ArrayLike | None, objective: str) -> tuple
     return table, free
 
 
-def _checked_fixed(fixed: Iterable[tuple[int, int]], helpers: int, learners: int) -> list[tuple[int, int]]:
+def _checked_fixed(
+    fixed: Iterable[tuple[int, int]], helpers: int, learners: int
+) -> list[tuple[int, int]]:
     kept = [(int(helper), int(learner)) for helper, learner in fixed]
     seen: set[int] = set()
     for helper, learner in kept:
@@ -165,7 +175,9 @@ def _values(
     return fits
 
 
-def _assign(value: NDArray[np.float64], room: NDArray[np.int64]) -> tuple[list[tuple[int, int]], bool]:
+def _assign(
+    value: NDArray[np.float64], room: NDArray[np.int64]
+) -> tuple[list[tuple[int, int]], bool]:
     """Return the assignment of the highest value, and whether it is proved."""
     import lap
 
@@ -196,18 +208,26 @@ def _match(value: NDArray[np.float64]) -> list[tuple[int, int]]:
     scale = (people + 1) << 20
     edges = [
         (one, other, amount * scale + extra)
-        for one, other, amount, extra in zip(first.tolist(), second.tolist(), worth, small, strict=True)
+        for one, other, amount, extra in zip(
+            first.tolist(), second.tolist(), worth, small, strict=True
+        )
     ]
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(people))
     graph.add_edges_from(edges)
-    found = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int, verify_optimum=False)
+    found = rustworkx.max_weight_matching(
+        graph, max_cardinality=False, weight_fn=int, verify_optimum=False
+    )
     return sorted((min(pair), max(pair)) for pair in found)
 
 
-def _fixed_numbers(first: Sequence[int] | NDArray[Any], second: Sequence[int] | NDArray[Any]) -> NDArray[np.uint64]:
+def _fixed_numbers(
+    first: Sequence[int] | NDArray[Any], second: Sequence[int] | NDArray[Any]
+) -> NDArray[np.uint64]:
     """Return a number below 2^20 for each pair of indices, the same each time (splitmix64)."""
-    mixed = np.asarray(first, dtype=np.uint64) * np.uint64(1_000_003) + np.asarray(second, dtype=np.uint64)
+    mixed = np.asarray(first, dtype=np.uint64) * np.uint64(1_000_003) + np.asarray(
+        second, dtype=np.uint64
+    )
     with np.errstate(over="ignore"):
         mixed = (mixed + np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -219,4 +239,8 @@ def _total(table: NDArray[Any], pairs: list[tuple[int, int]]) -> float:
         return 0
     first, second = zip(*pairs, strict=True)
     total = table[list(first), list(second)]
-    return int(total.sum(dtype=np.int64)) if table.dtype.kind in "iub" else float(np.sum(total, dtype=np.float64))
+    return (
+        int(total.sum(dtype=np.int64))
+        if table.dtype.kind in "iub"
+        else float(np.sum(total, dtype=np.float64))
+    )

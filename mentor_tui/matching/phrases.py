@@ -141,7 +141,12 @@ def shared_phrases(wanted: str, offered: str, language: str = "en") -> list[Phra
         if _says_enough(run):
             first, last = _trimmed(run)
             begin, end = at + first, at + last
-            phrases.append(Phrase((ours[begin][0], ours[end][1]), (theirs[start + first][0], theirs[start + last][1])))
+            phrases.append(
+                Phrase(
+                    (ours[begin][0], ours[end][1]),
+                    (theirs[start + first][0], theirs[start + last][1]),
+                )
+            )
         at += max(length, 1)
     return _unique(wanted, phrases)
 
@@ -153,10 +158,16 @@ def _says_enough(run: list[tuple[int, int, str]]) -> bool:
 
 
 def _stems(text: str, language: str) -> list[tuple[int, int, str]]:
-    return [(start, end, found) for start, end, word in words_of(text)[:600] if (found := stem(word, language))]
+    return [
+        (start, end, found)
+        for start, end, word in words_of(text)[:600]
+        if (found := stem(word, language))
+    ]
 
 
-def _longest_run(ours: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]], at: int) -> tuple[int, int]:
+def _longest_run(
+    ours: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]], at: int
+) -> tuple[int, int]:
     """Return how many words from `at` on stand in a row in the other text too, and where."""
     best, where = 0, 0
     for start, (_, _, word) in enumerate(theirs):

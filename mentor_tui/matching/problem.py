@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ..domain.people import RoleEntry
 from ..domain.roster import APART, ENDED, REJECTED, UNPLACED, Roster
 from ..programmes import Weights
-from .entrants import Entrant, entrant
 from .fit import FitParts, Scores
 from .pairing import Objective, Pairing, pair_learners, pair_peers
+from .participants import Participant, participant
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,25 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
     decided = {person for pair in roster.decided for person in (pair.learner, pair.third) if person}
     learners = _entrants(roster, roster.learners, decided)
     if roster.peers:
-        helpers = learners = _entrants(roster, roster.learners, decided | {pair.helper for pair in roster.decided})
+        helpers = learners = _entrants(
+            roster, roster.learners, decided | {pair.helper for pair in roster.decided}
+        )
     programme = roster.programme
-    return Scores(helpers, learners, weights or weights_of(roster), programme.agreements, programme.language)
+    return Scores(
+        helpers=helpers,
+        learners=learners,
+        weights=weights or weights_of(roster),
+        agreements=programme.agreements,
+        language=programme.language,
+    )
 
 
-def _entrants(roster: Roster, side: dict[str, RoleEntry], decided: set[str]) -> list[Entrant]:
+def _entrants(roster: Roster, side: dict[str, RoleEntry], decided: set[str]) -> list[Participant]:
     return [
-        entrant(roster.programme, roster.people[person], entry)
-        for person, entry in sorted(side.items()) if entry.eligible or person in decided
-    ]  # fmt: skip
+        participant(roster.programme, roster.people[person], entry)
+        for person, entry in sorted(side.items())
+        if entry.eligible or person in decided
+    ]
 
 
 class Problem:
@@ -71,9 +80,10 @@ class Problem:
         self.learner_at = {person: at for at, person in enumerate(self.learner_ids)}
         self.unit = 2000 if self.peers else 1000
         self.fixed = [
-            (self.helper_at[pair.helper], self.learner_at[pair.learner]) for pair in roster.decided
+            (self.helper_at[pair.helper], self.learner_at[pair.learner])
+            for pair in roster.decided
             if pair.helper in self.helper_at and pair.learner in self.learner_at
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def worth(self) -> NDArray[np.int32]:
@@ -89,16 +99,29 @@ class Problem:
     def possible(self) -> NDArray[np.bool_]:
         """Which pairs no rule blocks, whatever was decided about other pairs."""
         roster = self.roster
-        helping = np.array([roster.helpers[person].eligible for person in self.helper_ids], dtype=bool)
-        learning = np.array([roster.learners[person].eligible for person in self.learner_ids], dtype=bool)
+        helping = np.array(
+            [roster.helpers[person].eligible for person in self.helper_ids], dtype=bool
+        )
+        learning = np.array(
+            [roster.learners[person].eligible for person in self.learner_ids], dtype=bool
+        )
         possible: NDArray[np.bool_] = helping[:, None] & learning[None, :]
-        codes = {key: number for number, key in enumerate(sorted(set(roster.library_keys.values()) - {""}))}
+        codes = {
+            key: number
+            for number, key in enumerate(sorted(set(roster.library_keys.values()) - {""}))
+        }
         if roster.programme.same_library == "block" and codes:
-            ours = np.array([codes.get(roster.library_keys[person], -1) for person in self.helper_ids])
-            theirs = np.array([codes.get(roster.library_keys[person], -2) for person in self.learner_ids])
+            ours = np.array(
+                [codes.get(roster.library_keys[person], -1) for person in self.helper_ids]
+            )
+            theirs = np.array(
+                [codes.get(roster.library_keys[person], -2) for person in self.learner_ids]
+            )
             possible &= ours[:, None] != theirs[None, :]
         for first, second in self._apart():
-            for helper, learner in ((first, second), (second, first)) if self.peers else ((first, second),):
+            for helper, learner in (
+                ((first, second), (second, first)) if self.peers else ((first, second),)
+            ):
                 if helper in self.helper_at and learner in self.learner_at:
                     possible[self.helper_at[helper], self.learner_at[learner]] = False
         for person in self.helper_at.keys() & self.learner_at.keys():
@@ -121,7 +144,7 @@ class Problem:
         allowed = self.possible.copy()
         if self.settings.minimum_fit > 0:
             allowed &= self.worth >= self.settings.minimum_fit * self.unit
-        out = {person for person, state in self.roster.standing_of.items() if state == UNPLACED}
+        out = {person for person, state in self.roster.status_of.items() if state == UNPLACED}
         thirds = {pair.third for pair in self.roster.decided if pair.third}
         for person in out | thirds:
             if person in self.learner_at:
@@ -130,7 +153,9 @@ class Problem:
                 allowed[self.helper_at[person], :] = False
         return allowed
 
-    def solve(self, fixed: Iterable[tuple[int, int]] = (), free: Iterable[tuple[int, int]] = ()) -> Pairing:
+    def solve(
+        self, fixed: Iterable[tuple[int, int]] = (), free: Iterable[tuple[int, int]] = ()
+    ) -> Pairing:
         """Return the best pairing.
 
         Args:
@@ -141,7 +166,13 @@ class Problem:
         kept = [pair for pair in self.fixed if pair not in loose] + list(fixed)
         if self.peers:
             return pair_peers(self.worth, self.allowed, kept, self.settings.objective)
-        return pair_learners(self.worth, self.places, self.allowed, kept, self.settings.objective)
+        return pair_learners(
+            fit=self.worth,
+            places=self.places,
+            allowed=self.allowed,
+            fixed=kept,
+            objective=self.settings.objective,
+        )
 
     @cached_property
     def proposal(self) -> Pairing:
@@ -171,7 +202,9 @@ class Problem:
     def candidates(self, learner: int) -> list[int]:
         """Return the helpers that nothing blocks for a learner, the best first, equal ones by id."""
         open_to = np.nonzero(self.possible[:, learner])[0]
-        return sorted(open_to.tolist(), key=lambda helper: (-int(self.worth[helper, learner]), helper))
+        return sorted(
+            open_to.tolist(), key=lambda helper: (-int(self.worth[helper, learner]), helper)
+        )
 
     def ties(self, helper: int, learner: int) -> int:
         """Return how many other helpers suit the learner just as well and may be chosen."""
@@ -195,13 +228,22 @@ def third_places(problem: Problem, person: int) -> list[tuple[tuple[int, int], i
     }
     found = []
     for first, second in problem.proposal.pairs:
-        if (first, second) in trios or not (problem.possible[first, person] and problem.possible[second, person]):
+        if (first, second) in trios or not (
+            problem.possible[first, person] and problem.possible[second, person]
+        ):
             continue
-        found.append(((first, second), int(problem.worth[first, person]) + int(problem.worth[second, person])))
+        found.append(
+            (
+                (first, second),
+                int(problem.worth[first, person]) + int(problem.worth[second, person]),
+            )
+        )
     return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
-def changed_settings(settings: Settings, objective: Objective | None, minimum_fit: float | None) -> Settings:
+def changed_settings(
+    settings: Settings, objective: Objective | None, minimum_fit: float | None
+) -> Settings:
     """Return settings with what was said outright."""
     if objective is not None:
         settings = replace(settings, objective=objective)

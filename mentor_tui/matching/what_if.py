@@ -8,7 +8,7 @@ from .pairing import Pairing
 from .problem import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Move:
     """A learner who would change helper. Fits in points; helper None is nobody."""
 
@@ -19,7 +19,7 @@ class Move:
     fit_after: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Consequence:
     """What a forced pair brings: its fit, the change of total fit and of pairs, and who moves."""
 
@@ -39,15 +39,31 @@ def consequence(problem: Problem, helper: int, learner: int) -> Consequence:
     why_not = _why_not(problem, helper, learner)
     fit = problem.points(helper, learner)
     if why_not:
-        return Consequence(helper, learner, fit, 0.0, 0, (), (), False, why_not)
+        return Consequence(
+            helper=helper,
+            learner=learner,
+            fit=fit,
+            change=0.0,
+            pairs=0,
+            moves=(),
+            left_out=(),
+            possible=False,
+            why_not=why_not,
+        )
     loose = [pair for pair in problem.fixed if learner in _learners(problem, pair)]
     after = problem.solve(fixed=[_ordered(problem, helper, learner)], free=loose)
     before = problem.proposal
     moves = tuple(_moves(problem, before, after))
     return Consequence(
-        helper, learner, fit, problem.total(after) - problem.total(before), len(after.pairs) - len(before.pairs),
-        moves, tuple(move.learner for move in moves if move.after is None), True,
-    )  # fmt: skip
+        helper=helper,
+        learner=learner,
+        fit=fit,
+        change=problem.total(after) - problem.total(before),
+        pairs=len(after.pairs) - len(before.pairs),
+        moves=moves,
+        left_out=tuple(move.learner for move in moves if move.after is None),
+        possible=True,
+    )
 
 
 def _learners(problem: Problem, pair: tuple[int, int]) -> tuple[int, ...]:
@@ -66,12 +82,19 @@ def _why_not(problem: Problem, helper: int, learner: int) -> str:
     if placed is not None and roster.key(helper_id, learner_id) == (placed.helper, placed.learner):
         return "this is the pair"
     if not problem.possible[helper, learner]:
-        return " ".join(block.sentence for block in roster.blocks(helper_id, learner_id)) or "not allowed"
+        return (
+            " ".join(block.sentence for block in roster.blocks(helper_id, learner_id))
+            or "not allowed"
+        )
     if placed is not None and placed.state == "pinned":
         return "pinned: unpin the present pair first"
     if problem.peers:
         other = roster.placed.get(helper_id)
-        return f"taken: a decided pair ({other.state})" if other is not None and other is not placed else ""
+        return (
+            f"taken: a decided pair ({other.state})"
+            if other is not None and other is not placed
+            else ""
+        )
     if roster.free_places(helper_id) < 1:
         return f"full: {roster.taken[helper_id]} of {roster.places(helper_id)} places decided"
     return ""
@@ -83,7 +106,15 @@ def _moves(problem: Problem, before: Pairing, after: Pairing) -> list[Move]:
     for learner in sorted(old.keys() | new.keys()):
         was, now = old.get(learner), new.get(learner)
         if was != now:
-            moves.append(Move(learner, was, now, _points(problem, was, learner), _points(problem, now, learner)))
+            moves.append(
+                Move(
+                    learner=learner,
+                    before=was,
+                    after=now,
+                    fit_before=_points(problem, was, learner),
+                    fit_after=_points(problem, now, learner),
+                )
+            )
     return moves
 
 

@@ -42,7 +42,11 @@ def stem(word: str, language: str = "en") -> str:
     folded = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")[:_LONGEST]
     if folded in STOP_WORDS.get(language, frozenset()):
         return ""
-    folded = folded.removesuffix("'s").replace("'", "") if language == "en" else folded.rpartition("'")[2]
+    folded = (
+        folded.removesuffix("'s").replace("'", "")
+        if language == "en"
+        else folded.rpartition("'")[2]
+    )
     if not folded or (len(folded) == 1 and folded.isascii() and not folded.isdigit()):
         return ""
     if folded in STOP_WORDS.get(language, frozenset()):
@@ -56,7 +60,10 @@ def words_of(text: str) -> list[tuple[int, int, str]]:
     for match in _WORD.finditer(text):
         word = match.group()
         if _WIDE.search(word):
-            found += [(match.start() + at, match.start() + at + 1, letter) for at, letter in enumerate(word)]
+            found += [
+                (match.start() + at, match.start() + at + 1, letter)
+                for at, letter in enumerate(word)
+            ]
         else:
             found.append((match.start(), match.end(), word))
     return found

@@ -12,7 +12,7 @@ from ..domain.visible import visible
 from .files import write_whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Day:
     """One entry: the day, what it says, and for which pair or liaison."""
 
@@ -36,7 +36,10 @@ def write_calendar(path: Path, title: str, days: Sequence[Day], moment: datetime
     calendar.add("x-wr-calname", visible(title))
     for day in days:
         event = Event()
-        event.add("uid", f"{content_id(title, day.about, day.title, day.on.isoformat())}@mentor-tui.invalid")
+        event.add(
+            "uid",
+            f"{content_id(title, day.about, day.title, day.on.isoformat())}@mentor-tui.invalid",
+        )
         event.add("dtstamp", moment.astimezone())
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))

@@ -49,7 +49,10 @@ def document_bytes(letterhead: str, title: str, text: str, moment: datetime) -> 
 def _stored(stream: io.BytesIO) -> bytes:
     """Return a packed document with its parts as they are, so that a search through files finds what it says."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
+    with (
+        zipfile.ZipFile(stream) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target,
+    ):
         for part in source.infolist():
             target.writestr(zipfile.ZipInfo(part.filename), source.read(part.filename))
     return packed.getvalue()
@@ -73,7 +76,14 @@ def _properties(document: Any, letterhead: str, title: str, moment: datetime) ->
     found.created = found.modified = moment
 
 
-def _line(document: Any, text: str, size: float, bold: bool = False, quiet: bool = False, rule: bool = False) -> None:
+def _line(
+    document: Any,
+    text: str,
+    size: float,
+    bold: bool = False,
+    quiet: bool = False,
+    rule: bool = False,
+) -> None:
     from docx.shared import Pt, RGBColor
 
     paragraph = document.add_paragraph()

@@ -19,13 +19,34 @@ from ..domain.visible import visible
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 
-KINDS = ("introduction", "no-match", "liaison", "topic", "check-in", "reminder", "feedback", "recognition", "end")
+KINDS = (
+    "introduction",
+    "no-match",
+    "liaison",
+    "topic",
+    "check-in",
+    "reminder",
+    "feedback",
+    "recognition",
+    "end",
+)
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
 
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class LetterError(Exception):
@@ -44,7 +65,7 @@ class Recipient:
     email: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A letter ready to be sent by a person: to whom, subject, text, and the name of its file.
 
@@ -70,9 +91,15 @@ def template_text(kind: str, folders: Sequence[Path] = ()) -> tuple[str, str]:
             try:
                 return path.read_text(encoding="utf-8"), str(path)
             except (OSError, UnicodeDecodeError) as error:
-                problem = getattr(error, "strerror", None) or "it is not text in UTF-8; save it as UTF-8"
+                problem = (
+                    getattr(error, "strerror", None) or "it is not text in UTF-8; save it as UTF-8"
+                )
                 raise LetterError(f"{path} cannot be read: {problem}") from None
-    text = resources.files(__package__).joinpath("templates", f"{kind}.txt").read_text(encoding="utf-8")
+    text = (
+        resources.files(__package__)
+        .joinpath("templates", f"{kind}.txt")
+        .read_text(encoding="utf-8")
+    )
     return text, f"{kind}.txt"
 
 
@@ -107,17 +134,27 @@ def draft(
     first, _, rest = filled.lstrip().partition("\n")
     found = _SUBJECT.match(first)
     if not found:
-        raise LetterError(f"{source}, line 1: a letter begins with a line such as Subject: our programme")
+        raise LetterError(
+            f"{source}, line 1: a letter begins with a line such as Subject: our programme"
+        )
     body = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
     called = safe_name(name or "-".join(one.name for one in recipients))
-    return Draft(tuple(recipients), " ".join(found[1].split()), body, f"{kind}-{called}", visible(letterhead))
+    return Draft(
+        recipients=tuple(recipients),
+        subject=" ".join(found[1].split()),
+        text=body,
+        file=f"{kind}-{called}",
+        letterhead=visible(letterhead),
+    )
 
 
 def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, finalize=_printed)
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, finalize=_printed
+    )
     environment.globals.clear()
     environment.filters["day"] = day_in_words
     try:
@@ -128,8 +165,12 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
         raise LetterError(
             f"{source}: {error}; the template uses something that a letter of this kind does not have"
         ) from None
-    except Exception as error:  # a template is a program of the coordinator's; whatever it does, it is named
-        raise LetterError(f"{source}: {type(error).__name__}: {error}; mend the template there") from None
+    except (
+        Exception
+    ) as error:  # a template is a program of the coordinator's; whatever it does, it is named
+        raise LetterError(
+            f"{source}: {type(error).__name__}: {error}; mend the template there"
+        ) from None
 
 
 def _printed(value: Any) -> Any:
@@ -180,7 +221,9 @@ def _address(one: Recipient) -> Address:
 
 def _html(text: str) -> str:
     paragraphs = [escape(part).replace("\n", "<br>\n") for part in text.strip().split("\n\n")]
-    return "<html><body>\n" + "\n".join(f"<p>{part}</p>" for part in paragraphs) + "\n</body></html>\n"
+    return (
+        "<html><body>\n" + "\n".join(f"<p>{part}</p>" for part in paragraphs) + "\n</body></html>\n"
+    )
 
 
 def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
@@ -205,7 +248,10 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
         ]
         if letter.letterhead:
             files.append(
-                (folder / f"{name}.docx", document_bytes(letter.letterhead, letter.subject, letter.text, moment))
+                (
+                    folder / f"{name}.docx",
+                    document_bytes(letter.letterhead, letter.subject, letter.text, moment),
+                )
             )
     if messages:
         files.append((folder / "letters.mbox", _mailbox_bytes(messages, moment)))

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from ..paths import make_private
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"com{n}" for n in range(1, 10)),
+    *(f"lpt{n}" for n in range(1, 10)),
+}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -34,7 +41,9 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
             beside = path.with_name(f".{path.name}.{os.getpid()}.part")
             beside.unlink(missing_ok=True)
             waiting.append((beside, path))
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+            ) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

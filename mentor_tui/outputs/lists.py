@@ -17,7 +17,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDEST, _NARROWEST = 60, 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class List:
     """A list: its name, headings, rows of texts and numbers."""
 
@@ -30,7 +30,9 @@ def neutral(value: str | float) -> str | float:
     """Return a cell that no spreadsheet runs: a quote before what would begin a formula."""
     if not isinstance(value, str):
         return value
-    text = "".join(character if character in "\n\t" or ord(character) >= 32 else " " for character in value)
+    text = "".join(
+        character if character in "\n\t" or ord(character) >= 32 else " " for character in value
+    )
     text = text.replace("\t", " ").replace("\n", " ") if text[:1] in "\t\n" else text
     bare = text.lstrip(" \"'\u00a0\u200b\ufeff")
     return f"'{text}" if bare.startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
@@ -49,7 +51,12 @@ def workbook_bytes(lists: Sequence[List]) -> bytes:
     """Return lists as the sheets of one workbook: frozen headings, filters, sensible widths."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"title": "Mentoring pairs"})
@@ -125,7 +132,12 @@ def write_lists(
         elif kind == "xlsx":
             files.append((folder / "pairs.xlsx", workbook_bytes(lists)))
         elif kind == "json":
-            files.append((folder / "pairs.json", (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()))
+            files.append(
+                (
+                    folder / "pairs.json",
+                    (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(),
+                )
+            )
         else:
             files.append((folder / "pairs.md", markdown_text(lists, title).encode()))
     prepare_folder(folder)

@@ -16,7 +16,7 @@ _STYLE = (
 _WIDTH, _ROW = 640, 24
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of the report: a heading, a sentence, a table, and whether its numbers are drawn as bars."""
 
@@ -40,7 +40,8 @@ def html_report(title: str, sections: Sequence[Section]) -> str:
         elif one.rows:
             head = "".join(f"<th>{_safe(heading)}</th>" for heading in one.headings)
             body = "".join(
-                "<tr>" + "".join(f"<td>{_safe(str(cell))}</td>" for cell in row) + "</tr>" for row in one.rows
+                "<tr>" + "".join(f"<td>{_safe(str(cell))}</td>" for cell in row) + "</tr>"
+                for row in one.rows
             )
             parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
     return "\n".join([*parts, "</body></html>\n"])

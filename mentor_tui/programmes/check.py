@@ -42,7 +42,10 @@ def syntax_mistake(message: str) -> Mistake:
 
 def mistakes_of(error: ValidationError, data: dict[str, Any], text: str) -> list[Mistake]:
     """Return every mistake that validation found, in the order of lines."""
-    found = [Mistake(_line_of(entry["loc"], text), _sentence(dict(entry), data)) for entry in error.errors()]
+    found = [
+        Mistake(_line_of(entry["loc"], text), _sentence(dict(entry), data))
+        for entry in error.errors()
+    ]
     return sorted(found, key=lambda mistake: (mistake.line, mistake.text))
 
 
@@ -66,7 +69,11 @@ def _where(location: tuple[Any, ...], data: dict[str, Any]) -> str:
     for step in location:
         here = _step_into(here, step)
         if isinstance(step, int):
-            name = here.get("field") or here.get("id") or here.get("name") if isinstance(here, dict) else None
+            name = (
+                here.get("field") or here.get("id") or here.get("name")
+                if isinstance(here, dict)
+                else None
+            )
             words.append(f"number {step + 1}" + (f" ({name})" if name else ""))
         else:
             words.append(str(step))
@@ -81,7 +88,9 @@ def _step_into(here: Any, step: Any) -> Any:
 
 
 def _likely_key(location: tuple[Any, ...]) -> str:
-    model = _MODELS.get(str(location[0]), schema.Programme) if len(location) > 1 else schema.Programme
+    model = (
+        _MODELS.get(str(location[0]), schema.Programme) if len(location) > 1 else schema.Programme
+    )
     close = difflib.get_close_matches(str(location[-1]), model.model_fields, n=1)
     if close:
         return f"did you mean {close[0]}?"
@@ -115,7 +124,11 @@ def _names_table(location: tuple[Any, ...], name: str, index: int) -> bool:
 def _tables(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Yield first line, last line, name and running number of every table."""
     lines = text.splitlines()
-    heads = [(number, found.group(1)) for number, line in enumerate(lines, 1) if (found := _TABLE.match(line))]
+    heads = [
+        (number, found.group(1))
+        for number, line in enumerate(lines, 1)
+        if (found := _TABLE.match(line))
+    ]
     seen: dict[str, int] = {}
     for position, (number, name) in enumerate(heads):
         last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines)

@@ -23,7 +23,9 @@ class ProgrammeError(Exception):
     def __init__(self, source: str, mistakes: Iterable[Mistake]) -> None:
         self.source = source
         self.mistakes = tuple(mistakes)
-        super().__init__("; ".join(f"{source}, line {mistake.line}: {mistake.text}" for mistake in self.mistakes))
+        super().__init__(
+            "; ".join(f"{source}, line {mistake.line}: {mistake.text}" for mistake in self.mistakes)
+        )
 
 
 def parse_programme(text: str, source: str = "programme") -> Programme:
@@ -45,7 +47,9 @@ def parse_programme(text: str, source: str = "programme") -> Programme:
 def shipped_ids() -> list[str]:
     """Return the ids of the programmes in the package, sorted."""
     names = (entry.name for entry in resources.files(__package__).iterdir())
-    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != COMMON)
+    return sorted(
+        name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != COMMON
+    )
 
 
 def programme_text(programme_id: str, folder: Path | None = None) -> str:
@@ -58,7 +62,11 @@ def programme_text(programme_id: str, folder: Path | None = None) -> str:
     if own is not None and programme_id in own_ids(folder):
         return own.read_text(encoding="utf-8")
     if programme_id in shipped_ids():
-        return resources.files(__package__).joinpath(f"{programme_id}.toml").read_text(encoding="utf-8")
+        return (
+            resources.files(__package__)
+            .joinpath(f"{programme_id}.toml")
+            .read_text(encoding="utf-8")
+        )
     raise KeyError(programme_id)
 
 

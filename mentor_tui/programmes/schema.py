@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Side = Literal["helper", "learner", "peer"]
-Kind = Literal["text", "name", "email", "date", "roles", "topics", "choice", "choices", "months", "yes-no", "count"]
+Kind = Literal[
+    "text",
+    "name",
+    "email",
+    "date",
+    "roles",
+    "topics",
+    "choice",
+    "choices",
+    "months",
+    "yes-no",
+    "count",
+]
 Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
 
@@ -167,23 +179,33 @@ class Programme(Part):
 def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     """Say which places name a field that no question asks."""
     named: list[tuple[str, str]] = [(f"rule {rule.id}", rule.field) for rule in programme.rules]
-    named += [(f"rule {rule.id}", rule.number_field) for rule in programme.rules if rule.number_field]
+    named += [
+        (f"rule {rule.id}", rule.number_field) for rule in programme.rules if rule.number_field
+    ]
     named += [(f"agreement {agreement.id}", agreement.field) for agreement in programme.agreements]
     named += [("form.required", field) for field in programme.form.required]
     for key, role in programme.roles.items():
         for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
             named.append((f"role {key}", field))
     return [
-        f"{where} names the field {field!r}, which no question asks" for where, field in named if field not in fields
+        f"{where} names the field {field!r}, which no question asks"
+        for where, field in named
+        if field not in fields
     ]
 
 
 def _unknown_roles(programme: Programme) -> list[str]:
     """Say which rules and questions name a role that does not exist."""
     named = [(f"rule {rule.id}", role) for rule in programme.rules for role in rule.roles]
-    named += [(f"question {question.field}", role) for question in programme.questions for role in question.roles]
+    named += [
+        (f"question {question.field}", role)
+        for question in programme.questions
+        for role in question.roles
+    ]
     return [
-        f"{where} names the role {role!r}, which does not exist" for where, role in named if role not in programme.roles
+        f"{where} names the role {role!r}, which does not exist"
+        for where, role in named
+        if role not in programme.roles
     ]
 
 
@@ -193,5 +215,7 @@ def _shape_problems(programme: Programme) -> list[str]:
     if programme.shape == "peers" and sides != {"peer"}:
         return ['a programme of shape "peers" has roles of side "peer" only']
     if programme.shape == "mentor-mentee" and sides != {"helper", "learner"}:
-        return ['a programme of shape "mentor-mentee" needs a role of side "helper" and one of side "learner"']
+        return [
+            'a programme of shape "mentor-mentee" needs a role of side "helper" and one of side "learner"'
+        ]
     return []

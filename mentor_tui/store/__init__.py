@@ -1,5 +1,5 @@
 """The store: SQLite through SQLModel; rows never leave it."""
 
-from .desk import Conflict, Desk, StoreError
+from .database import Conflict, Store, StoreError
 
-__all__ = ["Conflict", "Desk", "StoreError"]
+__all__ = ["Conflict", "Store", "StoreError"]

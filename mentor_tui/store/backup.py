@@ -43,7 +43,10 @@ def copy_database(source: Path, target: Path) -> None:
     except sqlite3.Error as error:
         raise BackupError("the disk is full" if "full" in str(error) else str(error)) from None
     finally:
-        for path in (beside, *(beside.with_name(beside.name + ending) for ending in ("-wal", "-shm", "-journal"))):
+        for path in (
+            beside,
+            *(beside.with_name(beside.name + ending) for ending in ("-wal", "-shm", "-journal")),
+        ):
             path.unlink(missing_ok=True)
 
 
@@ -87,7 +90,11 @@ def folder_of(database: Path) -> Path:
 
 def copies_of(database: Path) -> list[Path]:
     """Return the automatic copies of a database, oldest first, by their number, whatever the clock said."""
-    found = [path for path in folder_of(database).glob(f"{_escaped(database.stem)}-*.sqlite") if _parts(path)[0]]
+    found = [
+        path
+        for path in folder_of(database).glob(f"{_escaped(database.stem)}-*.sqlite")
+        if _parts(path)[0]
+    ]
     return sorted(found, key=lambda path: path.name)
 
 
@@ -147,7 +154,9 @@ def _escaped(stem: str) -> str:
 def mark_of(path: Path) -> tuple[object, ...] | None:
     """Return values that differ when two databases hold different logs, or None when it cannot be read."""
     try:
-        with closing(sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)) as connection:
+        with closing(
+            sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)
+        ) as connection:
             found = connection.execute(
                 "SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0), "
                 "coalesce(sum(state = 'dropped'), 0), (SELECT user_version FROM pragma_user_version), "
@@ -170,11 +179,15 @@ def newest_good(database: Path) -> tuple[Path, str] | None:
 def summary_of(path: Path) -> str | None:
     """Return in words what a database file holds, or None when it is none of this program's, or damaged."""
     try:
-        with closing(sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)) as connection:
+        with closing(
+            sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)
+        ) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 return None
             cohorts = connection.execute("SELECT count(*) FROM cohort").fetchone()[0]
-            pairs = connection.execute("SELECT count(*) FROM pair WHERE state IN ('accepted', 'pinned')").fetchone()[0]
+            pairs = connection.execute(
+                "SELECT count(*) FROM pair WHERE state IN ('accepted', 'pinned')"
+            ).fetchone()[0]
             newest = connection.execute("SELECT coalesce(max(at), 'never') FROM log").fetchone()[0]
     except sqlite3.Error:
         return None

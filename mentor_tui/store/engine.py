@@ -32,7 +32,8 @@ def make_engine(path: Path) -> Engine:
         sqlite3.DatabaseError: the file is no database.
     """
     prepare_file(path)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool if str(path) == ":memory:" else None)
+    # No pool: a connection that a worker still holds when the program closes is closed with its work.
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine

@@ -53,14 +53,20 @@ def erase_person(engine: Engine, ids: Sequence[str], words: Iterable[str], at: s
                 else:
                     _scrub(row, everywhere)
         for entry in session.exec(select(LogRow)):
-            about = bool(set(entry.people) & set(ids)) or any(_names(change, ids) for change in entry.changes)
-            entry.changes = [_scrubbed(change, everywhere) for change in entry.changes if not _names(change, ids)]
+            about = bool(set(entry.people) & set(ids)) or any(
+                _names(change, ids) for change in entry.changes
+            )
+            entry.changes = [
+                _scrubbed(change, everywhere) for change in entry.changes if not _names(change, ids)
+            ]
             entry.people = [one for one in entry.people if one not in ids]
             _scrub(entry, here if about else everywhere)
         for file in session.exec(select(WrittenFileRow)):
             if everywhere.search(file.path):
                 session.delete(file)
-        session.add(final_step("", "erase", "Erased a person", at, []))
+        session.add(
+            final_step(cohort="", kind="erase", sentence="Erased a person", at=at, changes=[])
+        )
     _compact(engine)
     return removed
 
@@ -88,7 +94,9 @@ def replace_cohort(
     _compact(engine)
 
 
-def final_step(cohort: str, kind: str, sentence: str, at: str, changes: list[dict[str, Any]]) -> LogRow:
+def final_step(
+    cohort: str, kind: str, sentence: str, at: str, changes: list[dict[str, Any]]
+) -> LogRow:
     """Return a step of the log that cannot be taken back."""
     return LogRow(
         at=at,
@@ -105,7 +113,9 @@ def final_step(cohort: str, kind: str, sentence: str, at: str, changes: list[dic
 
 def _names(change: dict[str, Any], ids: Sequence[str]) -> bool:
     values = [
-        part.get(place) for part in (change["key"], change["before"] or {}, change["after"] or {}) for place in PLACES
+        part.get(place)
+        for part in (change["key"], change["before"] or {}, change["after"] or {})
+        for place in PLACES
     ]
     return any(one in values for one in ids)
 
@@ -113,7 +123,9 @@ def _names(change: dict[str, Any], ids: Sequence[str]) -> bool:
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Return what finds the words as whole words, the longest first."""
     known = sorted({word for word in words if len(word) > 1}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in known) or r"(?!)", re.IGNORECASE)
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in known) or r"(?!)", re.IGNORECASE
+    )
 
 
 def _scrub(row: SQLModel, secret: re.Pattern[str]) -> None:
@@ -132,7 +144,8 @@ def _scrubbed(change: dict[str, Any], secret: re.Pattern[str]) -> dict[str, Any]
         if change[side]:
             kept = {*change["key"], *_UNTOUCHED}
             found[side] = {
-                name: value if name in kept else _cleaned(value, secret) for name, value in change[side].items()
+                name: value if name in kept else _cleaned(value, secret)
+                for name, value in change[side].items()
             }
     return found
 
@@ -149,7 +162,9 @@ def _cleaned(value: Any, secret: re.Pattern[str]) -> Any:
 
 def _compact(engine: Engine) -> None:
     """Write the file anew, so that nothing of what went is left in free pages or in the write-ahead log."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT", reading=True) as connection:
+    with engine.connect().execution_options(
+        isolation_level="AUTOCOMMIT", reading=True
+    ) as connection:
         connection.rollback()
         raw = connection.connection.driver_connection
         if raw is not None:

@@ -11,7 +11,7 @@ SCHEMA = 2
 """Today's schema. `schemas/N.sql` leads from schema N - 1 to schema N; a released one is never edited."""
 
 
-class Newer(Exception):
+class SchemaTooNew(Exception):
     """The file was written by a newer version of the program."""
 
 
@@ -29,7 +29,7 @@ def migrate(engine: Engine, before: Callable[[], None] | None = None) -> None:
     with engine.connect().execution_options(reading=True) as connection:
         known = schema_of(connection)
     if known > SCHEMA:
-        raise Newer(known)
+        raise SchemaTooNew(known)
     if known == SCHEMA:
         return
     if known and before is not None:
@@ -43,5 +43,9 @@ def migrate(engine: Engine, before: Callable[[], None] | None = None) -> None:
 
 def statements(number: int) -> list[str]:
     """Return the statements that lead to a schema."""
-    text = resources.files(__package__).joinpath("schemas", f"{number}.sql").read_text(encoding="utf-8")
+    text = (
+        resources.files(__package__)
+        .joinpath("schemas", f"{number}.sql")
+        .read_text(encoding="utf-8")
+    )
     return [part.strip() for part in text.split(";\n") if part.strip()]

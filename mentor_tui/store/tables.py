@@ -217,11 +217,11 @@ ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {
     "waiver": (WaiverRow, records.Waiver),
     "flag_mark": (FlagMarkRow, records.FlagMark),
     "note": (NoteRow, records.Note),
-    "standing": (StandingRow, records.Standing),
+    "standing": (StandingRow, records.PersonStatus),
     "pair": (PairRow, records.Pair),
     "liaison": (LiaisonRow, records.Liaison),
     "contact": (ContactRow, records.Contact),
-    "memory": (MemoryRow, records.Memory),
+    "memory": (MemoryRow, records.LearnedMapping),
     "same_person": (SamePersonRow, records.SamePerson),
     "feedback": (FeedbackRow, records.Feedback),
 }

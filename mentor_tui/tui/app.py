@@ -24,8 +24,8 @@ from .text import told
 from .tour import Tour
 
 if TYPE_CHECKING:
-    from ..actions.office import Office
     from ..actions.sitting import Sitting
+    from ..actions.workspace import Workspace
     from ..domain.records import LogEntry
     from ..domain.roster import Roster
     from .review import Review
@@ -51,18 +51,22 @@ class MentorApp(App[None]):
     class Done(Message):
         """An action in a worker has ended: what it says, and what is to follow."""
 
-        def __init__(self, sentence: str, then: Callable[[], None] | None = None, failed: bool = False) -> None:
+        def __init__(
+            self, sentence: str, then: Callable[[], None] | None = None, failed: bool = False
+        ) -> None:
             super().__init__()
             self.sentence, self.then, self.failed = sentence, then, failed
 
-    def __init__(self, office: Office | Path, settings: Settings | None = None, tour: bool = False) -> None:
+    def __init__(
+        self, workspace: Workspace | Path, settings: Settings | None = None, tour: bool = False
+    ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
         if self.no_color:
             self._filters.append(NoColor())
-        self._where = office
+        self._where = workspace
         self.settings = settings or Settings(None)
-        self.office: Office | None = None
+        self.workspace: Workspace | None = None
         self.sitting: Sitting | None = None
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
@@ -90,9 +94,13 @@ class MentorApp(App[None]):
         """Take the settings, paint, then open the database."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        self.theme = (
+            self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        )
         self.set_keymap(self.settings.keys)
-        self.theme_changed_signal.subscribe(self, lambda theme: self.settings.keep_theme(theme.name))
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.settings.keep_theme(theme.name)
+        )
         from .stopping import obey_signals
 
         obey_signals(self)
@@ -102,13 +110,17 @@ class MentorApp(App[None]):
     @work(thread=True, group="open", exit_on_error=False, description="open the database")
     def open_database(self, sentence: str = "") -> None:
         """Import what costs time and open the database; say the sentence then."""
-        from ..actions.office import Office
+        from ..actions.workspace import Workspace
 
         try:
-            self.office = self._where if isinstance(self._where, Office) else Office(self._where)
-            from ..actions.keeping import find_damage
+            self.workspace = (
+                self._where
+                if isinstance(self._where, Workspace)
+                else Workspace(database=self._where)
+            )
+            from ..actions.maintenance import find_damage
 
-            damage = find_damage(self.office)
+            damage = find_damage(self.workspace)
             if damage is not None:
                 from .damage import offer_copy
 
@@ -116,7 +128,7 @@ class MentorApp(App[None]):
                 return
             from .opening import first_sitting
 
-            sitting, _ = first_sitting(self.office, self.settings.cohort)
+            sitting, _ = first_sitting(self.workspace, self.settings.cohort)
             self.call_from_thread(self._opened, sitting, sentence)
         except Exception as error:  # the app must say what is wrong instead of falling
             self.call_from_thread(self._failed_to_open, error)
@@ -127,23 +139,31 @@ class MentorApp(App[None]):
     def _look_outside(self) -> None:
         """Take over what another program wrote to the same file, and say so."""
         sitting = self.sitting
-        if self.busy or sitting is None or len(self.screen_stack) > 2 or not sitting.changed_outside():
+        if (
+            self.busy
+            or sitting is None
+            or len(self.screen_stack) > 2
+            or not sitting.changed_outside()
+        ):
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
             sitting.reload()
-            return "Another program changed this cohort; what you see is up to date.", lambda: self.take(sitting)
+            return (
+                "Another program changed this cohort; what you see is up to date.",
+                lambda: self.take(sitting),
+            )
 
         self.act(job)
 
     @work(thread=True, group="copy", exit_on_error=False, description="keep a copy of the database")
     def _keep_copy(self) -> None:
         """Import the screens to come, then keep a copy as it was at the start; say so when that cannot be done."""
-        from ..actions.keeping import keep_copy_at_start
+        from ..actions.maintenance import keep_copy_at_start
         from .screens.main_screens import import_all
 
         import_all()
-        problem = keep_copy_at_start(self.office) if self.office is not None else ""
+        problem = keep_copy_at_start(self.workspace) if self.workspace is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
 
@@ -160,8 +180,8 @@ class MentorApp(App[None]):
         """Take a cohort as the open one."""
         from .review import Review
 
-        self.sitting, self.review = sitting, Review(sitting.problem)
-        self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+        self.sitting, self.review = sitting, Review(problem=sitting.problem)
+        self.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
         self.settings.keep_cohort(sitting.cohort)
 
     def show(self, overlay: Screen[Any]) -> None:
@@ -178,7 +198,7 @@ class MentorApp(App[None]):
         """Take what a sitting read again; the review stays where it is."""
         if self.review is not None:
             self.review.update(sitting.problem)
-        self.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+        self.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
 
     def say(self, sentence: str, style: str = "") -> None:
         """Show a sentence on the message line."""
@@ -193,7 +213,9 @@ class MentorApp(App[None]):
             self.busy = True
             self._run(job)
 
-    @work(thread=True, group="actions", exit_on_error=False, description="an action on the database")
+    @work(
+        thread=True, group="actions", exit_on_error=False, description="an action on the database"
+    )
     def _run(self, job: Callable[[], tuple[str, Callable[[], None] | None]]) -> None:
         from .opening import sentence_of
 
@@ -217,7 +239,9 @@ class MentorApp(App[None]):
             super()._fatal_error()
             return
         kind = type(self._exception).__name__
-        self.panic(f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where.")
+        self.panic(
+            f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where."
+        )
 
     def _free(self) -> None:
         self.busy = False
@@ -274,7 +298,7 @@ class MentorApp(App[None]):
     # screens
 
     def _go(self, name: str) -> None:
-        if self.office is not None and len(self.screen_stack) <= 2:
+        if self.workspace is not None and len(self.screen_stack) <= 2:
             self.message = Content("")
             self.switch_screen(name)
 
@@ -321,7 +345,7 @@ class MentorApp(App[None]):
         """Import a form export."""
         from .importing import ask_import
 
-        if self.office is not None:
+        if self.workspace is not None:
             ask_import(self)
 
     def action_export_lists(self) -> None:
@@ -333,7 +357,9 @@ class MentorApp(App[None]):
         else:
             self.say("Open a cohort first: 1, then Enter.")
 
-    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+    async def run_action(
+        self, action: Any, default_namespace: Any = None, namespaces: Any = None
+    ) -> bool:
         """Run an action, and let the tour see it."""
         ran = await super().run_action(action, default_namespace, namespaces)
         command = str(action).rpartition(".")[2].partition("(")[0]
@@ -365,13 +391,17 @@ class MentorApp(App[None]):
                 if action is not None:
                     title = f"{command.label.capitalize()}  ({command.key_label})"
                     yield SystemCommand(title, command.help, action)
-        yield SystemCommand("Theme", "Light, dark, and others; remembered.", self.action_change_theme)
+        yield SystemCommand(
+            "Theme", "Light, dark, and others; remembered.", self.action_change_theme
+        )
 
 
-def run_app(office: Office | Path, settings: Settings | None = None, tour: bool = False) -> int:
+def run_app(
+    workspace: Workspace | Path, settings: Settings | None = None, tour: bool = False
+) -> int:
     """Open the app, with the tour when asked, and return its exit code."""
     from .settings import Settings
 
-    app = MentorApp(office, settings or Settings.usual(), tour)
+    app = MentorApp(workspace, settings or Settings.usual(), tour)
     app.run()
     return app.return_code or 0

@@ -16,13 +16,21 @@ from .text import QUIET, line
 MOST_OTHERS = 7
 
 
-def card_view(review: Review, explained: PairExplanation, learner: bool, most_facts: int) -> CardView:
+def card_view(
+    review: Review, explained: PairExplanation, learner: bool, most_facts: int
+) -> CardView:
     """Return the card of the learner or of the helper on screen; for peers of person A or B."""
     problem = review.problem
     roster, peers = problem.roster, problem.peers
-    person_id = problem.learner_ids[explained.learner] if learner else problem.helper_ids[explained.helper]
+    person_id = (
+        problem.learner_ids[explained.learner] if learner else problem.helper_ids[explained.helper]
+    )
     entry = (roster.learners if learner else roster.helpers)[person_id]
-    entrant = problem.scores.learners[explained.learner] if learner else problem.scores.helpers[explained.helper]
+    participant = (
+        problem.scores.learners[explained.learner]
+        if learner
+        else problem.scores.helpers[explained.helper]
+    )
     _, at, many = review.current()
     place = "" if learner else f"{at + 1} of {many} {'>' if at + 1 < many else ''}".strip()
     heading = roster.programme.roles[entry.role].label.upper()
@@ -31,10 +39,19 @@ def card_view(review: Review, explained: PairExplanation, learner: bool, most_fa
     topics, topic_heading = _topics(explained, learner, peers)
     wants = learner or peers
     return CardView(
-        heading, place, roster.people[person_id], entry,
-        facts_of(roster.people[person_id], entry, _has(roster, person_id, learner), most_facts), topic_heading, topics,
-        "GOALS" if wants else "WHAT I OFFER", entrant.goals if wants else entrant.offer_text, _marks(explained, learner, peers),
-    )  # fmt: skip
+        heading=heading,
+        place=place,
+        person=roster.people[person_id],
+        entry=entry,
+        facts=facts_of(
+            roster.people[person_id], entry, _has(roster, person_id, learner), most_facts
+        ),
+        topic_heading=topic_heading,
+        topics=topics,
+        text_heading="GOALS" if wants else "WHAT I OFFER",
+        text=participant.goals if wants else participant.offer_text,
+        marks=_marks(explained, learner, peers),
+    )
 
 
 def _mine(explained: PairExplanation, learner: bool) -> Direction:
@@ -42,7 +59,9 @@ def _mine(explained: PairExplanation, learner: bool) -> Direction:
     return explained.directions[0] if learner else explained.directions[-1]
 
 
-def _topics(explained: PairExplanation, learner: bool, peers: bool) -> tuple[tuple[tuple[str, str], ...], str]:
+def _topics(
+    explained: PairExplanation, learner: bool, peers: bool
+) -> tuple[tuple[tuple[str, str], ...], str]:
     if learner or peers:
         mine = _mine(explained, learner)
         met = f"WANTS TO LEARN  {len(mine.shared)} of {len(mine.shared) + len(mine.missing)} met"
@@ -86,7 +105,9 @@ def other_candidates(review: Review, blind: bool) -> list[Content]:
         fit = "" if blind else f" {problem.points(helper, learner):.0f}"
         full = review.is_taken(helper)
         cost = "" if blind or full else _cost(review.costs.get((learner, helper)))
-        shown.append(line((f"{at + 1} ", "$act"), f"{name}{fit}", (" ! full" if full else cost, QUIET), "  "))
+        shown.append(
+            line((f"{at + 1} ", "$act"), f"{name}{fit}", (" ! full" if full else cost, QUIET), "  ")
+        )
     return shown
 
 

@@ -15,7 +15,7 @@ _SMALL = 8
 """A card with fewer lines is drawn compactly."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CardView:
     """What a card shows of a person: the side of the pair decides which texts and topics."""
 
@@ -33,12 +33,16 @@ class CardView:
 
 def learner_topics(one: Direction) -> tuple[tuple[str, str], ...]:
     """Return the wanted topics with their marks: `=` shared, `-` not offered."""
-    return tuple(("=", topic) for topic in one.shared) + tuple(("-", topic) for topic in one.missing)
+    return tuple(("=", topic) for topic in one.shared) + tuple(
+        ("-", topic) for topic in one.missing
+    )
 
 
 def helper_topics(one: Direction) -> tuple[tuple[str, str], ...]:
     """Return the offered topics with their marks: `=` shared, `+` offered besides."""
-    return tuple(("=", topic) for topic in one.shared) + tuple(("+", topic) for topic in one.besides)
+    return tuple(("=", topic) for topic in one.shared) + tuple(
+        ("+", topic) for topic in one.besides
+    )
 
 
 def card_lines(view: CardView, width: int, height: int) -> list[Content]:
@@ -55,21 +59,39 @@ def card_lines(view: CardView, width: int, height: int) -> list[Content]:
     lines.append(Content(""))
     text_least = 3 if view.text else 1
     for_topics = max(height - len(lines) - 1 - text_least - (2 if roomy else 1), 2)
-    lines += [fitted(told(view.topic_heading, QUIET), width), *_topic_lines(view.topics, width, for_topics)]
+    lines += [
+        fitted(told(view.topic_heading, QUIET), width),
+        *_topic_lines(view.topics, width, for_topics),
+    ]
     if roomy:
         lines.append(Content(""))
     lines.append(fitted(told(view.text_heading, QUIET), width))
-    text = marked(view.text, view.marks, "$shared bold underline") if view.text else told("(left blank)", QUIET)
+    text = (
+        marked(view.text, view.marks, "$shared bold underline")
+        if view.text
+        else told("(left blank)", QUIET)
+    )
     return [*lines, *wrapped(text, width, max(height - len(lines), 1))][:height]
 
 
 def _compact(view: CardView, width: int, height: int) -> list[Content]:
     """Return a small card: the first fact, then topics one after another, then as much of the text as there is room."""
-    facts = [fitted(line((f"{label} ", QUIET), value), width) for label, value in view.facts[: 1 if height > 3 else 0]]
-    topics = Content("   ").join([_topic_line(mark, topic, width).rstrip() for mark, topic in view.topics])
+    facts = [
+        fitted(line((f"{label} ", QUIET), value), width)
+        for label, value in view.facts[: 1 if height > 3 else 0]
+    ]
+    topics = Content("   ").join(
+        [_topic_line(mark, topic, width).rstrip() for mark, topic in view.topics]
+    )
     listed = wrapped(topics, width, max(height - len(facts) - 1, 1)) if view.topics else []
-    text = marked(view.text, view.marks, "$shared bold underline") if view.text else told("(left blank)", QUIET)
-    return [*facts, *listed, *wrapped(text, width, max(height - len(facts) - len(listed), 1))][:height]
+    text = (
+        marked(view.text, view.marks, "$shared bold underline")
+        if view.text
+        else told("(left blank)", QUIET)
+    )
+    return [*facts, *listed, *wrapped(text, width, max(height - len(facts) - len(listed), 1))][
+        :height
+    ]
 
 
 def _topic_lines(topics: tuple[tuple[str, str], ...], width: int, most: int) -> list[Content]:
@@ -91,11 +113,17 @@ def _topic_line(mark: str, topic: str, width: int) -> Content:
     return fitted(line(("+ ", QUIET), (topic, QUIET)), width)
 
 
-def facts_of(person: Applicant, entry: RoleEntry, has: str, most: int) -> tuple[tuple[str, str], ...]:
+def facts_of(
+    person: Applicant, entry: RoleEntry, has: str, most: int
+) -> tuple[tuple[str, str], ...]:
     """Return the short facts of a card: place taken, then the answers that agreements compare."""
     facts = [("Has", has)]
     for answer in entry.answers.values():
-        if isinstance(answer.value, (tuple, frozenset)) and answer.field not in ("role",) and answer.value:
+        if (
+            isinstance(answer.value, (tuple, frozenset))
+            and answer.field not in ("role",)
+            and answer.value
+        ):
             if answer.field in _TOPIC_LIKE or len(answer.value) > 3 or answer.label in ("Role",):
                 continue
             facts.append((_short(answer.label), ", ".join(str(one) for one in answer.value)))
@@ -106,6 +134,13 @@ _TOPIC_LIKE = {"interests", "interests_other", "can_share", "want_to_learn", "of
 
 
 def _short(label: str) -> str:
-    words = {"Time commitment": "Time", "Library staff": "Staff", "Library location": "Place", "Type of library": "Type",
-             "Way of meeting": "Meet", "Way of contact": "Meet", "Type of position": "Post"}  # fmt: skip
+    words = {
+        "Time commitment": "Time",
+        "Library staff": "Staff",
+        "Library location": "Place",
+        "Type of library": "Type",
+        "Way of meeting": "Meet",
+        "Way of contact": "Meet",
+        "Type of position": "Post",
+    }
     return words.get(label, label)[: _LABEL - 1]

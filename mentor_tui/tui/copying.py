@@ -16,18 +16,18 @@ COPIED = "copied.txt"
 
 def copy_pair(app: MentorApp, people: Sequence[str], why: str) -> None:
     """Copy the names, addresses and libraries of people, and why they suit."""
-    office, roster = app.office, app.roster
-    if office is None:
+    workspace, roster = app.workspace, app.roster
+    if workspace is None:
         return
     known = [one for one in map(roster.people.get, people) if one]
     lines = [", ".join(filter(None, (one.name, one.email, one.organisation))) for one in known]
     text = "\n".join(visible(one) for one in (*lines, why)) + "\n"
     app.copy_to_clipboard(text)
-    path = office.database.parent / COPIED
+    path = workspace.database.parent / COPIED
 
     def job() -> tuple[str, Callable[[], None] | None]:
         write_whole(path, text.encode("utf-8", "replace"))
-        office.desk.note_written(app.cohort_name, [path])
+        workspace.store.note_written(app.cohort_name, [path])
         return f"Copied. Where the terminal does not take it, it stands in {path}.", None
 
     app.act(job)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..actions.keeping import Damage, restore
+from ..actions.maintenance import Damage, restore
 from .screens.overlay import Overlay
 from .screens.question import Question
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def offer_copy(app: MentorApp, damage: Damage) -> None:
     """Ask whether the newest good copy takes the place of the damaged file; without one, say so and end."""
     if damage.copy is None:
-        app.exit(return_code=1, message=f"{damage.sentence} No automatic copy of it is whole; restore one of your own.")
+        app.exit(
+            return_code=1,
+            message=f"{damage.sentence} No automatic copy of it is whole; restore one of your own.",
+        )
         return
     question: Overlay[bool] = Question(
         "The file is damaged",
@@ -24,12 +27,16 @@ def offer_copy(app: MentorApp, damage: Damage) -> None:
         "brings the copy back",
         "quits and changes nothing",
     )
-    app.push_screen(question, lambda yes: _bring_back(app, damage) if yes else app.exit(return_code=1))
+    app.push_screen(
+        question, lambda yes: _bring_back(app, damage) if yes else app.exit(return_code=1)
+    )
 
 
 def _bring_back(app: MentorApp, damage: Damage) -> None:
-    office, copy = app.office, damage.copy
-    if office is None or copy is None:
+    workspace, copy = app.workspace, damage.copy
+    if workspace is None or copy is None:
         return
-    kept = restore(office, copy)
-    app.open_database(f"Brought back the copy with {damage.holds}. The damaged file is kept as {kept}.")
+    kept = restore(workspace, copy)
+    app.open_database(
+        f"Brought back the copy with {damage.holds}. The damaged file is kept as {kept}."
+    )

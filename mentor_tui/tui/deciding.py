@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
-from ..actions.office import Office
 from ..actions.sitting import CohortGone, NeedsReason, Sitting
+from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
 from ..matching.what_if import Consequence, consequence
 from .screens.choosing import Choosing
@@ -52,15 +52,23 @@ def accept_many(app: MentorApp, pairs: Sequence[tuple[str, str]]) -> None:
     def job() -> tuple[str, Callable[[], None] | None]:
         entry, left = sitting.accept_many(pairs)
         more = f"  {len(left)} left out: {left[0]}" if left else ""
-        return f"{entry.step.sentence}.  u undoes it.{more}", lambda: after(app, sitting, [entry], "accept")
+        return f"{entry.step.sentence}.  u undoes it.{more}", lambda: after(
+            app, sitting, [entry], "accept"
+        )
 
     app.act(job)
 
 
 def ask_flag(app: MentorApp, person: str) -> None:
     """Ask for a flag of one's own on a person."""
-    question = Asking(f"Flag {app.roster.name(person)}", "What is to be looked at? f clears it once it is read.")
-    ask(app, question, lambda text: people_action(app, partial(actions.raise_flag, who=person, text=text)))
+    question = Asking(
+        f"Flag {app.roster.name(person)}", "What is to be looked at? f clears it once it is read."
+    )
+    ask(
+        app,
+        question,
+        lambda text: people_action(app, partial(actions.raise_flag, who=person, text=text)),
+    )
 
 
 def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> None:
@@ -77,7 +85,7 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
     if review is None:
         return
     moved = review.update(sitting.problem)
-    app.recent = sitting.office.desk.log(sitting.cohort, newest=8)
+    app.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
     people = entries[0].step.people if entries else ()
     if kind in ("undo", "redo"):
         back = next((person for person in reversed(people) if person in review.order), None)
@@ -90,27 +98,38 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         review.shown.pop(review.cursor, None)
         review.advance()
     if moved and getattr(app.screen_stack[-1], "NAME", "") == "board":
-        app.message = app.message + told(f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing")
+        app.message = app.message + told(
+            f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing"
+        )
         app.refresh_screens()
     if kind not in ("undo", "redo") and not review.progress().left:
-        app.say(f"{entries[0].step.sentence}.  Everybody is decided. 4 shows the pairs, E writes the lists, u undoes.")
+        app.say(
+            f"{entries[0].step.sentence}.  Everybody is decided. 4 shows the pairs, E writes the lists, u undoes."
+        )
 
 
 def turn(app: MentorApp, back: bool) -> None:
     """Undo or redo one step."""
-    sitting, office = app.sitting, app.office
-    if office is None:
+    sitting, workspace = app.sitting, app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
         word = "Undone" if back else "Done again"
         if sitting is None:
-            entries = office.desk.undo() if back else office.desk.redo()
-            return (f"{word}: {entries[0].step.sentence}." if entries else "There is nothing to turn back."), None
+            entries = workspace.store.undo() if back else workspace.store.redo()
+            return (
+                f"{word}: {entries[0].step.sentence}."
+                if entries
+                else "There is nothing to turn back."
+            ), None
         try:
             entries = sitting.turn(back)
         except CohortGone as error:
-            return f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.", app.leave_cohort
+            return (
+                f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.",
+                app.leave_cohort,
+            )
         other = "U does it again" if back else "u undoes it"
         if entries[0].step.kind == "export":
             other = "The files that were written stay where they are"
@@ -131,21 +150,28 @@ def ask_note(app: MentorApp, person: str) -> None:
     known = app.roster.people[person]
     ask(
         app,
-        Asking(f"Note about {known.name}", "Kept with the cohort; nobody else sees it.", known.note, needed=False),
+        Asking(
+            f"Note about {known.name}",
+            "Kept with the cohort; nobody else sees it.",
+            known.note,
+            needed=False,
+        ),
         lambda text: people_action(app, partial(actions.set_note, person=person, text=text)),
     )
 
 
-def people_action(app: MentorApp, *makers: Callable[[Office, str], LogEntry]) -> None:
-    """Run actions on people, each given the office and the cohort, and read the cohort again."""
+def people_action(app: MentorApp, *makers: Callable[[Workspace, str], LogEntry]) -> None:
+    """Run actions on people, each given the workspace and the cohort, and read the cohort again."""
     sitting = app.sitting
     if sitting is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entries = [maker(sitting.office, sitting.cohort) for maker in makers]
+        entries = [maker(sitting.workspace, sitting.cohort) for maker in makers]
         sitting.reload()
-        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(app, sitting, entries, "stay")
+        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(
+            app, sitting, entries, "stay"
+        )
 
     app.act(job)
 
@@ -166,7 +192,9 @@ def show_swap(app: MentorApp, learner_id: str) -> None:
     app.act(job)
 
 
-def _choose(app: MentorApp, learner_id: str, found: list[Consequence], later: Sequence[int]) -> None:
+def _choose(
+    app: MentorApp, learner_id: str, found: list[Consequence], later: Sequence[int]
+) -> None:
     """Show the candidates; those that come later are filled in while the list is open."""
     problem = app.sitting.problem if app.sitting else None
     if problem is None:
@@ -184,15 +212,23 @@ def _choose(app: MentorApp, learner_id: str, found: list[Consequence], later: Se
         _add_choice(app, overlay, one)
 
     def chosen(at: int) -> None:
-        app.call_after_refresh(decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id])
+        app.call_after_refresh(
+            decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id]
+        )
 
     ask(app, overlay, chosen)
     app.run_worker(
-        partial(_fill_in, app, overlay, found, later), thread=True, group="what-if", exclusive=True, exit_on_error=False
+        partial(_fill_in, app, overlay, found, later),
+        thread=True,
+        group="what-if",
+        exclusive=True,
+        exit_on_error=False,
     )
 
 
-def _fill_in(app: MentorApp, overlay: Choosing, found: list[Consequence], later: Sequence[int]) -> None:
+def _fill_in(
+    app: MentorApp, overlay: Choosing, found: list[Consequence], later: Sequence[int]
+) -> None:
     """Work out further candidates one by one, as long as the list is open."""
     worker, problem = get_current_worker(), app.sitting.problem if app.sitting else None
     for helper in later:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..actions.checking import check_roster
+from ..actions.checks import check_roster
 from ..actions.exporting import export_lists
 from ..outputs.files import safe_name
 from .screens.overlay import Asking, ask
@@ -28,9 +28,7 @@ def ask_export(app: MentorApp) -> None:
         return
     shown = " ".join(f"! {finding.sentence}" for finding in blocking[:4])
     more = f" and {len(blocking) - 4} more." if len(blocking) > 4 else ""
-    sentence = (
-        f"{shown}{more} Settle this first (f on the board clears requests), or type why the lists go out all the same."
-    )
+    sentence = f"{shown}{more} Settle this first (f on the board clears requests), or type why the lists go out all the same."
     ask(
         app,
         Asking(f"{count(len(blocking), 'thing')} to settle before the lists go out", sentence),
@@ -53,12 +51,12 @@ def _ask_folder(app: MentorApp, despite: str) -> None:
 
 
 def _write(app: MentorApp, folder: Path, despite: str) -> None:
-    office, sitting = app.office, app.sitting
-    if office is None or sitting is None:
+    workspace, sitting = app.workspace, app.sitting
+    if workspace is None or sitting is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        done = export_lists(office, sitting.cohort, folder, despite=despite)
+        done = export_lists(workspace, sitting.cohort, folder, despite=despite)
         sitting.reload()
         since = f" Since the last export: {'; '.join(done.since)}." if done.since else ""
         return (

@@ -48,7 +48,14 @@ def fit_lines(
         lines.append(_numbers(explained.points, parts, width))
         if height >= 6:
             lines.append(_bar(parts, width))
-    lines += _checks(problem.roster, problem, explained, taken, width, max(height - len(lines) - 2, 1))
+    lines += _checks(
+        roster=problem.roster,
+        problem=problem,
+        explained=explained,
+        taken=taken,
+        width=width,
+        most=max(height - len(lines) - 2, 1),
+    )
     lines.append(_others(others, width))
     if height > len(lines):
         lines += wrapped(line(("SAID    ", QUIET), explained.why), width, height - len(lines), "")
@@ -72,7 +79,10 @@ def _numbers(points: float, parts: list[tuple[str, float, str]], width: int) -> 
     head = line(("FIT ", QUIET), (f"{points:.0f}", "bold"), "  ")
     for room_for in range(len(parts), 0, -1):
         named, rest = parts[:room_for], parts[room_for:]
-        shown = [_part(*part, colour) for part, colour in zip(named, [*_COLOURS, *["$quiet"] * 9], strict=False)]
+        shown = [
+            _part(*part, colour)
+            for part, colour in zip(named, [*_COLOURS, *["$quiet"] * 9], strict=False)
+        ]
         if rest:
             shown.append(_part("other", sum(value for _, value, _ in rest), "", QUIET))
         found = Content("   ").join([head, *shown])
@@ -83,7 +93,9 @@ def _numbers(points: float, parts: list[tuple[str, float, str]], width: int) -> 
 
 def _part(name: str, value: float, remark: str, colour: str) -> Content:
     text = f"{name} +{value:.0f}" if value >= 0.5 else f"{name} 0"
-    return line((text, colour if value >= 0.5 else QUIET), (f" ({remark})" if remark else "", QUIET))
+    return line(
+        (text, colour if value >= 0.5 else QUIET), (f" ({remark})" if remark else "", QUIET)
+    )
 
 
 def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
@@ -91,7 +103,9 @@ def _bar(parts: list[tuple[str, float, str]], width: int) -> Content:
     room = max(min(width, 100), 10)
     pieces: list[Content] = []
     used = 0
-    for (_, value, _), colour, fill in zip(parts, [*_COLOURS, *["$quiet"] * 9], "█▓▒░░░░░░", strict=False):
+    for (_, value, _), colour, fill in zip(
+        parts, [*_COLOURS, *["$quiet"] * 9], "█▓▒░░░░░░", strict=False
+    ):
         cells = min(round(value * room / 100), room - used)
         pieces.append(told(fill * cells, colour))
         used += cells
@@ -105,7 +119,12 @@ def _checks(
     """Return what blocks and what is to be read, wrapped."""
     parts: list[Content] = []
     if taken:
-        parts.append(told("! taken: every place of this candidate is decided (w shows others) ", "$blocking bold"))
+        parts.append(
+            told(
+                "! taken: every place of this candidate is decided (w shows others) ",
+                "$blocking bold",
+            )
+        )
     for block in explained.blocks:
         parts.append(told(f"! {block.sentence} ", "$blocking bold"))
     both = (problem.learner_ids[explained.learner], problem.helper_ids[explained.helper])
@@ -135,5 +154,7 @@ def agreement_lines(explained: PairExplanation, width: int) -> list[Content]:
     lines: list[Content] = []
     for item in explained.directions[0].parts.items:
         good, sentence = agreement_sentence(item)
-        lines += wrapped(line(("= " if good else "- ", "$shared" if good else QUIET), sentence), width, 3)
+        lines += wrapped(
+            line(("= " if good else "- ", "$shared" if good else QUIET), sentence), width, 3
+        )
     return lines

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..actions import following as actions
-from ..actions.checking import check_roster
+from ..actions.checks import check_roster
 from ..actions.feedback import ASKS_LETTER, QuestionSummary
-from ..actions.office import Office
+from ..actions.letters import write_letter_files
 from ..actions.reporting import make_calendar, make_calendars, make_report
-from ..actions.writing import write_letter_files
+from ..actions.workspace import Workspace
 from ..domain.calendar import is_day
 from ..domain.records import LogEntry
 from ..domain.roster import DECIDED, ENDED
@@ -60,17 +60,23 @@ def ask_letters(app: MentorApp, person: str) -> None:
     """Choose a kind of letter and a folder, then write the drafts; a reminder or recognition for the pair under the cursor alone."""
     rows: list[list[Content | str]] = [[told(kind, "bold"), _MEANINGS[kind]] for kind in KINDS]
     rows.append([told("recognition", "bold"), "to everybody who asked for one"])
-    chooser = Choosing("Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows)
+    chooser = Choosing(
+        "Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows
+    )
 
     def chosen(at: int) -> None:
         kind, asked = (KINDS[at], False) if at < len(KINDS) else ("recognition", True)
         one = person if kind in ("reminder", "recognition") and not asked else ""
-        app.call_after_refresh(_ask_month if kind == "topic" else _ask_folder, app, Wanted(kind, one, asked=asked))
+        app.call_after_refresh(
+            _ask_month if kind == "topic" else _ask_folder,
+            app,
+            Wanted(kind=kind, person=one, asked=asked),
+        )
 
     ask(app, chooser, chosen)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which letters: the kind, one person or all, which month's topic, those alone who asked."""
 
@@ -87,8 +93,14 @@ def _ask_month(app: MentorApp, wanted: Wanted) -> None:
         app.say(f"{app.roster.programme.name} has no discussion topics.")
         return
     rows = [[f"month {month}", topic] for month, topic in enumerate(topics, 1)]
-    chooser = Choosing("The topic of which month?", [Column("month", 9), Column("topic", 40, 1)], rows)
-    ask(app, chooser, lambda at: app.call_after_refresh(_ask_folder, app, replace(wanted, month=at + 1)))
+    chooser = Choosing(
+        "The topic of which month?", [Column("month", 9), Column("topic", 40, 1)], rows
+    )
+    ask(
+        app,
+        chooser,
+        lambda at: app.call_after_refresh(_ask_folder, app, replace(wanted, month=at + 1)),
+    )
 
 
 def _ask_folder(app: MentorApp, wanted: Wanted) -> None:
@@ -110,19 +122,29 @@ def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
 
     def job() -> tuple[str, Callable[[], None] | None]:
         _, many, left_out = write_letter_files(
-            sitting.office, sitting.cohort, wanted.kind, folder, wanted.person, wanted.month, wanted.asked
+            workspace=sitting.workspace,
+            cohort=sitting.cohort,
+            kind=wanted.kind,
+            folder=folder,
+            person=wanted.person,
+            month=wanted.month,
+            asked=wanted.asked,
         )
         sitting.reload()
         left = f"Left out: {left_out[0]}.  " if left_out else ""
         blocking = sum(one.blocking for one in check_roster(sitting.roster))
-        unsettled = f"  First settle {count(blocking, 'thing')}: see the panel of each pair." if blocking else ""
+        unsettled = (
+            f"  First settle {count(blocking, 'thing')}: see the panel of each pair."
+            if blocking
+            else ""
+        )
         written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent."
         return left + written + unsettled, lambda: app.take(sitting)
 
     app.act(job)
 
 
-Take = Callable[[Office, str, Path], tuple[LogEntry | None, list[str]]]
+Take = Callable[[Workspace, str, Path], tuple[LogEntry | None, list[str]]]
 """Takes a file into a cohort: the step, or None when nothing is new, and what was left out."""
 
 
@@ -133,19 +155,27 @@ def take_file(app: MentorApp, path: Path, take: Take) -> None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entry, left = take(sitting.office, sitting.cohort, path)
+        entry, left = take(sitting.workspace, sitting.cohort, path)
         sitting.reload()
-        words = f"{entry.step.sentence}.  u undoes it." if entry else "Nothing new: every row is known."
-        return words + (f" {count(len(left), 'row')} left out: {left[0]}" if left else ""), lambda: app.take(sitting)
+        words = (
+            f"{entry.step.sentence}.  u undoes it." if entry else "Nothing new: every row is known."
+        )
+        return words + (
+            f" {count(len(left), 'row')} left out: {left[0]}" if left else ""
+        ), lambda: app.take(sitting)
 
     app.call_after_refresh(app.act, job)
 
 
 def ask_contact(app: MentorApp, person: str) -> None:
     """Choose what happened, then type a day and a remark."""
-    rows: list[list[Content | str]] = [[told(kind, "bold"), _CONTACT_MEANINGS[kind]] for kind in actions.CONTACTS]
+    rows: list[list[Content | str]] = [
+        [told(kind, "bold"), _CONTACT_MEANINGS[kind]] for kind in actions.CONTACTS
+    ]
     chooser = Choosing(
-        f"What happened with {app.roster.name(person)}?", [Column("contact", 14), Column("what it means", 40, 1)], rows
+        f"What happened with {app.roster.name(person)}?",
+        [Column("contact", 14), Column("what it means", 40, 1)],
+        rows,
     )
 
     def chosen(at: int) -> None:
@@ -159,14 +189,18 @@ def _ask_who(app: MentorApp, person: str, kind: str) -> None:
     """Choose which of the pair it is about."""
     roster, states = app.roster, (*DECIDED, ENDED)
     pairs = [one for one in roster.pairs if person in one.people and one.state in states]
-    people = list(dict.fromkeys(one for pair in pairs for one in (pair.learner, pair.helper, pair.third) if one))
+    people = list(
+        dict.fromkeys(
+            one for pair in pairs for one in (pair.learner, pair.helper, pair.third) if one
+        )
+    )
     rows = [[roster.name(one)] for one in people]
     chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)
     ask(app, chooser, lambda at: app.call_after_refresh(_ask_day, app, people[at], kind))
 
 
 def _ask_day(app: MentorApp, person: str, kind: str) -> None:
-    today = app.office.now()[:10] if app.office else ""
+    today = app.workspace.now()[:10] if app.workspace else ""
     question = Asking(f"{kind}: on which day?", "As 2027-01-31; Enter takes today.", today)
 
     def answered(text: str) -> None:
@@ -181,8 +215,14 @@ def _ask_day(app: MentorApp, person: str, kind: str) -> None:
 def _ask_remark(app: MentorApp, person: str, kind: str, on: str) -> None:
     ask(
         app,
-        Asking(f"{kind} on {on}: a remark?", "What you want to keep about it; empty for none.", needed=False),
-        lambda text: people_action(app, partial(actions.note_contact, who=person, kind=kind, on=on, text=text)),
+        Asking(
+            f"{kind} on {on}: a remark?",
+            "What you want to keep about it; empty for none.",
+            needed=False,
+        ),
+        lambda text: people_action(
+            app, partial(actions.note_contact, who=person, kind=kind, on=on, text=text)
+        ),
     )
 
 
@@ -217,23 +257,27 @@ def ask_files(app: MentorApp) -> None:
 def _ask_place(app: MentorApp, name: str) -> None:
     path = Path.home() / "mentor-lists" / safe_name(app.cohort_name, "cohort") / name
     question = Asking("Write it where?", "Readable by you alone.", str(path))
-    ask(app, question, lambda text: app.call_after_refresh(_write_file, app, name, chosen_path(text)))
+    ask(
+        app,
+        question,
+        lambda text: app.call_after_refresh(_write_file, app, name, chosen_path(text)),
+    )
 
 
 def _write_file(app: MentorApp, name: str, path: Path) -> None:
-    office, cohort = app.office, app.cohort_name
-    if office is None:
+    workspace, cohort = app.workspace, app.cohort_name
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
         prepare_folder(path.parent)
         if name.startswith("report"):
-            make_report(office, cohort, path, names="with-names" in name)
+            make_report(workspace, cohort, path, names="with-names" in name)
         elif name == "calendars":
-            many = len(make_calendars(office, cohort, path))
+            many = len(make_calendars(workspace, cohort, path))
             return f"Wrote {count(many, 'calendar')} to {path}.", None
         else:
-            make_calendar(office, cohort, path)
+            make_calendar(workspace, cohort, path)
         return f"Wrote {path}.", None
 
     app.act(job)
@@ -250,4 +294,8 @@ def ask_end(app: MentorApp, person: str) -> None:
         f"Why does the pair of {app.roster.name(person)} end?",
         "The reason is kept in the log; both are free for a new match.",
     )
-    ask(app, question, lambda reason: people_action(app, partial(actions.end_pair, who=person, reason=reason)))
+    ask(
+        app,
+        question,
+        lambda reason: people_action(app, partial(actions.end_pair, who=person, reason=reason)),
+    )

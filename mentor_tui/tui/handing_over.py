@@ -32,13 +32,13 @@ def ask_hand_over(app: MentorApp, cohort: str) -> None:
 
 
 def _write(app: MentorApp, cohort: str, path: Path) -> None:
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
         prepare_folder(path.parent)
-        export_cohort(office, cohort, path)
+        export_cohort(workspace, cohort, path)
         return f"Wrote {cohort} into {path}.", None
 
     app.act(job)
@@ -54,17 +54,17 @@ def ask_take_over(app: MentorApp) -> None:
 
 
 def _take(app: MentorApp, path: Path) -> None:
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
         cohort = cohort_of(read_hand_over(path), path)
-        if office.desk.find(Cohort, name=cohort.name) is None:
-            entry = import_cohort(office, path)
-            sitting = Sitting(office, cohort.name)
+        if workspace.store.find(Cohort, name=cohort.name) is None:
+            entry = import_cohort(workspace, path)
+            sitting = Sitting(workspace, cohort.name)
             return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
-        plan = plan_merge(office, path)
+        plan = plan_merge(workspace, path)
         return "", lambda: _differences(app, plan)
 
     app.act(job)
@@ -76,18 +76,26 @@ def _differences(app: MentorApp, plan: MergePlan) -> None:
         app.call_after_refresh(_merge, app, plan, [])
         return
     title = f"{plan.file} and {plan.cohort} differ in {count(len(plan.differences), 'thing')}; {len(plan.changes)} more come without asking"
-    ask(app, Merging(title, plan.differences), lambda theirs: app.call_after_refresh(_merge, app, plan, theirs))
+    ask(
+        app,
+        Merging(title, plan.differences),
+        lambda theirs: app.call_after_refresh(_merge, app, plan, theirs),
+    )
 
 
 def _merge(app: MentorApp, plan: MergePlan, theirs: list[int]) -> None:
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entry = write_merge(office, plan, theirs)
-        sitting = Sitting(office, plan.cohort)
-        sentence = f"{entry.step.sentence}.  u undoes it." if entry else "Nothing to merge: both have the same."
+        entry = write_merge(workspace, plan, theirs)
+        sitting = Sitting(workspace, plan.cohort)
+        sentence = (
+            f"{entry.step.sentence}.  u undoes it."
+            if entry
+            else "Nothing to merge: both have the same."
+        )
         return sentence, lambda: app.sit(sitting)
 
     app.act(job)

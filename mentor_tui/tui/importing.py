@@ -26,7 +26,7 @@ def ask_import(app: MentorApp) -> None:
     ask(
         app,
         FileChoice(f"Import into {cohort}", Path.cwd()),
-        lambda path: plan(app, ImportRequest([path], cohort)),
+        lambda path: plan(app, ImportRequest(files=[path], cohort=cohort)),
     )
 
 
@@ -44,8 +44,8 @@ class Stopped(Exception):
 
 def plan(app: MentorApp, request: ImportRequest) -> None:
     """Read the file in a worker, with progress, then show the preview; Esc stops it and nothing is written."""
-    office, name = app.office, request.files[0].name
-    if office is None:
+    workspace, name = app.workspace, request.files[0].name
+    if workspace is None:
         return
     app.stop.clear()
     app.say(f"Reading {name} ...   Esc stops")
@@ -59,13 +59,13 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
         from ..intake import MissingColumns
 
         try:
-            found = plan_import(office, request, progress)
+            found = plan_import(workspace, request, progress)
         except Stopped:
             return "Stopped. Nothing was imported.", None
         except MissingColumns as error:
             if error.fields == ("role",):
                 return str(error), lambda: _ask_role(app, request)
-            found = plan_import(office, replace(request, lenient=True), progress)
+            found = plan_import(workspace, replace(request, lenient=True), progress)
         if app.stop.is_set():
             return "Stopped. Nothing was imported.", None
         return "", lambda: _preview(app, found)
@@ -74,12 +74,17 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
 
 
 def _ask_role(app: MentorApp, request: ImportRequest) -> None:
-    office = app.office
-    roles = office.programme(office.cohort(request.cohort).programme_text).roles if office else {}
+    workspace = app.workspace
+    roles = (
+        workspace.programme(workspace.cohort(request.cohort).programme_text).roles
+        if workspace
+        else {}
+    )
     ask(
         app,
         Asking(
-            "Everybody in this file is a ...?", f"The form does not ask for the role. Type one of: {', '.join(roles)}"
+            "Everybody in this file is a ...?",
+            f"The form does not ask for the role. Type one of: {', '.join(roles)}",
         ),
         lambda role: app.call_after_refresh(plan, app, replace(request, role=role)),
     )
@@ -103,13 +108,13 @@ def _preview(app: MentorApp, found: ImportPlan) -> None:
 
 
 def _write(app: MentorApp, found: ImportPlan) -> None:
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entry = write_import(office, found)
-        sitting = Sitting(office, found.cohort.name)
+        entry = write_import(workspace, found)
+        sitting = Sitting(workspace, found.cohort.name)
         sentence = (
             f"{entry.step.sentence}.  a accepts the pair on screen, u undoes."
             if entry

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from ..actions.office import ActionError, Office
-from ..actions.sitting import Refusal, Sitting
+from ..actions.sitting import DecisionError, Sitting
+from ..actions.workspace import ActionError, Workspace
 from ..domain.records import Cohort
-from ..intake import Refused
+from ..intake import FileRejected
 from ..store import StoreError
 
 
-def first_sitting(office: Office, last: str) -> tuple[Sitting | None, int]:
+def first_sitting(workspace: Workspace, last: str) -> tuple[Sitting | None, int]:
     """Return the cohort to open first, if one is meant: the only one, or the one open last time."""
-    names = [cohort.name for cohort in office.desk.all(Cohort)]
+    names = [cohort.name for cohort in workspace.store.all(Cohort)]
     if len(names) == 1 or last in names:
-        return Sitting(office, last if last in names else names[0]), len(names)
+        return Sitting(workspace, last if last in names else names[0]), len(names)
     return None, len(names)
 
 
 def sentence_of(error: Exception) -> str:
     """Return an error as a sentence for the message line."""
-    if isinstance(error, (ActionError, Refusal, Refused, StoreError)):
+    if isinstance(error, (ActionError, DecisionError, FileRejected, StoreError)):
         return str(error)
     return f"This did not work ({type(error).__name__}). Nothing was changed."

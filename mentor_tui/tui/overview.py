@@ -38,8 +38,14 @@ def _verdicts(problem: Problem) -> list[Content]:
         lines.append(line((f"  {settings.plural}: ", QUIET), said or "none"))
         rules = Counter(reason.rule for _, entry in entries for reason in entry.verdict.reasons)
         for rule, number in sorted(rules.items(), key=lambda one: (-one[1], one[0])):
-            names = [one.name for one, entry in entries if any(reason.rule == rule for reason in entry.verdict.reasons)]
-            lines.append(line(("    ! ", MISSING), f"{rule}: {number}  ", (", ".join(sorted(names)), QUIET)))
+            names = [
+                one.name
+                for one, entry in entries
+                if any(reason.rule == rule for reason in entry.verdict.reasons)
+            ]
+            lines.append(
+                line(("    ! ", MISSING), f"{rule}: {number}  ", (", ".join(sorted(names)), QUIET))
+            )
     return lines
 
 
@@ -64,7 +70,13 @@ def _spread(problem: Problem) -> list[Content]:
         counts.append((words, sum(least <= fit < upper for fit in fits)))
         most = max(most, counts[-1][1])
     for words, number in counts:
-        lines.append(line((f"  {words:<10} ", QUIET), ("#" * round(number / most * _BAR), "$shared"), f" {number}"))
+        lines.append(
+            line(
+                (f"  {words:<10} ", QUIET),
+                ("#" * round(number / most * _BAR), "$shared"),
+                f" {number}",
+            )
+        )
     return lines
 
 
@@ -76,6 +88,13 @@ def _topics(problem: Problem) -> list[Content]:
     for one in found:
         name = fitted(told(f"  {one.topic}"), 34)
         wanted, offered = round(one.wanted / most * _BAR), round(one.offered / most * _BAR)
-        lines.append(name + line((" " + "=" * wanted, MISSING), f" {one.wanted}", (f"  unmet for {one.unmet}", QUIET)))
-        lines.append(fitted(Content(""), 34) + line((" " + "#" * offered, "$shared"), f" {one.offered}"))
+        lines.append(
+            name
+            + line(
+                (" " + "=" * wanted, MISSING), f" {one.wanted}", (f"  unmet for {one.unmet}", QUIET)
+            )
+        )
+        lines.append(
+            fitted(Content(""), 34) + line((" " + "#" * offered, "$shared"), f" {one.offered}")
+        )
     return lines

@@ -13,24 +13,39 @@ from .text import MISSING, QUIET, line, marked, told
 def person_reading(roster: Roster, person_id: str) -> list[Content]:
     """Return a person's whole card: roles with verdicts, flags, every answer, what the form asked besides."""
     person = roster.people[person_id]
-    lines = [line((person.name, "bold"), f"   {person.email}   ", (person.id, QUIET)), told(person.organisation)]
+    lines = [
+        line((person.name, "bold"), f"   {person.email}   ", (person.id, QUIET)),
+        told(person.organisation),
+    ]
     if person.note:
         lines.append(line(("note  ", QUIET), person.note))
     for key, entry in person.roles.items():
         style = (
-            "$shared bold" if entry.eligible else "$blocking bold" if entry.verdict.status == "ineligible" else MISSING
+            "$shared bold"
+            if entry.eligible
+            else "$blocking bold"
+            if entry.verdict.status == "ineligible"
+            else MISSING
         )
-        lines += [Content(""), line((roster.programme.roles[key].label, "bold"), ": ", (entry.verdict.status, style))]
+        lines += [
+            Content(""),
+            line((roster.programme.roles[key].label, "bold"), ": ", (entry.verdict.status, style)),
+        ]
         for reason in entry.verdict.reasons:
             lines.append(
-                line(("  ! ", "$blocking bold"), f"{reason.rule}: answered {reason.answer!r}, needs {reason.needs}")
+                line(
+                    ("  ! ", "$blocking bold"),
+                    f"{reason.rule}: answered {reason.answer!r}, needs {reason.needs}",
+                )
             )
         for rule, why in entry.verdict.waived:
             lines.append(line(("  waived ", MISSING), f"{rule}: {why}"))
         for note in entry.verdict.notes:
             lines.append(line(("  note ", QUIET), note))
         if entry.side == "helper":
-            assumed = " (assumed: the answer was blank or not clear)" if entry.places_assumed else ""
+            assumed = (
+                " (assumed: the answer was blank or not clear)" if entry.places_assumed else ""
+            )
             lines.append(line(("  places ", QUIET), f"{entry.places}{assumed}"))
     lines += _flags(person_id, roster)
     lines += _history(roster, person_id)
@@ -59,7 +74,10 @@ def _history(roster: Roster, person_id: str) -> list[Content]:
         if person_id in both:
             other = next((one for one in both if one != person_id), "")
             lines.append(
-                told(f"  a pair in {cohort}" + (f" with {roster.name(other)}" if other in roster.people else ""))
+                told(
+                    f"  a pair in {cohort}"
+                    + (f" with {roster.name(other)}" if other in roster.people else "")
+                )
             )
     if person.superseded:
         lines.append(told(f"  {person.superseded} older submission(s) are superseded"))
@@ -101,7 +119,10 @@ def _answers(roster: Roster, person_id: str) -> list[Content]:
 def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, list[Content]]:
     """Return title and lines that say why a pair suits."""
     name = problem.roster.name
-    learner, helper = name(problem.learner_ids[explained.learner]), name(problem.helper_ids[explained.helper])
+    learner, helper = (
+        name(problem.learner_ids[explained.learner]),
+        name(problem.helper_ids[explained.helper]),
+    )
     lines = [
         line(
             ("Fit ", QUIET),
@@ -113,23 +134,44 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
         giver, taker = name(problem.helper_ids[one.helper]), name(problem.learner_ids[one.learner])
         parts = one.parts
         lines += [Content(""), line((f"{giver} for {taker}", "bold"), f"   {parts.fit / 1000:.1f}")]
-        lines.append(line(("  interests ", QUIET), f"+{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}"))
+        lines.append(
+            line(
+                ("  interests ", QUIET),
+                f"+{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}",
+            )
+        )
         lines += [line(("    = ", "$shared bold"), topic) for topic in one.shared]
-        lines += [line(("    - ", MISSING), topic, ("  wanted, not offered", QUIET)) for topic in one.missing]
+        lines += [
+            line(("    - ", MISSING), topic, ("  wanted, not offered", QUIET))
+            for topic in one.missing
+        ]
         if one.besides:
-            lines.append(line(("    + ", QUIET), ("offered besides: " + ", ".join(one.besides), QUIET)))
-        lines.append(line(("  goals ", QUIET), f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}"))
-        lines += [line(("    = ", "$shared bold"), f"{first!r} and {second!r}") for first, second in one.phrase_texts]
+            lines.append(
+                line(("    + ", QUIET), ("offered besides: " + ", ".join(one.besides), QUIET))
+            )
+        lines.append(
+            line(("  goals ", QUIET), f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}")
+        )
+        lines += [
+            line(("    = ", "$shared bold"), f"{first!r} and {second!r}")
+            for first, second in one.phrase_texts
+        ]
         for item in parts.items:
             good, sentence = agreement_sentence(item)
             mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)
-            lines.append(line(mark, f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}"))
+            lines.append(
+                line(mark, f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}")
+            )
     lines.append(Content(""))
     lines += [line(("! ", "$blocking bold"), block.sentence) for block in explained.blocks] or [
         told("No rule blocks this pair.", QUIET)
     ]
     lines += _next_best(problem, explained)
-    return f"Why {learner} with {helper}", [*lines, Content(""), line(("In the letter: ", QUIET), explained.why)]
+    return f"Why {learner} with {helper}", [
+        *lines,
+        Content(""),
+        line(("In the letter: ", QUIET), explained.why),
+    ]
 
 
 def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
@@ -144,9 +186,16 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
     if better:
         many = f"{len(better)} {'candidate fits' if len(better) == 1 else 'candidates fit'}"
         lines.append(
-            told(f"{many} this learner better alone, but the cohort as a whole would lose: w shows how much.", MISSING)
+            told(
+                f"{many} this learner better alone, but the cohort as a whole would lose: w shows how much.",
+                MISSING,
+            )
         )
-    open_to = [at for at in range(len(problem.learner_ids)) if at != learner and problem.possible[helper, at]]
+    open_to = [
+        at
+        for at in range(len(problem.learner_ids))
+        if at != learner and problem.possible[helper, at]
+    ]
     if open_to:
         best = max(open_to, key=lambda at: (int(problem.worth[helper, at]), -at))
         text = f"next best for the helper: {problem.roster.name(problem.learner_ids[best])} {problem.points(helper, best):.1f}"
@@ -159,5 +208,9 @@ def unplaced_reading(problem: Problem, person: str) -> tuple[str, list[Content]]
     lines = [told(reason) for reason in unplaced_reasons(problem, person)]
     found = remedies(problem, person)
     if found:
-        lines += [Content(""), told("What would help", "bold"), *[told(f"  {remedy.sentence}") for remedy in found]]
+        lines += [
+            Content(""),
+            told("What would help", "bold"),
+            *[told(f"  {remedy.sentence}") for remedy in found],
+        ]
     return f"Why nobody for {problem.roster.name(person)}", lines

@@ -13,8 +13,14 @@ ORDERS = ("hardest first", "name", "state", "best fit")
 """The orders of the queue; the first is the one that a review begins with."""
 
 STATE_WORDS = {
-    "A": "accepted", "P": "pinned", "S": "later", "U": "left unplaced", ".": "undecided", "-": "nobody eligible", "!": "blocking",
-}  # fmt: skip
+    "A": "accepted",
+    "P": "pinned",
+    "S": "later",
+    "U": "left unplaced",
+    ".": "undecided",
+    "-": "nobody eligible",
+    "!": "blocking",
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class QueueRow:
     fit: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """The figures of the top lines."""
 
@@ -44,7 +50,7 @@ class Progress:
     places: int
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Review:
     """The learners in a frozen order, with a cursor that stays with a person, never with a row."""
 
@@ -95,7 +101,11 @@ class Review:
     def listed(self) -> list[str]:
         """The learners whom the filter lets through, in order."""
         words = plain(self.words).split()
-        return [person for person in self.order if self._matches(person, words)] if words else self.order
+        return (
+            [person for person in self.order if self._matches(person, words)]
+            if words
+            else self.order
+        )
 
     def _matches(self, person: str, words: list[str]) -> bool:
         """Say whether every word stands in what is known of a learner: name, library, topics, goals, state, partner."""
@@ -104,10 +114,22 @@ class Review:
         partner = self.partner(person)
         flags = "flag" if any(not flag.cleared for flag in known.flags) else ""
         text = plain(
-            " ".join([known.name, known.organisation, *entry.wants, entry.goals, STATE_WORDS[self.letter(person)], flags,
-                      "changed" if person in self.changed else "", "marked" if person in self.marked else "",
-                      roster.name(self.problem.helper_ids[partner]) if partner is not None else "nobody"])
-        )  # fmt: skip
+            " ".join(
+                [
+                    known.name,
+                    known.organisation,
+                    *entry.wants,
+                    entry.goals,
+                    STATE_WORDS[self.letter(person)],
+                    flags,
+                    "changed" if person in self.changed else "",
+                    "marked" if person in self.marked else "",
+                    roster.name(self.problem.helper_ids[partner])
+                    if partner is not None
+                    else "nobody",
+                ]
+            )
+        )
         return all(word in text for word in words)
 
     def filter(self, words: str) -> bool:
@@ -132,13 +154,19 @@ class Review:
     def marked_fits(self) -> list[float]:
         """Return the fits of the suggested pairs of marked open learners, the lowest first."""
         pairs = self.pairs_above(-1.0)
-        return sorted(self.problem.points(self.problem.helper_at[h], self.problem.learner_at[le]) for h, le in pairs)
+        return sorted(
+            self.problem.points(self.problem.helper_at[h], self.problem.learner_at[le])
+            for h, le in pairs
+        )
 
     def pairs_above(self, least: float) -> list[tuple[str, str]]:
         """Return the suggested pairs (helper, learner) of marked open learners with at least so many points."""
         found = []
         for person in self.order:
-            at, partner = self.problem.learner_at[person], self.problem.partner.get(self.problem.learner_at[person])
+            at, partner = (
+                self.problem.learner_at[person],
+                self.problem.partner.get(self.problem.learner_at[person]),
+            )
             if person in self.marked and not self.is_settled(person) and partner is not None:
                 helper = self.problem.helper_ids[partner]
                 twice = self.problem.peers and (person, helper) in found
@@ -153,10 +181,18 @@ class Review:
         self.order = [person for person in self.order if person in problem.learner_at] + [
             person for person in problem.learner_ids if person not in before.learner_at
         ]
-        moved = {person for person in self.order if self._suggested(before, person) != self._suggested(problem, person)}
+        moved = {
+            person
+            for person in self.order
+            if self._suggested(before, person) != self._suggested(problem, person)
+        }
         moved = {person for person in moved if not self.is_settled(person)}
         self.changed = {person for person in self.changed if not self.is_settled(person)} | moved
-        self.marked = {person for person in self.marked if person in problem.learner_at and not self.is_settled(person)}
+        self.marked = {
+            person
+            for person in self.marked
+            if person in problem.learner_at and not self.is_settled(person)
+        }
         self.costs = {}
         if self.cursor not in problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
@@ -170,7 +206,10 @@ class Review:
 
     def is_settled(self, person: str) -> bool:
         """Say whether a learner is placed or left unplaced."""
-        return person in self.problem.roster.placed or self.problem.roster.standing_of.get(person) == UNPLACED
+        return (
+            person in self.problem.roster.placed
+            or self.problem.roster.status_of.get(person) == UNPLACED
+        )
 
     def letter(self, person: str) -> str:
         """Return the state letter of a learner."""
@@ -179,7 +218,7 @@ class Review:
         if pair is not None:
             blocked = not pair.reason and roster.blocks(pair.helper, pair.learner)
             return "!" if blocked else "P" if pair.state == "pinned" else "A"
-        standing = roster.standing_of.get(person)
+        standing = roster.status_of.get(person)
         if standing:
             return "S" if standing == LATER else "U"
         return "." if self.problem.possible[:, self.problem.learner_at[person]].any() else "-"
@@ -205,7 +244,11 @@ class Review:
     def candidates(self, person: str) -> list[int]:
         """Return the helpers to look at: the decided or suggested one first, the others by fit."""
         first = self.partner(person)
-        others = [helper for helper in self.problem.candidates(self.problem.learner_at[person]) if helper != first]
+        others = [
+            helper
+            for helper in self.problem.candidates(self.problem.learner_at[person])
+            if helper != first
+        ]
         others.sort(key=self.is_taken)
         return ([first] if first is not None else []) + others
 
@@ -250,7 +293,7 @@ class Review:
         start = listed.index(self.cursor) + 1 if self.cursor in listed else 0
         ring = listed[start:] + listed[:start]
         waiting = [person for person in ring if not self.is_settled(person)]
-        open_now = [person for person in waiting if person not in self.problem.roster.standing_of]
+        open_now = [person for person in waiting if person not in self.problem.roster.status_of]
         placeable = [person for person in open_now if self.letter(person) == "."]
         return next(iter(placeable or open_now or [p for p in waiting if p != self.cursor]), None)
 
@@ -265,9 +308,14 @@ class Review:
         roster = self.problem.roster
         learners = len(self.order)
         decided = sum(person in roster.placed for person in self.order)
-        later = sum(roster.standing_of.get(person) == LATER for person in self.order)
-        unplaced = sum(roster.standing_of.get(person) == UNPLACED for person in self.order)
-        to_check = sum(not flag.cleared for one in roster.applicants for flag in one.flags if flag.kind == "request")
+        later = sum(roster.status_of.get(person) == LATER for person in self.order)
+        unplaced = sum(roster.status_of.get(person) == UNPLACED for person in self.order)
+        to_check = sum(
+            not flag.cleared
+            for one in roster.applicants
+            for flag in one.flags
+            if flag.kind == "request"
+        )
         places = int(self.problem.places.sum()) if not roster.peers else learners
         free = (
             sum(roster.free_places(person) for person in self.problem.helper_ids)
@@ -275,5 +323,12 @@ class Review:
             else learners - decided
         )
         return Progress(
-            decided, learners, later, unplaced, learners - decided - later - unplaced, to_check, free, places
+            decided=decided,
+            learners=learners,
+            later=later,
+            unplaced=unplaced,
+            left=learners - decided - later - unplaced,
+            to_check=to_check,
+            free=free,
+            places=places,
         )

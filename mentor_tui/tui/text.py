@@ -20,7 +20,12 @@ def told(text: object, style: str = "") -> Content:
 def line(*parts: str | Content | tuple[str, str]) -> Content:
     """Return one line of parts; a text part is made safe, alone or with its style."""
     safe = [
-        part if isinstance(part, Content) else told(*part) if isinstance(part, tuple) else told(part) for part in parts
+        part
+        if isinstance(part, Content)
+        else told(*part)
+        if isinstance(part, tuple)
+        else told(part)
+        for part in parts
     ]
     return Content.assemble(*safe)
 
@@ -31,7 +36,9 @@ def fitted(content: Content, width: int) -> Content:
         return Content("")
     if content.cell_length > width:
         content = (
-            content.truncate(max(width - 2, 0)) + Content.styled("..", QUIET) if width > 4 else content.truncate(width)
+            content.truncate(max(width - 2, 0)) + Content.styled("..", QUIET)
+            if width > 4
+            else content.truncate(width)
         )
     return content.pad_right(max(width - content.cell_length, 0))
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from .text import QUIET, line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stop:
     """One stop: the commands that complete it, the key, and what is said."""
 
@@ -19,12 +19,36 @@ class Stop:
 
 
 STOPS: tuple[Stop, ...] = (
-    Stop(("open_cohort",), "Enter", "opens the cohort under the cursor on its matching board; j and k move."),
-    Stop(("why",), "e", "tells why this mentor is suggested. Esc closes what opens."),
-    Stop(("next_candidate",), "right", "shows the next candidate for the same learner; left goes back."),
-    Stop(("accept",), "a", "accepts the pair on screen. It is saved at once, and the next learner comes."),
-    Stop(("swap",), "w", "lists the others, who would have to move and what it costs. Esc, or Enter to take one."),
-    Stop(("undo",), "u", "takes the last decision back. It always works, also tomorrow."),
+    Stop(
+        commands=("open_cohort",),
+        key="Enter",
+        words="opens the cohort under the cursor on its matching board; j and k move.",
+    ),
+    Stop(
+        commands=("why",),
+        key="e",
+        words="tells why this mentor is suggested. Esc closes what opens.",
+    ),
+    Stop(
+        commands=("next_candidate",),
+        key="right",
+        words="shows the next candidate for the same learner; left goes back.",
+    ),
+    Stop(
+        commands=("accept",),
+        key="a",
+        words="accepts the pair on screen. It is saved at once, and the next learner comes.",
+    ),
+    Stop(
+        commands=("swap",),
+        key="w",
+        words="lists the others, who would have to move and what it costs. Esc, or Enter to take one.",
+    ),
+    Stop(
+        commands=("undo",),
+        key="u",
+        words="takes the last decision back. It always works, also tomorrow.",
+    ),
 )
 
 END = "That is all it takes. 1 to 5 are the screens, ? shows every key, E writes the final lists."

@@ -26,7 +26,11 @@ def ask_weights(app: MentorApp) -> None:
     """Ask for weights, then show what they would change."""
     present = words_of(weights_of(app.roster))
     sentence = "How much each part of the fit counts. Decided pairs stay as they are."
-    ask(app, Asking("Weights of this cohort", sentence, present), lambda text: app.call_after_refresh(_try, app, text))
+    ask(
+        app,
+        Asking("Weights of this cohort", sentence, present),
+        lambda text: app.call_after_refresh(_try, app, text),
+    )
 
 
 def _try(app: MentorApp, text: str) -> None:
@@ -56,12 +60,17 @@ def _show(app: MentorApp, roster: Roster, weights: dict[str, float], found: Comp
     title = f"{count(len(found.different), 'learner')} would move, {found.agreed} stay"
     sentence = f"By the present weights the total goes from {found.totals[0]:.1f} to {found.totals[1]:.1f}, the pairs from {found.pairs[0]} to {found.pairs[1]}."
     chooser = Choosing(
-        title, [Column("learner", 20, 1), Column("now", 18, 1), Column("then", 18, 1)], rows, sentence=sentence
+        title,
+        [Column("learner", 20, 1), Column("now", 18, 1), Column("then", 18, 1)],
+        rows,
+        sentence=sentence,
     )
     ask(
         app,
         chooser,
         lambda at: (
-            app.call_after_refresh(people_action, app, partial(set_weights, weights=weights)) if at == 0 else None
+            app.call_after_refresh(people_action, app, partial(set_weights, weights=weights))
+            if at == 0
+            else None
         ),
     )

@@ -10,15 +10,15 @@ from email import policy
 import pytest
 from icalendar import Calendar
 
-from mentor_tui.actions import following, reporting, writing
+from mentor_tui.actions import following, letters, reporting
 from mentor_tui.actions.deciding import correct, decide
 from mentor_tui.actions.erasing import erase
 from mentor_tui.actions.exporting import export_lists
-from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.handing_over import export_cohort, import_cohort
-from mentor_tui.actions.keeping import back_up, examine
-from mentor_tui.actions.office import ActionError, Office
-from mentor_tui.intake import Refused
+from mentor_tui.actions.maintenance import back_up, examine
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import ActionError, Workspace
+from mentor_tui.intake import FileRejected
 from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft
 from mentor_tui.outputs.lists import FORMATS
 from mentor_tui.outputs.mentions import mentions
@@ -30,10 +30,10 @@ BETH, ANA = "beth.cho@example.org", "ana.ortiz@example.org"
 
 
 @pytest.fixture
-def spring(office, tmp_path):
-    bring(office, write_nlls(tmp_path / "form.csv"))
-    decide(office, "spring", "accept", [BETH, ANA])
-    return office
+def spring(workspace, tmp_path):
+    bring(workspace, write_nlls(tmp_path / "form.csv"))
+    decide(workspace, "spring", "accept", [BETH, ANA])
+    return workspace
 
 
 def read(path):
@@ -41,7 +41,9 @@ def read(path):
 
 
 def test_introductions_reach_both_with_the_reason_and_without_the_request(spring, tmp_path):
-    files, many, _ = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    files, many, _ = letters.write_letter_files(
+        spring, "spring", "introduction", tmp_path / "letters"
+    )
     assert many == 2
     mails = [read(path) for path in files if path.suffix == ".eml"]
     assert {str(mail["To"]) for mail in mails} == {f"Beth Cho <{BETH}>", f"Ana Ortiz <{ANA}>"}
@@ -58,24 +60,39 @@ def test_introductions_reach_both_with_the_reason_and_without_the_request(spring
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"topic", "liaison"}))
 def test_every_kind_of_letter_is_written(spring, tmp_path, kind):
-    _, many, _ = writing.write_letter_files(spring, "spring", kind, tmp_path / kind)
+    _, many, _ = letters.write_letter_files(spring, "spring", kind, tmp_path / kind)
     assert many >= 1
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("liaison", "no liaison"), ("topic", "no discussion topics"), ("poem", "the letters are")]
+    ("kind", "words"),
+    [("liaison", "no liaison"), ("topic", "no discussion topics"), ("poem", "the letters are")],
 )
 def test_letters_that_nobody_gets_say_why(spring, tmp_path, kind, words):
     with pytest.raises(ActionError, match=words):
-        writing.write_letter_files(spring, "spring", kind, tmp_path / kind)
+        letters.write_letter_files(spring, "spring", kind, tmp_path / kind)
 
 
 @pytest.mark.parametrize(
-    "name", ["Zoë Roy, PhD", 'Al "Ace" Ng', "Bcc: x@example.org", "Ana\r\nBcc: y@example.org", "{{ 7 * 7 }}", "名前"]
+    "name",
+    [
+        "Zoë Roy, PhD",
+        'Al "Ace" Ng',
+        "Bcc: x@example.org",
+        "Ana\r\nBcc: y@example.org",
+        "{{ 7 * 7 }}",
+        "名前",
+    ],
 )
 def test_names_are_names_in_headers_and_templates(spring, tmp_path, name):
     correct(spring, "spring", ANA, f"name={name}")
-    files, _, _ = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters", ANA)
+    files, _, _ = letters.write_letter_files(
+        workspace=spring,
+        cohort="spring",
+        kind="introduction",
+        folder=tmp_path / "letters",
+        person=ANA,
+    )
     mail = read(next(path for path in files if path.suffix == ".eml"))
     assert [one.addr_spec for one in mail["To"].addresses] == [ANA]
     assert mail["Bcc"] is None
@@ -88,7 +105,13 @@ def test_names_are_names_in_headers_and_templates(spring, tmp_path, name):
 def test_addresses_that_are_none_are_refused(spring, tmp_path, address):
     correct(spring, "spring", ANA, f"email={address}")
     with pytest.raises(ActionError, match="no address"):
-        writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters", "Ana Ortiz")
+        letters.write_letter_files(
+            workspace=spring,
+            cohort="spring",
+            kind="introduction",
+            folder=tmp_path / "letters",
+            person="Ana Ortiz",
+        )
 
 
 def test_a_template_of_ones_own_is_taken_and_its_mistakes_are_named(tmp_path):
@@ -98,25 +121,36 @@ def test_a_template_of_ones_own_is_taken_and_its_mistakes_are_named(tmp_path):
     (folder / "end.txt").write_text("Subject: Bye {{ who }}\n\nSo long.")
     assert draft("end", to, {"who": "Ana"}, [folder]).subject == "Bye Ana"
     for text, words in (
-        ("Subject: x\n\n{% if %}", "line 3"), ("Subject: x\n\n{{ nobody.knows }}", "nobody"), ("No subject", "line 1"),
-        ("Subject: x\n\n{{ ''.__class__.__mro__ }}", "end.txt"), ("Subject: x\n\n{{ 1e309 / 0 }}", "end.txt: NameError"), ("Subject: x\n\n{{ dict }}", "dict"),
-        ("Subject: x\n\n{{ '{true}'.format(1) }}", "end.txt: KeyError"), ("Subject: x\n\n{{ lipsum(99999) }}", "lipsum"),
+        ("Subject: x\n\n{% if %}", "line 3"),
+        ("Subject: x\n\n{{ nobody.knows }}", "nobody"),
+        ("No subject", "line 1"),
+        ("Subject: x\n\n{{ ''.__class__.__mro__ }}", "end.txt"),
+        ("Subject: x\n\n{{ 1e309 / 0 }}", "end.txt: NameError"),
+        ("Subject: x\n\n{{ dict }}", "dict"),
+        ("Subject: x\n\n{{ '{true}'.format(1) }}", "end.txt: KeyError"),
+        ("Subject: x\n\n{{ lipsum(99999) }}", "lipsum"),
         ("Subject: x\n\n{{ who.upper }}", "prints a function"),
-    ):  # fmt: skip
+    ):
         (folder / "end.txt").write_text(text)
         with pytest.raises(LetterError, match=words):
             draft("end", to, {"who": "Ana"}, [folder])
 
 
 def test_contacts_move_a_pair_along_and_an_ending_frees_both(spring, tmp_path):
-    roster = gather(spring, "spring")
+    roster = load_roster(spring, "spring")
     assert [life.state for life in following.pair_lives(spring, roster)] == ["to introduce"]
-    writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
-    roster = gather(spring, "spring")
-    assert [(life.state, life.due) for life in following.pair_lives(spring, roster)] == [("introduced", "2027-02-15")]
-    following.note_contact(spring, "spring", ANA, "met", "2027-02-10")
-    following.note_contact(spring, "spring", ANA, "silent", "2027-03-10")
-    assert [(life.state, life.last) for life in following.pair_lives(spring, roster)] == [("silent", "2027-02-10")]
+    letters.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    roster = load_roster(spring, "spring")
+    assert [(life.state, life.due) for life in following.pair_lives(spring, roster)] == [
+        ("introduced", "2027-02-15")
+    ]
+    following.note_contact(workspace=spring, cohort="spring", who=ANA, kind="met", on="2027-02-10")
+    following.note_contact(
+        workspace=spring, cohort="spring", who=ANA, kind="silent", on="2027-03-10"
+    )
+    assert [(life.state, life.last) for life in following.pair_lives(spring, roster)] == [
+        ("silent", "2027-02-10")
+    ]
     form = tmp_path / "check-in.csv"
     form.write_text(
         "Timestamp,Email,Have you met?\n4/1/2027 10:00:00,ana.ortiz@example.org,Yes\n4/1/2027 10:00:00,nobody@example.org,No\n"
@@ -127,11 +161,13 @@ def test_contacts_move_a_pair_along_and_an_ending_frees_both(spring, tmp_path):
     assert following.import_contacts(spring, "spring", form)[0] is None
     assert [life.state for life in following.pair_lives(spring, roster)] == ["active"]
     following.end_pair(spring, "spring", ANA, "moved away")
-    after = gather(spring, "spring")
+    after = load_roster(spring, "spring")
     assert not after.decided
-    assert [block.rule for block in after.blocks(after.pairs[0].helper, after.pairs[0].learner)] == ["ended"]
-    spring.desk.undo()
-    assert gather(spring, "spring").decided
+    assert [
+        block.rule for block in after.blocks(after.pairs[0].helper, after.pairs[0].learner)
+    ] == ["ended"]
+    spring.store.undo()
+    assert load_roster(spring, "spring").decided
     assert examine(spring).problems == ()
 
 
@@ -160,17 +196,17 @@ def test_the_report_names_nobody_unless_asked(spring, tmp_path):
 def test_a_cohort_goes_to_another_machine_whole(spring, tmp_path):
     following.note_contact(spring, "spring", ANA, "met")
     export_cohort(spring, "spring", tmp_path / "spring.json")
-    there = Office(tmp_path / "there.sqlite", None, lambda: NOW)
+    there = Workspace(database=tmp_path / "there.sqlite", programmes_folder=None, clock=lambda: NOW)
     entry = import_cohort(there, tmp_path / "spring.json")
     assert any("Accepted Ana Ortiz + Beth Cho" in line for line in entry.step.cascade)
-    first, second = gather(spring, "spring"), gather(there, "spring")
+    first, second = load_roster(spring, "spring"), load_roster(there, "spring")
     assert first.pairs == second.pairs
     assert first.applicants == second.applicants
     assert examine(there).problems == ()
     with pytest.raises(ActionError, match="already"):
         import_cohort(there, tmp_path / "spring.json")
     (tmp_path / "bad.json").write_text("{}")
-    with pytest.raises(Refused, match="not a cohort file"):
+    with pytest.raises(FileRejected, match="not a cohort file"):
         import_cohort(there, tmp_path / "bad.json")
     there.close()
 
@@ -183,7 +219,7 @@ def test_a_person_erased_is_found_nowhere(spring, tmp_path):
     correct(spring, "spring", ANA, "name=Ana Ortiz-Vale")
     export_lists(spring, "spring", out / "lists", FORMATS, despite="a trial")
     for kind in ("introduction", "recognition"):
-        writing.write_letter_files(spring, "spring", kind, out / kind)
+        letters.write_letter_files(spring, "spring", kind, out / kind)
     reporting.make_calendar(spring, "spring", out / "pairs.ics")
     reporting.make_report(spring, "spring", out / "report.html", names=True)
     export_cohort(spring, "spring", out / "spring.json")
@@ -194,7 +230,9 @@ def test_a_person_erased_is_found_nowhere(spring, tmp_path):
     assert done.unread == ()
     assert (out / "mine.txt").exists(), "what the program did not write is not its to remove"
     (out / "mine.txt").unlink()
-    assert (out / "recognition" / "recognition-beth-cho.docx").exists(), "a letter that does not name the person stays"
+    assert (out / "recognition" / "recognition-beth-cho.docx").exists(), (
+        "a letter that does not name the person stays"
+    )
     spring.close()
     for path in tmp_path.rglob("*"):
         if path.is_file() and path.name != "form.csv":
@@ -202,10 +240,10 @@ def test_a_person_erased_is_found_nowhere(spring, tmp_path):
             data = path.read_bytes().lower()
             assert b"ana ortiz" not in data, path
             assert b"ana.ortiz" not in data, path
-    again = Office(spring.database, None, lambda: NOW)
+    again = Workspace(database=spring.database, programmes_folder=None, clock=lambda: NOW)
     assert examine(again).problems == ()
-    assert not gather(again, "spring").decided
-    assert again.desk.log()[0].step.sentence == "Erased a person"
+    assert not load_roster(again, "spring").decided
+    assert again.store.log()[0].step.sentence == "Erased a person"
     again.close()
 
 
@@ -213,35 +251,41 @@ def test_an_anonymous_cohort_keeps_its_counts(spring, tmp_path):
     from mentor_tui.actions.erasing import anonymise
     from mentor_tui.actions.overview import cohort_row
 
-    before = cohort_row(gather(spring, "spring"))
+    before = cohort_row(load_roster(spring, "spring"))
     anonymise(spring, "spring")
-    after = cohort_row(gather(spring, "spring"))
-    assert (after.people, after.eligible, after.placed) == (before.people, before.eligible, before.placed)
+    after = cohort_row(load_roster(spring, "spring"))
+    assert (after.people, after.eligible, after.placed) == (
+        before.people,
+        before.eligible,
+        before.placed,
+    )
     spring.close()
     data = spring.database.read_bytes().lower()
     assert b"ortiz" not in data
     assert b"scare me" not in data
-    again = Office(spring.database, None, lambda: NOW)
+    again = Workspace(database=spring.database, programmes_folder=None, clock=lambda: NOW)
     assert examine(again).problems == ()
-    assert again.desk.undo() == []
+    assert again.store.undo() == []
     again.close()
 
 
 def test_undo_stays_within_a_cohort_where_one_is_named(spring, tmp_path):
     bring(spring, tmp_path / "form.csv", cohort="other")
     decide(spring, "other", "accept", ["pat.abbott@example.org", "zoë.roy@example.org"])
-    spring.desk.undo(1, "spring")
-    assert not gather(spring, "spring").decided
-    assert gather(spring, "other").decided
+    spring.store.undo(1, "spring")
+    assert not load_roster(spring, "spring").decided
+    assert load_roster(spring, "other").decided
     decide(spring, "other", "later", ["ivo.lund@example.org"])
-    assert spring.desk.redo(1, "spring")
-    assert gather(spring, "spring").decided
+    assert spring.store.redo(1, "spring")
+    assert load_roster(spring, "spring").decided
     assert examine(spring).problems == ()
 
 
 def test_one_person_without_an_address_does_not_stop_the_others(spring, tmp_path):
     correct(spring, "spring", ANA, "email=")
-    _, many, left_out = writing.write_letter_files(spring, "spring", "introduction", tmp_path / "letters")
+    _, many, left_out = letters.write_letter_files(
+        spring, "spring", "introduction", tmp_path / "letters"
+    )
     assert many == 1
     assert "Ana Ortiz has no address" in left_out[0]
 
@@ -278,11 +322,11 @@ def test_a_cohort_file_that_is_not_what_it_should_be_is_refused_whole(spring, tm
     data = json.loads(path.read_text())
     spoil(data)
     path.write_text(json.dumps(data))
-    there = Office(tmp_path / "there.sqlite", None, lambda: NOW)
-    with pytest.raises((Refused, ActionError)):
+    there = Workspace(database=tmp_path / "there.sqlite", programmes_folder=None, clock=lambda: NOW)
+    with pytest.raises((FileRejected, ActionError)):
         import_cohort(there, path)
-    assert there.desk.log() == []
+    assert there.store.log() == []
     there.close()
     if data.get("log") != [1]:
-        with pytest.raises((Refused, ActionError)):
+        with pytest.raises((FileRejected, ActionError)):
             plan_merge(spring, path)

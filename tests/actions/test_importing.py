@@ -6,34 +6,46 @@ import random
 import pytest
 
 from mentor_tui.actions.deciding import correct, decide, waive
-from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
 from mentor_tui.actions.presenting import applicant_data, import_data, suggestion_data
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.suggesting import problem_of
-from mentor_tui.intake import Refused
+from mentor_tui.intake import FileRejected
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, nlls_rows, write_nlls
 
 
-def bring(office, path, cohort="spring", programme="nlls", **more):
-    plan = plan_import(office, ImportRequest([path], cohort, programme, **more))
-    write_import(office, plan)
+def bring(workspace, path, cohort="spring", programme="nlls", **more):
+    plan = plan_import(
+        workspace, ImportRequest(files=[path], cohort=cohort, programme=programme, **more)
+    )
+    write_import(workspace, plan)
     return plan
 
 
-def people(office, cohort="spring"):
-    roster = gather(office, cohort)
-    return {one["name"]: one for one in (applicant_data(roster, person) for person in roster.applicants)}
+def people(workspace, cohort="spring"):
+    roster = load_roster(workspace, cohort)
+    return {
+        one["name"]: one for one in (applicant_data(roster, person) for person in roster.applicants)
+    }
 
 
-def test_a_form_becomes_applicants_without_loss(office, tmp_path):
-    plan = bring(office, write_nlls(tmp_path / "form.csv"))
+def test_a_form_becomes_applicants_without_loss(workspace, tmp_path):
+    plan = bring(workspace, write_nlls(tmp_path / "form.csv"))
     report = import_data(plan)
     assert report["files"][0] | {"set_aside": 0} == report["files"][0] | {"set_aside": 0}
     counts = report["files"][0]
-    assert (counts["rows"], counts["imported"], counts["superseded"], counts["set_aside"]) == (8, 7, 1, [])
-    assert {(one["was"], one["now"]) for one in report["repairs"]} == {("4-Feb", "2-4"), ("9-May", "5-9")}
+    assert (counts["rows"], counts["imported"], counts["superseded"], counts["set_aside"]) == (
+        8,
+        7,
+        1,
+        [],
+    )
+    assert {(one["was"], one["now"]) for one in report["repairs"]} == {
+        ("4-Feb", "2-4"),
+        ("9-May", "5-9"),
+    }
     assert all(column["field"] for column in report["columns"])
-    found = people(office)
+    found = people(workspace)
     assert found["Beth Cho"]["offers"] == [
         "Policy Creation / Review",
         "Board Relations",
@@ -46,112 +58,136 @@ def test_a_form_becomes_applicants_without_loss(office, tmp_path):
     assert found["Ana Ortiz"]["flags"][0]["kind"] == "request"
 
 
-def test_write_ins_that_mean_the_same_count_as_one_topic(office, tmp_path):
-    bring(office, write_nlls(tmp_path / "form.csv"))
-    found = people(office)
+def test_write_ins_that_mean_the_same_count_as_one_topic(workspace, tmp_path):
+    bring(workspace, write_nlls(tmp_path / "form.csv"))
+    found = people(workspace)
     shared = set(found["Ruth Ng"]["offers"]) & set(found["Ivo Lund"]["wants"])
     assert "Scheduling" in shared
 
 
-def test_the_same_file_again_changes_nothing(office, tmp_path):
+def test_the_same_file_again_changes_nothing(workspace, tmp_path):
     path = write_nlls(tmp_path / "form.csv")
-    bring(office, path)
-    before = office.desk.log()
-    plan = plan_import(office, ImportRequest([path], "spring"))
+    bring(workspace, path)
+    before = workspace.store.log()
+    plan = plan_import(workspace, ImportRequest(files=[path], cohort="spring"))
     assert plan.nothing_new
     assert plan.counts[0].unchanged == 8
-    assert write_import(office, plan) is None
-    assert office.desk.log() == before
+    assert write_import(workspace, plan) is None
+    assert workspace.store.log() == before
 
 
-def test_a_later_export_adds_and_updates_and_keeps_what_was_decided(office, tmp_path):
+def test_a_later_export_adds_and_updates_and_keeps_what_was_decided(workspace, tmp_path):
     path = write_nlls(tmp_path / "form.csv")
-    bring(office, path)
-    decide(office, "spring", "accept", ["beth.cho@example.org", "ana.ortiz@example.org"])
-    correct(office, "spring", "pat.abbott@example.org", "places=3", "said on the phone")
+    bring(workspace, path)
+    decide(workspace, "spring", "accept", ["beth.cho@example.org", "ana.ortiz@example.org"])
+    correct(
+        workspace=workspace,
+        cohort="spring",
+        who="pat.abbott@example.org",
+        setting="places=3",
+        reason="said on the phone",
+    )
     rows = [
         *nlls_rows(),
         nlls_row(20, "Ana Ortiz", "Mentee", "Scheduling"),
         nlls_row(21, "New Person", "Mentee", "Circulation"),
     ]
-    plan = bring(office, write_nlls(path, rows))
+    plan = bring(workspace, write_nlls(path, rows))
     assert (plan.counts[0].imported, plan.counts[0].updated, plan.counts[0].unchanged) == (1, 1, 8)
     assert plan.news.sentences[-1] == "the pair Ana Ortiz + Beth Cho has new answers"
-    found = people(office)
+    found = people(workspace)
     assert found["Ana Ortiz"]["wants"] == ["Scheduling"]
     assert found["Pat Abbott"]["roles"]["mentor"]["places"] == 3
-    roster = gather(office, "spring")
+    roster = load_roster(workspace, "spring")
     assert [pair.changed for pair in roster.decided] == [True]
 
 
-def test_the_order_of_rows_changes_nothing(office, tmp_path):
-    bring(office, write_nlls(tmp_path / "form.csv"))
+def test_the_order_of_rows_changes_nothing(workspace, tmp_path):
+    bring(workspace, write_nlls(tmp_path / "form.csv"))
     rows = nlls_rows()
     random.Random(5).shuffle(rows)
-    bring(office, write_nlls(tmp_path / "shuffled.csv", rows), cohort="shuffled")
-    first, second = (suggestion_data(problem_of(office, name)) | {"cohort": ""} for name in ("spring", "shuffled"))
+    bring(workspace, write_nlls(tmp_path / "shuffled.csv", rows), cohort="shuffled")
+    first, second = (
+        suggestion_data(problem_of(workspace, name)) | {"cohort": ""}
+        for name in ("spring", "shuffled")
+    )
     assert json.dumps(first) == json.dumps(second)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_encodings_and_delimiters_give_the_same_people(office, tmp_path, encoding, delimiter):
-    bring(office, write_nlls(tmp_path / "form.csv"))
-    text = csv_text(NLLS_HEADINGS, nlls_rows(), delimiter).replace("\r\n", "\r" if delimiter == "\t" else "\r\n")
+def test_encodings_and_delimiters_give_the_same_people(workspace, tmp_path, encoding, delimiter):
+    bring(workspace, write_nlls(tmp_path / "form.csv"))
+    text = csv_text(NLLS_HEADINGS, nlls_rows(), delimiter).replace(
+        "\r\n", "\r" if delimiter == "\t" else "\r\n"
+    )
     other = tmp_path / "other.csv"
     other.write_bytes(text.encode(encoding))
-    bring(office, other, cohort="other")
-    assert people(office) == people(office, "other")
+    bring(workspace, other, cohort="other")
+    assert people(workspace) == people(workspace, "other")
 
 
-def test_title_lines_blank_rows_and_columns_are_passed_over(office, tmp_path):
-    bring(office, write_nlls(tmp_path / "form.csv"))
+def test_title_lines_blank_rows_and_columns_are_passed_over(workspace, tmp_path):
+    bring(workspace, write_nlls(tmp_path / "form.csv"))
     rows = [[*row[:4], "", *row[4:], ""] for row in nlls_rows()]
     headings = [*NLLS_HEADINGS[:4], "", *NLLS_HEADINGS[4:], ""]
     blank = [""] * len(headings)
     path = tmp_path / "titled.csv"
     path.write_text(
-        csv_text(["Answers of our form"], [["printed for the committee"], blank, headings, *rows[:3], blank, *rows[3:]])
+        csv_text(
+            ["Answers of our form"],
+            [["printed for the committee"], blank, headings, *rows[:3], blank, *rows[3:]],
+        )
     )
-    bring(office, path, cohort="titled")
-    assert people(office) == people(office, "titled")
+    bring(workspace, path, cohort="titled")
+    assert people(workspace) == people(workspace, "titled")
 
 
-def test_a_heading_that_nobody_knows_is_kept_on_the_card(office, tmp_path):
+def test_a_heading_that_nobody_knows_is_kept_on_the_card(workspace, tmp_path):
     headings = [*NLLS_HEADINGS, "Favourite colour of book cloth"]
     path = tmp_path / "form.csv"
     path.write_text(csv_text(headings, [[*row, "buckram blue"] for row in nlls_rows()]))
-    bring(office, path)
-    roster = gather(office, "spring")
-    assert all(one.extra == {"Favourite colour of book cloth": "buckram blue"} for one in roster.applicants)
+    bring(workspace, path)
+    roster = load_roster(workspace, "spring")
+    assert all(
+        one.extra == {"Favourite colour of book cloth": "buckram blue"} for one in roster.applicants
+    )
 
 
-def test_a_mapping_said_outright_is_remembered_for_next_year(office, tmp_path):
+def test_a_mapping_said_outright_is_remembered_for_next_year(workspace, tmp_path):
     headings = [*NLLS_HEADINGS[:7], "Tell the owl", *NLLS_HEADINGS[8:]]
     path = tmp_path / "form.csv"
     path.write_text(csv_text(headings, nlls_rows()))
-    bring(office, path, maps={"Tell the owl": "goals"})
-    assert people(office)["Zoë Roy"]["goals"] == "Understand budgets."
-    again = plan_import(office, ImportRequest([path], "next", "nlls"))
+    bring(workspace, path, maps={"Tell the owl": "goals"})
+    assert people(workspace)["Zoë Roy"]["goals"] == "Understand budgets."
+    again = plan_import(workspace, ImportRequest(files=[path], cohort="next", programme="nlls"))
     assert [column.how for column in again.columns if column.field == "goals"] == ["remembered"]
 
 
-def test_one_address_with_two_names_stays_two_people_and_is_flagged(office, tmp_path):
-    rows = [nlls_row(1, "Kim Lee", "Mentee", "Circulation", email="desk@example.org"),
-            nlls_row(2, "Jo Park", "Mentor", "Circulation", email="desk@example.org"), nlls_row(3, "Al Roy", "Mentee", "", email="")]  # fmt: skip
-    bring(office, write_nlls(tmp_path / "form.csv", rows))
-    found = people(office)
+def test_one_address_with_two_names_stays_two_people_and_is_flagged(workspace, tmp_path):
+    rows = [
+        nlls_row(1, "Kim Lee", "Mentee", "Circulation", email="desk@example.org"),
+        nlls_row(2, "Jo Park", "Mentor", "Circulation", email="desk@example.org"),
+        nlls_row(3, "Al Roy", "Mentee", "", email=""),
+    ]
+    bring(workspace, write_nlls(tmp_path / "form.csv", rows))
+    found = people(workspace)
     assert len(found) == 3
     assert [flag["kind"] for flag in found["Kim Lee"]["flags"]] == ["same-address"]
 
 
-def test_rows_without_anybody_and_dates_that_do_not_exist_are_set_aside(office, tmp_path):
+def test_rows_without_anybody_and_dates_that_do_not_exist_are_set_aside(workspace, tmp_path):
     bad = nlls_row(2, "Bad Date", "Mentee", "Circulation")
     bad[0] = "2/30/2027 10:00:00"
     nobody = nlls_row(3, "No Body", "Mentee", "Circulation", email="")
     nobody[2] = ""
     plan = bring(
-        office, write_nlls(tmp_path / "form.csv", [nlls_row(1, "Al Roy", "Mentee", "Circulation"), bad, nobody])
+        workspace,
+        write_nlls(
+            tmp_path / "form.csv", [nlls_row(1, "Al Roy", "Mentee", "Circulation"), bad, nobody]
+        ),
     )
     assert [aside.line for aside in plan.counts[0].reading.set_aside] == [4, 5]
     assert (
@@ -171,26 +207,37 @@ def test_rows_without_anybody_and_dates_that_do_not_exist_are_set_aside(office, 
         ("other.csv", b"a,b\n1,2\n", "no heading"),
     ],
 )
-def test_files_that_are_no_form_are_refused_in_a_sentence(office, tmp_path, name, data, words):
+def test_files_that_are_no_form_are_refused_in_a_sentence(workspace, tmp_path, name, data, words):
     path = tmp_path / name
     path.write_bytes(data)
-    with pytest.raises(Refused, match=words):
-        plan_import(office, ImportRequest([path], "spring", "nlls"))
-    assert office.desk.log() == []
+    with pytest.raises(FileRejected, match=words):
+        plan_import(workspace, ImportRequest(files=[path], cohort="spring", programme="nlls"))
+    assert workspace.store.log() == []
 
 
-def test_late_is_late_and_a_waiver_lets_in(office, tmp_path):
+def test_late_is_late_and_a_waiver_lets_in(workspace, tmp_path):
     from mentor_tui.domain.calendar import CohortDates
 
-    on_time, late = nlls_row(1, "On Time", "Mentee", "Circulation"), nlls_row(2, "Too Late", "Mentee", "Circulation")
+    on_time, late = (
+        nlls_row(1, "On Time", "Mentee", "Circulation"),
+        nlls_row(2, "Too Late", "Mentee", "Circulation"),
+    )
     on_time[0], late[0] = "1/15/2027 23:52:00", "1/16/2027 00:04:00"
     rows = [on_time, late, nlls_row(3, "Beth Cho", "Mentor", "Circulation", places="2")]
-    bring(office, write_nlls(tmp_path / "form.csv", rows), dates=CohortDates(deadline="2027-01-15"))
-    found = people(office)
+    bring(
+        workspace, write_nlls(tmp_path / "form.csv", rows), dates=CohortDates(deadline="2027-01-15")
+    )
+    found = people(workspace)
     assert found["On Time"]["roles"]["mentee"]["status"] == "eligible"
     assert found["Too Late"]["late"]
     assert found["Too Late"]["roles"]["mentee"]["reasons"][0]["rule"] == "deadline"
-    waive(office, "spring", "too.late@example.org", "deadline", "the post was slow")
-    role = people(office)["Too Late"]["roles"]["mentee"]
+    waive(
+        workspace=workspace,
+        cohort="spring",
+        who="too.late@example.org",
+        rule="deadline",
+        reason="the post was slow",
+    )
+    role = people(workspace)["Too Late"]["roles"]["mentee"]
     assert role["status"] == "eligible"
     assert role["waived"] == [{"rule": "deadline", "reason": "the post was slow"}]

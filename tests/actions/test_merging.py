@@ -3,30 +3,45 @@
 import pytest
 
 from mentor_tui.actions import deciding, erasing, following
-from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.handing_over import export_cohort, import_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.keeping import examine
+from mentor_tui.actions.maintenance import examine
 from mentor_tui.actions.merging import plan_merge, write_merge
-from mentor_tui.actions.office import ActionError, Office
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.same_people import merge_people
+from mentor_tui.actions.workspace import ActionError, Workspace
 from tests.conftest import NOW
 from tests.forms import nlls_row, write_nlls
 
 BETH, PAT, ANA, IVO, RUTH, MINA, ZOE = (
-    "beth.cho@example.org", "pat.abbott@example.org", "ana.ortiz@example.org", "ivo.lund@example.org", "ruth.ng@example.org",
-    "mina.hart@example.org", "zoë.roy@example.org",
-)  # fmt: skip
+    "beth.cho@example.org",
+    "pat.abbott@example.org",
+    "ana.ortiz@example.org",
+    "ivo.lund@example.org",
+    "ruth.ng@example.org",
+    "mina.hart@example.org",
+    "zoë.roy@example.org",
+)
 
 
 @pytest.fixture
-def two(office, tmp_path):
+def two(workspace, tmp_path):
     """The same cohort on two machines."""
-    write_import(office, plan_import(office, ImportRequest([write_nlls(tmp_path / "form.csv")], "c", "nlls")))
-    export_cohort(office, "c", tmp_path / "start.json")
-    other = Office(tmp_path / "other.sqlite", tmp_path / "programmes", lambda: NOW)
+    write_import(
+        workspace,
+        plan_import(
+            workspace,
+            ImportRequest(files=[write_nlls(tmp_path / "form.csv")], cohort="c", programme="nlls"),
+        ),
+    )
+    export_cohort(workspace, "c", tmp_path / "start.json")
+    other = Workspace(
+        database=tmp_path / "other.sqlite",
+        programmes_folder=tmp_path / "programmes",
+        clock=lambda: NOW,
+    )
     import_cohort(other, tmp_path / "start.json")
-    yield office, other
+    yield workspace, other
     other.close()
 
 
@@ -36,8 +51,8 @@ def merge(mine, theirs, tmp_path, chosen=()):
     return plan, write_merge(mine, plan, chosen)
 
 
-def pairs(office):
-    roster = gather(office, "c")
+def pairs(workspace):
+    roster = load_roster(workspace, "c")
     return {roster.pair_name(pair) for pair in roster.decided}
 
 
@@ -47,25 +62,30 @@ def test_what_does_not_collide_comes_by_itself_and_merging_again_brings_nothing(
     deciding.decide(theirs, "c", "accept", [PAT, ZOE])
     deciding.decide(theirs, "c", "later", [IVO])
     deciding.correct(theirs, "c", MINA, "goals=As I heard")
-    following.note_contact(theirs, "c", ZOE, "met", "2027-02-03")
+    following.note_contact(workspace=theirs, cohort="c", who=ZOE, kind="met", on="2027-02-03")
     plan, entry = merge(mine, theirs, tmp_path)
     assert plan.differences == ()
     assert entry is not None
     assert pairs(mine) == {"Ana Ortiz + Beth Cho", "Zoë Roy + Pat Abbott"}
-    assert gather(mine, "c").standing_of
+    assert load_roster(mine, "c").status_of
     assert merge(mine, theirs, tmp_path)[1] is None
     assert examine(mine).problems == ()
     _, back = merge(theirs, mine, tmp_path)
     assert back is not None
     assert pairs(theirs) == pairs(mine)
-    mine.desk.undo()
+    mine.store.undo()
     assert pairs(mine) == {"Ana Ortiz + Beth Cho"}
 
 
 def test_a_new_applicant_and_a_waiver_come_with_the_pairs_that_need_them(two, tmp_path):
     mine, theirs = two
     late = nlls_row(40, "New Person", "Mentee", "Board Relations")
-    write_import(theirs, plan_import(theirs, ImportRequest([write_nlls(tmp_path / "late.csv", [late])], "c")))
+    write_import(
+        theirs,
+        plan_import(
+            theirs, ImportRequest(files=[write_nlls(tmp_path / "late.csv", [late])], cohort="c")
+        ),
+    )
     deciding.decide(theirs, "c", "accept", [BETH, "new.person@example.org"])
     _, entry = merge(mine, theirs, tmp_path)
     assert entry is not None
@@ -98,10 +118,10 @@ def test_what_would_leave_a_pair_without_its_person_is_refused_whole(two, tmp_pa
     mine, theirs = two
     deciding.decide(mine, "c", "accept", [PAT, ZOE])
     merge_people(theirs, "c", BETH, PAT)
-    before = mine.desk.log()
+    before = mine.store.log()
     with pytest.raises(ActionError, match="would not do"):
         merge(mine, theirs, tmp_path)
-    assert mine.desk.log() == before
+    assert mine.store.log() == before
     assert pairs(mine) == {"Zoë Roy + Pat Abbott"}
 
 
@@ -118,9 +138,9 @@ def test_keep_apart_outlives_a_merge_of_people_and_stops_one_against_a_pair(two)
     deciding.decide(mine, "c", "keep-apart", [BETH, ZOE], "asked for it")
     deciding.decide(mine, "c", "reject", [BETH, IVO])
     merge_people(mine, "c", IVO, ZOE)
-    roster = gather(mine, "c")
+    roster = load_roster(mine, "c")
     assert [pair.state for pair in roster.pairs] == ["kept-apart"]
-    mine.desk.undo(2, "c")
+    mine.store.undo(2, "c")
     deciding.decide(mine, "c", "accept", [BETH, IVO])
     with pytest.raises(ActionError, match="kept-apart"):
         merge_people(mine, "c", IVO, ZOE)
@@ -131,37 +151,53 @@ def test_a_role_is_not_corrected_away_under_a_pair(two):
     deciding.decide(mine, "c", "accept", [PAT, ZOE])
     with pytest.raises(ActionError, match="before the role changes"):
         deciding.correct(mine, "c", ZOE, "role=Mentor")
-    assert gather(mine, "c").decided
+    assert load_roster(mine, "c").decided
 
 
 def test_an_ended_pair_that_is_made_again_has_its_dates_anew(two):
     mine, _ = two
     deciding.decide(mine, "c", "accept", [PAT, ZOE])
-    ends = gather(mine, "c").decided[0].ends
+    ends = load_roster(mine, "c").decided[0].ends
     following.end_pair(mine, "c", ZOE, "a pause")
     deciding.decide(mine, "c", "accept", [PAT, ZOE], "they try again")
-    assert gather(mine, "c").decided[0].ends == ends
+    assert load_roster(mine, "c").decided[0].ends == ends
 
 
-def test_erasing_somebody_called_like_a_part_of_a_word_spares_everything_else(office, tmp_path):
+def test_erasing_somebody_called_like_a_part_of_a_word_spares_everything_else(workspace, tmp_path):
     rows = [
-        nlls_row(1, "Joanna Manning", "Mentor", "Scheduling", goals="Annual plans and same-day work with Ann"),
+        nlls_row(
+            1,
+            "Joanna Manning",
+            "Mentor",
+            "Scheduling",
+            goals="Annual plans and same-day work with Ann",
+        ),
         nlls_row(2, "Ann", "Mentee", "Scheduling", email="ann@example.org"),
         nlls_row(3, "Same", "Mentee", "Scheduling", email="same@example.org"),
     ]
-    write_import(office, plan_import(office, ImportRequest([write_nlls(tmp_path / "f.csv", rows)], "c", "nlls")))
-    deciding.decide(office, "c", "accept", ["joanna.manning@example.org", "ann@example.org"])
-    text = office.cohort("c").programme_text
+    write_import(
+        workspace,
+        plan_import(
+            workspace,
+            ImportRequest(
+                files=[write_nlls(tmp_path / "f.csv", rows)], cohort="c", programme="nlls"
+            ),
+        ),
+    )
+    deciding.decide(workspace, "c", "accept", ["joanna.manning@example.org", "ann@example.org"])
+    text = workspace.cohort("c").programme_text
     for who in ("ann@example.org", "same@example.org"):
-        erasing.erase(office, who)
-    assert office.cohort("c").programme_text == text
-    people = gather(office, "c").applicants
+        erasing.erase(workspace, who)
+    assert workspace.cohort("c").programme_text == text
+    people = load_roster(workspace, "c").applicants
     assert [one.name for one in people] == ["Joanna Manning"]
     assert people[0].roles["mentor"].offer_text.startswith("Annual plans and same-day")
-    assert examine(office).problems == ()
+    assert examine(workspace).problems == ()
 
 
-def test_erasing_goes_on_over_a_damaged_copy_and_reaches_merged_people_and_undone_imports(two, tmp_path):
+def test_erasing_goes_on_over_a_damaged_copy_and_reaches_merged_people_and_undone_imports(
+    two, tmp_path
+):
     mine, _ = two
     merge_people(mine, "c", IVO, ZOE)
     damaged = tmp_path / "backups" / "mentor-00099-2027-01-01-000000-start.sqlite"
@@ -170,8 +206,11 @@ def test_erasing_goes_on_over_a_damaged_copy_and_reaches_merged_people_and_undon
     done = erasing.erase(mine, ZOE)
     assert damaged in done.removed
     rows = [nlls_row(50, "Zed Undone", "Mentee", "Scheduling")]
-    write_import(mine, plan_import(mine, ImportRequest([write_nlls(tmp_path / "z.csv", rows)], "c")))
-    mine.desk.undo(1, "c")
+    write_import(
+        mine,
+        plan_import(mine, ImportRequest(files=[write_nlls(tmp_path / "z.csv", rows)], cohort="c")),
+    )
+    mine.store.undo(1, "c")
     erasing.erase(mine, "zed.undone@example.org")
     mine.close()
     for path in [mine.database, *(tmp_path / "backups").glob("*.sqlite")]:

@@ -11,14 +11,14 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from mentor_tui.actions import following, reporting, writing
+from mentor_tui.actions import following, letters, reporting
 from mentor_tui.actions.deciding import decide
 from mentor_tui.actions.feedback import feedback_of, import_feedback, summarise
-from mentor_tui.actions.gathering import gather
-from mentor_tui.actions.keeping import examine
 from mentor_tui.actions.liaising import assign_liaisons, import_liaisons
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.maintenance import examine
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.suggesting import problem_of
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.cli.main import main
 from tests.forms import csv_text
 from tests.programmes.test_five import NMRT, bring, nmrt
@@ -42,69 +42,81 @@ class Clock:
 def year(tmp_path):
     """Thirty pairs of the round table's programme, six liaisons, the introductions written."""
     clock = Clock(datetime(2026, 9, 25, 9))
-    office = Office(tmp_path / "mentor.sqlite", tmp_path / "programmes", clock)
+    workspace = Workspace(
+        database=tmp_path / "mentor.sqlite", programmes_folder=tmp_path / "programmes", clock=clock
+    )
     rows = [nmrt(number, "Mentor", "9") for number in range(1, 32)]
-    rows += [nmrt(number, "Mentee", "2 years", gain=f"To learn about subject {number}.") for number in range(41, 71)]
-    bring(office, tmp_path, "nmrt", NMRT, rows)
-    problem = problem_of(office, "c")
+    rows += [
+        nmrt(number, "Mentee", "2 years", gain=f"To learn about subject {number}.")
+        for number in range(41, 71)
+    ]
+    bring(workspace, tmp_path, "nmrt", NMRT, rows)
+    problem = problem_of(workspace, "c")
     for helper, learner in problem.proposal.pairs:
-        decide(office, "c", "accept", [problem.helper_ids[helper], problem.learner_ids[learner]])
+        decide(workspace, "c", "accept", [problem.helper_ids[helper], problem.learner_ids[learner]])
     committee = tmp_path / "committee.csv"
-    people = [[f"Liaison {letter}", f"{letter}@example.org", f"Library {letter}"] for letter in "abcdef"]
+    people = [
+        [f"Liaison {letter}", f"{letter}@example.org", f"Library {letter}"] for letter in "abcdef"
+    ]
     committee.write_text(csv_text(["Name", "Email", "Library"], people))
-    import_liaisons(office, "c", committee)
-    assign_liaisons(office, "c")
-    writing.write_letter_files(office, "c", "introduction", tmp_path / "introduction")
-    yield office, clock
-    office.close()
+    import_liaisons(workspace, "c", committee)
+    assign_liaisons(workspace, "c")
+    letters.write_letter_files(workspace, "c", "introduction", tmp_path / "introduction")
+    yield workspace, clock
+    workspace.close()
 
 
 def mails(folder):
-    return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.glob("*.eml"))]
+    return [
+        email.message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(folder.glob("*.eml"))
+    ]
 
 
 def test_the_round_table_s_year(year, tmp_path):
-    office, clock = year
-    roster = gather(office, "c")
+    workspace, clock = year
+    roster = load_roster(workspace, "c")
     assert len(roster.decided) == 30
     assert set(Counter(pair.liaison for pair in roster.decided).values()) == {5}
     assert len(mails(tmp_path / "introduction")) == 60
-    _, packets, _ = writing.write_letter_files(office, "c", "liaison", tmp_path / "liaison")
+    _, packets, _ = letters.write_letter_files(workspace, "c", "liaison", tmp_path / "liaison")
     assert packets == 6
     silent = [pair.learner for pair in roster.decided[:2]]
-    topics = _ten_months_of_topics(office, clock, tmp_path, silent)
+    topics = _ten_months_of_topics(workspace, clock, tmp_path, silent)
     assert len(topics) == 10
-    first = gather(office, "c")
-    assert [life.pair.learner for life in following.pair_lives(office, first)[:2]] == sorted(silent)
+    first = load_roster(workspace, "c")
+    assert [life.pair.learner for life in following.pair_lives(workspace, first)[:2]] == sorted(
+        silent
+    )
 
     freed = next(pair for pair in first.decided if pair.learner == silent[0])
-    following.end_pair(office, "c", freed.learner, "the mentor does not answer")
+    following.end_pair(workspace, "c", freed.learner, "the mentor does not answer")
     spare = next(one for one in first.helpers if one not in {pair.helper for pair in first.decided})
-    decide(office, "c", "accept", [spare, freed.learner])
-    again = gather(office, "c")
+    decide(workspace, "c", "accept", [spare, freed.learner])
+    again = load_roster(workspace, "c")
     assert len(again.decided) == 30
     assert next(pair for pair in again.pairs if pair.helper == freed.helper).state == "ended"
 
-    _feedback_and_letters(office, clock, tmp_path, again)
-    reporting.make_report(office, "c", tmp_path / "report.html")
+    _feedback_and_letters(workspace, clock, tmp_path, again)
+    reporting.make_report(workspace, "c", tmp_path / "report.html")
     text = (tmp_path / "report.html").read_text()
     assert "1 pair ended before their time" in text
     assert "on average" in text
     assert not any(one.name in text for one in again.applicants)
-    assert examine(office).problems == ()
+    assert examine(workspace).problems == ()
 
 
-def _ten_months_of_topics(office, clock, folder, silent):
+def _ten_months_of_topics(workspace, clock, folder, silent):
     """Write each month's topic, note who met, and return the subjects of the letters."""
     found = set()
     for month in range(10):
         clock.on(2026 + (9 + month) // 12, (9 + month) % 12 + 1, 3)
-        _, many, _ = writing.write_letter_files(office, "c", "topic", folder / f"topic-{month}")
+        _, many, _ = letters.write_letter_files(workspace, "c", "topic", folder / f"topic-{month}")
         assert many == 30
         letter = mails(folder / f"topic-{month}")[0]
         assert len(letter["To"].addresses) == 2
         found.add(letter.get_body(("plain",)).get_content().split("\n\n")[2])
-        roster = gather(office, "c")
+        roster = load_roster(workspace, "c")
         rows = [
             [
                 f"{clock.moment:%m/%d/%Y} 10:00:00",
@@ -114,22 +126,40 @@ def _ten_months_of_topics(office, clock, folder, silent):
             for pair in roster.decided
         ]
         form = folder / f"check-in-{month}.csv"
-        form.write_text(csv_text(["Timestamp", "Email Address", "Have you been in touch with your mentor?"], rows))
-        assert following.import_contacts(office, "c", form)[1] == []
+        form.write_text(
+            csv_text(
+                ["Timestamp", "Email Address", "Have you been in touch with your mentor?"], rows
+            )
+        )
+        assert following.import_contacts(workspace, "c", form)[1] == []
     for learner in silent:
-        writing.write_letter_files(office, "c", "reminder", folder / "reminder", learner)
+        letters.write_letter_files(
+            workspace=workspace,
+            cohort="c",
+            kind="reminder",
+            folder=folder / "reminder",
+            person=learner,
+        )
     return found
 
 
-def _feedback_and_letters(office, clock, folder, roster):
+def _feedback_and_letters(workspace, clock, folder, roster):
     clock.on(2027, 8, 2)
-    assert {life.state for life in following.pair_lives(office, roster)} == {"completed"}
-    writing.write_letter_files(office, "c", "feedback", folder / "feedback")
+    assert {life.state for life in following.pair_lives(workspace, roster)} == {"completed"}
+    letters.write_letter_files(workspace, "c", "feedback", folder / "feedback")
     rows = []
     for number, pair in enumerate(roster.decided):
         for person in (pair.helper, pair.learner):
             mark, asks = "5 - very much" if number % 3 else "3", "Yes" if number < 4 else "No"
-            rows.append(["8/5/2027 10:00:00", roster.people[person].email, mark, asks, f"In my own words {number}"])
+            rows.append(
+                [
+                    "8/5/2027 10:00:00",
+                    roster.people[person].email,
+                    mark,
+                    asks,
+                    f"In my own words {number}",
+                ]
+            )
     form = folder / "end-form.csv"
     headings = [
         "Timestamp",
@@ -139,14 +169,16 @@ def _feedback_and_letters(office, clock, folder, roster):
         "Tell us more",
     ]
     form.write_text(csv_text(headings, rows))
-    entry, left = import_feedback(office, "c", form)
+    entry, left = import_feedback(workspace, "c", form)
     assert entry is not None
     assert left == []
-    assert import_feedback(office, "c", form)[0] is None
-    summary = summarise(feedback_of(office, "c"))
+    assert import_feedback(workspace, "c", form)[0] is None
+    summary = summarise(feedback_of(workspace, "c"))
     assert summary[0].mean == pytest.approx((20 * 5 + 10 * 3) / 30)
     assert dict(summary[1].counts) == {"Yes": 8, "No": 52}
-    files, many, _ = writing.write_letter_files(office, "c", "recognition", folder / "recognition", asked=True)
+    files, many, _ = letters.write_letter_files(
+        workspace, "c", "recognition", folder / "recognition", asked=True
+    )
     assert many == 8
     documents = [path for path in files if path.suffix == ".docx"]
     assert len(documents) == 8
@@ -158,33 +190,37 @@ def _feedback_and_letters(office, clock, folder, roster):
 
 
 def test_calendars_of_a_pair_and_of_a_liaison(year, tmp_path):
-    office, _ = year
-    roster = gather(office, "c")
-    files = reporting.make_calendars(office, "c", tmp_path / "calendars")
+    workspace, _ = year
+    roster = load_roster(workspace, "c")
+    files = reporting.make_calendars(workspace, "c", tmp_path / "calendars")
     assert len(files) == 30 + 6
     for path in files:
         events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         assert len({event["UID"] for event in events}) == len(events) >= 13
     one = roster.decided[0]
-    reporting.make_calendar(office, "c", tmp_path / "one.ics", person=one.learner)
+    reporting.make_calendar(workspace, "c", tmp_path / "one.ics", person=one.learner)
     mine = (tmp_path / "one.ics").read_text().replace("\r\n ", "")
     assert roster.name(one.learner) in mine
     assert not any(roster.name(other.learner) in mine for other in roster.decided[1:])
 
 
 def test_what_is_due_follows_the_calendar(year, tmp_path):
-    office, clock = year
-    roster = gather(office, "c")
+    workspace, clock = year
+    roster = load_roster(workspace, "c")
     clock.on(2026, 10, 2)
-    lives = following.pair_lives(office, roster)
-    assert {(life.state, life.what[:8], life.overdue) for life in lives} == {("introduced", "topic 1:", True)}
-    writing.write_letter_files(office, "c", "topic", tmp_path / "topic")
-    lives = following.pair_lives(office, gather(office, "c"))
+    lives = following.pair_lives(workspace, roster)
+    assert {(life.state, life.what[:8], life.overdue) for life in lives} == {
+        ("introduced", "topic 1:", True)
+    }
+    letters.write_letter_files(workspace, "c", "topic", tmp_path / "topic")
+    lives = following.pair_lives(workspace, load_roster(workspace, "c"))
     assert {(life.due, life.what) for life in lives} == {("2026-10-15", "check in")}
 
 
 @pytest.mark.parametrize("programme", FORMS)
-def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(tmp_path, programme, monkeypatch, capsys):
+def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
+    tmp_path, programme, monkeypatch, capsys
+):
     monkeypatch.setenv("HOME", str(tmp_path))
     database = str(tmp_path / "mentor.sqlite")
 
@@ -195,10 +231,18 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(tm
     for number, (headings, rows, role) in enumerate(FORMS[programme]):
         path = tmp_path / f"form{number}.csv"
         path.write_text(csv_text(headings, rows), encoding="utf-8")
-        run("import", str(path), "--cohort", "c", "--programme", programme, *(["--role", role] if role else []))
-    office = Office(tmp_path / "mentor.sqlite", None)
-    problem = problem_of(office, "c")
-    office.close()
+        run(
+            "import",
+            str(path),
+            "--cohort",
+            "c",
+            "--programme",
+            programme,
+            *(["--role", role] if role else []),
+        )
+    workspace = Workspace(database=tmp_path / "mentor.sqlite", programmes_folder=None)
+    problem = problem_of(workspace, "c")
+    workspace.close()
     helper, learner = next(iter(problem.proposal.pairs))
     people = [problem.helper_ids[helper], problem.learner_ids[learner]]
     address = problem.roster.people[people[1]].email
@@ -209,13 +253,17 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(tm
         assert {mail["To"].addresses[0].addr_spec for mail in letters} == {
             problem.roster.people[one].email for one in people
         }
-        assert all(mail["Subject"] and mail.get_body(("plain",)).get_content().strip() for mail in letters)
+        assert all(
+            mail["Subject"] and mail.get_body(("plain",)).get_content().strip() for mail in letters
+        )
     run("contact", "--cohort", "c", address, "met", "--on", "2027-02-10")
     run("contact", "--cohort", "c", address, "asks-letter")
     run("calendar", "--cohort", "c", "--to", str(tmp_path / "pairs.ics"))
     assert Calendar.from_ical((tmp_path / "pairs.ics").read_bytes()).walk("VEVENT")
     run("end", "--cohort", "c", address, "--reason", "moved away")
-    said = run("letters", "--cohort", "c", "recognition", "--asked", "--to", str(tmp_path / "recognition"))
+    said = run(
+        "letters", "--cohort", "c", "recognition", "--asked", "--to", str(tmp_path / "recognition")
+    )
     assert "1 letters" in said.err
     assert len(list((tmp_path / "recognition").glob("*.docx"))) == 1
     run("report", "--cohort", "c", "--to", str(tmp_path / "report.md"))

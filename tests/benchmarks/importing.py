@@ -15,24 +15,43 @@ from pathlib import Path
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row
 
 AREAS = [
-    "Policy Creation / Review", "Board Relations", "Budget management", "Scheduling", "Circulation", "Technology",
-    "Programming", "Diversity, Equity, & Inclusion", "Customer service/difficult patrons",
-]  # fmt: skip
+    "Policy Creation / Review",
+    "Board Relations",
+    "Budget management",
+    "Scheduling",
+    "Circulation",
+    "Technology",
+    "Programming",
+    "Diversity, Equity, & Inclusion",
+    "Customer service/difficult patrons",
+]
 
 
 def write_form(path, rows, columns):
     """Write a form of the Northern Lights programme with many rows, and further columns that no field takes."""
     chance = random.Random(1)
     more = columns - len(NLLS_HEADINGS)
-    words = [line.strip() for line in Path(__file__).read_text(encoding="utf-8").split() if line.isalpha()]
+    words = [
+        line.strip()
+        for line in Path(__file__).read_text(encoding="utf-8").split()
+        if line.isalpha()
+    ]
     table = []
     for number in range(rows):
         goals = " ".join(chance.choices(words, k=30))
-        row = nlls_row(number % 200, f"First{number} Last{number}", chance.choice(["Mentor", "Mentee"]), ", ".join(chance.sample(AREAS, 3)),
-                       email=f"p{number}@example.org", library=f"Library {number // 5}", goals=goals)  # fmt: skip
+        row = nlls_row(
+            number % 200,
+            f"First{number} Last{number}",
+            chance.choice(["Mentor", "Mentee"]),
+            ", ".join(chance.sample(AREAS, 3)),
+            email=f"p{number}@example.org",
+            library=f"Library {number // 5}",
+            goals=goals,
+        )
         table.append([*row, *(f"answer {number} {column}" for column in range(more))])
     path.write_text(
-        csv_text([*NLLS_HEADINGS, *(f"Further question {n}?" for n in range(more))], table), encoding="utf-8"
+        csv_text([*NLLS_HEADINGS, *(f"Further question {n}?" for n in range(more))], table),
+        encoding="utf-8",
     )
 
 
@@ -44,7 +63,9 @@ def main(rows, columns):
         with form.open(newline="", encoding="utf-8") as file:
             cells = sum(len(row) for row in csv.reader(file))
         plain = time.perf_counter() - started
-        print(f"{rows} rows x {columns} columns, {form.stat().st_size / 2**20:.1f} MB, {cells} cells")
+        print(
+            f"{rows} rows x {columns} columns, {form.stat().st_size / 2**20:.1f} MB, {cells} cells"
+        )
         print(f"csv.reader alone                        {plain:6.2f} s")
         command = [sys.executable, "-m", "mentor_tui", "--database", str(database)]
         for what, words in (

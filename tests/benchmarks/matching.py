@@ -104,7 +104,10 @@ def token_set(many):
     helpers, learners, _ = people(many)
     started = time.perf_counter()
     process.cdist(
-        [one.goals for one in learners], [one.offer_text for one in helpers], scorer=fuzz.token_set_ratio, workers=-1
+        [one.goals for one in learners],
+        [one.offer_text for one in helpers],
+        scorer=fuzz.token_set_ratio,
+        workers=-1,
     )
     return time.perf_counter() - started, None, None
 
@@ -121,7 +124,17 @@ def goals_only(many):
 
 RUNS = {
     run.__name__: run
-    for run in (ours, ours_interests, again, what_if, peers, greedy, greedy_interests, token_set, goals_only)
+    for run in (
+        ours,
+        ours_interests,
+        again,
+        what_if,
+        peers,
+        greedy,
+        greedy_interests,
+        token_set,
+        goals_only,
+    )
 }
 
 
@@ -145,7 +158,11 @@ def mentor_match(python, many):
     script = __file__.replace("matching.py", "mentor_match_peer.py")
     return json.loads(
         subprocess.run(
-            [python, "-P", script], input=json.dumps(data), capture_output=True, text=True, check=True
+            [python, "-P", script],
+            input=json.dumps(data),
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
     )
 
@@ -153,11 +170,16 @@ def mentor_match(python, many):
 def line(label, many, found, beside=None):
     total = "" if found["total"] is None else f"{found['total']:12,.1f} {found['placed']:7,}"
     ratio = f"{found['seconds'] / beside['seconds']:8.1f} x" if beside else ""
-    print(f"{label:46} {many:7,} {found['seconds']:9.3f} s {found['memory']:8,.0f} MB {total:20} {ratio}", flush=True)
+    print(
+        f"{label:46} {many:7,} {found['seconds']:9.3f} s {found['memory']:8,.0f} MB {total:20} {ratio}",
+        flush=True,
+    )
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--one", nargs=2)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--mentor-match", metavar="PYTHON")
@@ -177,7 +199,9 @@ def main():
     line("Mentor TUI: interests alone", 500, alone)
     line("greedy, interests alone", 500, measure("greedy_interests", 500), alone)
     if words.mentor_match:
-        line("mentor-match 7.0.1, interests alone", 500, mentor_match(words.mentor_match, 500), alone)
+        line(
+            "mentor-match 7.0.1, interests alone", 500, mentor_match(words.mentor_match, 500), alone
+        )
     line("Mentor TUI: solve again after a decision", 500, measure("again", 500))
     line("Mentor TUI: what-if for ten candidates", 500, measure("what_if", 500))
     line("Mentor TUI: peers, one pool", 400, measure("peers", 400))

@@ -28,14 +28,31 @@ class Coverage:
 def main():
     data = json.load(sys.stdin)
     mentors = [
-        Mentor(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]})
+        Mentor(
+            **{
+                "email": one["id"],
+                "grade": 1,
+                "organisation": one["library"],
+                "role": one["topics"],
+            }
+        )
         for one in data["helpers"]
     ]
     mentees = [
-        Mentee(**{"email": one["id"], "grade": 1, "organisation": one["library"], "role": one["topics"]})
+        Mentee(
+            **{
+                "email": one["id"],
+                "grade": 1,
+                "organisation": one["library"],
+                "role": one["topics"],
+            }
+        )
         for one in data["learners"]
     ]
-    rules = [Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation), Coverage()]
+    rules = [
+        Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation),
+        Coverage(),
+    ]
     started = time.perf_counter()
     process_data(mentors, mentees, [rules])
     seconds = time.perf_counter() - started

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mentor_tui.actions.cohorts import create_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.domain.calendar import CohortDates
 from tests.forms import nlls_row, write_nlls
 from tests.terminal import Terminal
@@ -55,10 +55,15 @@ def make(folder, many=300, name="mentor.sqlite"):
                 email=f"p{number}@example.org",
             )
         )
-    office = Office(folder / name)
-    create_cohort(office, "c", "nlls", CohortDates())
-    write_import(office, plan_import(office, ImportRequest([write_nlls(folder / "form.csv", rows)], "c")))
-    office.close()
+    workspace = Workspace(database=folder / name)
+    create_cohort(workspace, "c", "nlls", CohortDates())
+    write_import(
+        workspace,
+        plan_import(
+            workspace, ImportRequest(files=[write_nlls(folder / "form.csv", rows)], cohort="c")
+        ),
+    )
+    workspace.close()
 
 
 def many_people(app, environment):
@@ -114,13 +119,19 @@ def main():
         empty = starts([sys.executable, str(folder / "empty.py")], b"usable", environment)
         board = starts(app, b"accept", environment)
         print(f"start of an empty Textual app with the same imports {empty:.2f} s")
-        print(f"start to the usable board, 300 people               {board:.2f} s   {board / empty:.2f} x")
+        print(
+            f"start to the usable board, 300 people               {board:.2f} s   {board / empty:.2f} x"
+        )
         make(folder, 10_000, "large.sqlite")
         opened, *others = many_people([*app[:-1], str(folder / "large.sqlite")], environment)
         print(
             f"2, the table of 10,000 applicants                   {opened * 1000:5.0f} ms   keys in it at most {max(others) * 1000:.0f} ms"
         )
-        for word, key in (("j, the next learner", b"j"), ("right, the next candidate", b"\x1b[C"), ("a, accept", b"a")):
+        for word, key in (
+            ("j, the next learner", b"j"),
+            ("right, the next candidate", b"\x1b[C"),
+            ("a, accept", b"a"),
+        ):
             firsts, lasts = keys(app, environment, 30, key)
             for what, found in (("first paint", firsts), ("all painted", lasts)):
                 ordered = sorted(found)

@@ -17,7 +17,9 @@ from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, nlls_rows, write_nlls
 @pytest.fixture
 def run(tmp_path, capsys):
     def call(*words, code=0):
-        found = main(["--database", str(tmp_path / "mentor.sqlite"), "--no-input", *map(str, words)])
+        found = main(
+            ["--database", str(tmp_path / "mentor.sqlite"), "--no-input", *map(str, words)]
+        )
         said = capsys.readouterr()
         assert found == code, said.err
         assert "Traceback" not in said.err
@@ -43,17 +45,41 @@ def test_from_a_form_to_the_final_lists(spring, tmp_path):
     for pair in suggested["pairs"]:
         parts = pair["parts"]
         assert pair["fit"] == pytest.approx(sum(part["points"] for part in parts.values()))
-        spring("decide", "--cohort", "spring", "accept", pair["people"][0]["id"], pair["people"][1]["id"])
+        spring(
+            "decide",
+            "--cohort",
+            "spring",
+            "accept",
+            pair["people"][0]["id"],
+            pair["people"][1]["id"],
+        )
     spring("check", "--cohort", "spring", code=3)
     _, said = spring("export", "--cohort", "spring", "--to", tmp_path / "lists", code=3)
     assert "Remote only" in said
     spring("clear", "--cohort", "spring", "ana.ortiz@example.org")
     spring("check", "--cohort", "spring")
-    spring("export", "--cohort", "spring", "--to", tmp_path / "lists", "--format", "csv,xlsx,json,markdown")
+    spring(
+        "export",
+        "--cohort",
+        "spring",
+        "--to",
+        tmp_path / "lists",
+        "--format",
+        "csv,xlsx,json,markdown",
+    )
     names = {path.name for path in (tmp_path / "lists").iterdir()}
-    assert names == {"pairs.csv", "unplaced.csv", "decisions.csv", "pairs.xlsx", "pairs.json", "pairs.md"}
+    assert names == {
+        "pairs.csv",
+        "unplaced.csv",
+        "decisions.csv",
+        "pairs.xlsx",
+        "pairs.json",
+        "pairs.md",
+    }
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (tmp_path / "lists").iterdir())
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "lists" / "pairs.csv").read_text("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO((tmp_path / "lists" / "pairs.csv").read_text("utf-8-sig")))
+    )
     assert {row["mentee name"] for row in rows} >= {"Ana Ortiz"}
     assert all(row["why"] for row in rows)
     book = openpyxl.load_workbook(tmp_path / "lists" / "pairs.xlsx")
@@ -70,7 +96,10 @@ def test_the_log_undo_and_redo(spring):
     assert data(spring, "pairs", "--cohort", "spring") == []
     spring("redo")
     assert [pair["state"] for pair in data(spring, "pairs", "--cohort", "spring")] == ["pinned"]
-    assert [entry["kind"] for entry in data(spring, "log", "--cohort", "spring")] == ["pin", "import"]
+    assert [entry["kind"] for entry in data(spring, "log", "--cohort", "spring")] == [
+        "pin",
+        "import",
+    ]
     spring("undo", "2")
     assert "nothing to undo" in spring("undo", code=1)[1]
     spring("redo", "2")
@@ -78,13 +107,17 @@ def test_the_log_undo_and_redo(spring):
 
 def test_what_if_writes_nothing(spring):
     before = data(spring, "log")
-    found = data(spring, "what-if", "--cohort", "spring", "ana.ortiz@example.org", "pat.abbott@example.org")
+    found = data(
+        spring, "what-if", "--cohort", "spring", "ana.ortiz@example.org", "pat.abbott@example.org"
+    )
     assert found["possible"] is True
     assert data(spring, "log") == before
 
 
 def test_explain_a_pair_and_a_person_without_one(spring):
-    found = data(spring, "explain", "--cohort", "spring", "ana.ortiz@example.org", "beth.cho@example.org")
+    found = data(
+        spring, "explain", "--cohort", "spring", "ana.ortiz@example.org", "beth.cho@example.org"
+    )
     assert found["parts"]["interests"]["shared"] == ["Policy Creation / Review", "Board Relations"]
     assert "Shared interests" in found["why"]
     assert ["plan of service", "plan of service"] in found["parts"]["goals"]["phrases"]
@@ -136,9 +169,21 @@ def test_options_stand_before_and_after_the_command(tmp_path, capsys):
 
 
 def test_formulas_escapes_and_markup_stay_text(run, tmp_path):
-    names = ["=cmd|' /C calc'!A0", "@SUM(1)", "Ada [/] x", "Eve \x1b]52;c;aGk=\x07", "Mal\u202elory", "+1 Plus"]
-    rows = [nlls_row(at, name, "Mentee", "Circulation", email=f"p{at}@example.org") for at, name in enumerate(names)]
-    rows += [nlls_row(20 + at, f"Mentor {at}", "Mentor", "Circulation", places="2") for at in range(3)]
+    names = [
+        "=cmd|' /C calc'!A0",
+        "@SUM(1)",
+        "Ada [/] x",
+        "Eve \x1b]52;c;aGk=\x07",
+        "Mal\u202elory",
+        "+1 Plus",
+    ]
+    rows = [
+        nlls_row(at, name, "Mentee", "Circulation", email=f"p{at}@example.org")
+        for at, name in enumerate(names)
+    ]
+    rows += [
+        nlls_row(20 + at, f"Mentor {at}", "Mentor", "Circulation", places="2") for at in range(3)
+    ]
     path = tmp_path / "form.csv"
     path.write_text(csv_text(NLLS_HEADINGS, rows), encoding="utf-8")
     run("import", path, "--cohort", "c", "--programme", "nlls")
@@ -150,7 +195,9 @@ def test_formulas_escapes_and_markup_stay_text(run, tmp_path):
     run("export", "--cohort", "c", "--to", tmp_path / "lists")
     cells = [
         cell
-        for row in csv.reader(io.StringIO((tmp_path / "lists" / "pairs.csv").read_text("utf-8-sig")))
+        for row in csv.reader(
+            io.StringIO((tmp_path / "lists" / "pairs.csv").read_text("utf-8-sig"))
+        )
         for cell in row
     ]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
@@ -162,7 +209,12 @@ def test_review_in_plain_lines(spring, tmp_path):
     environment = os.environ | {"MENTOR_TUI_DATABASE": str(tmp_path / "mentor.sqlite")}
     words = [sys.executable, "-m", "mentor_tui", "review", "--cohort", "spring", "--plain"]
     done = subprocess.run(
-        words, input="a\ns\nn\nx\n0\nu\nq\n", capture_output=True, text=True, env=environment, check=True
+        words,
+        input="a\ns\nn\nx\n0\nu\nq\n",
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
     )
     assert "\x1b" not in done.stdout
     assert "Accepted" in done.stdout
@@ -174,7 +226,9 @@ def test_every_command_has_help_with_an_example(capsys):
 
     parser = make_parser()
     commands = next(
-        action for action in parser._actions if getattr(action, "choices", None) and "import" in action.choices
+        action
+        for action in parser._actions
+        if getattr(action, "choices", None) and "import" in action.choices
     )
     for name, sub in commands.choices.items():
         assert "example: mentor-tui" in sub.format_help(), name

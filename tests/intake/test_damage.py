@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import Workspace
 from tests.forms import NLLS_HEADINGS, PROJECT, csv_text, nlls_rows
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
@@ -22,10 +22,17 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 def applications(path):
     """Return what a file gives: who applied, for what, with which answers that count."""
     with TemporaryDirectory() as place:
-        office = Office(Path(place) / "m.sqlite", None, lambda: datetime(2027, 2, 1))
-        write_import(office, plan_import(office, ImportRequest([path], "spring", "nlls")))
-        people = gather(office, "spring").applicants
-        office.close()
+        workspace = Workspace(
+            database=Path(place) / "m.sqlite",
+            programmes_folder=None,
+            clock=lambda: datetime(2027, 2, 1),
+        )
+        write_import(
+            workspace,
+            plan_import(workspace, ImportRequest(files=[path], cohort="spring", programme="nlls")),
+        )
+        people = load_roster(workspace, "spring").applicants
+        workspace.close()
     return {
         (
             one.name,
@@ -53,10 +60,26 @@ damage = st.fixed_dictionaries(
     {
         "order": st.permutations(range(len(NLLS_HEADINGS))),
         "rows": st.permutations(range(len(nlls_rows()))),
-        "title": st.sampled_from([[], [["Northern Lights mentoring"]], [["Export"], []], [[""], ["Applications", ""], []]]),
+        "title": st.sampled_from(
+            [
+                [],
+                [["Northern Lights mentoring"]],
+                [["Export"], []],
+                [[""], ["Applications", ""], []],
+            ]
+        ),
         "blank_rows": st.lists(st.integers(0, 8), max_size=3),
         "blank_columns": st.lists(st.integers(0, len(NLLS_HEADINGS)), max_size=2),
-        "heading": st.sampled_from([str, str.upper, str.lower, lambda text: f"  {text} ", lambda text: text.replace("\n", " "), lambda text: text.rstrip("?") + " *"]),
+        "heading": st.sampled_from(
+            [
+                str,
+                str.upper,
+                str.lower,
+                lambda text: f"  {text} ",
+                lambda text: text.replace("\n", " "),
+                lambda text: text.rstrip("?") + " *",
+            ]
+        ),
         "trailing": st.integers(0, 3),
         "encoding": st.sampled_from(ENCODINGS),
         "delimiter": st.sampled_from(",;\t"),
@@ -64,7 +87,7 @@ damage = st.fixed_dictionaries(
         "quoting": st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
         "workbook": st.booleans(),
     }
-)  # fmt: skip
+)
 
 
 def damaged_table(how):
@@ -80,7 +103,9 @@ def damaged_table(how):
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(how=damage)
 def test_a_damaged_file_gives_the_same_applications(good, how):
@@ -98,7 +123,9 @@ def test_a_damaged_file_gives_the_same_applications(good, how):
             quoting = (
                 csv.QUOTE_ALL if how["ends"] == "\r" else how["quoting"]
             )  # a lone return hides line breaks in cells
-            writer = csv.writer(stream, delimiter=how["delimiter"], lineterminator=how["ends"], quoting=quoting)
+            writer = csv.writer(
+                stream, delimiter=how["delimiter"], lineterminator=how["ends"], quoting=quoting
+            )
             writer.writerows(table)
             path.write_bytes(stream.getvalue().encode(how["encoding"]))
         assert applications(path) == good
@@ -113,9 +140,23 @@ def write(path, table):
 
 TOPICS = ["Board Relations", "Budget management", "Scheduling", "Diversity, Equity, & Inclusion"]
 PEOPLE = [
-    ("Beth Cho", "beth@example.org", "Mentor", "Riverside Library", {"Board Relations", "Diversity, Equity, & Inclusion"}, "I lead."),
-    ("Ana Ortiz", "ana@example.org", "Mentee", "Elk Point Library", {"Board Relations", "Scheduling"}, "I learn."),
-]  # fmt: skip
+    (
+        "Beth Cho",
+        "beth@example.org",
+        "Mentor",
+        "Riverside Library",
+        {"Board Relations", "Diversity, Equity, & Inclusion"},
+        "I lead.",
+    ),
+    (
+        "Ana Ortiz",
+        "ana@example.org",
+        "Mentee",
+        "Elk Point Library",
+        {"Board Relations", "Scheduling"},
+        "I learn.",
+    ),
+]
 
 
 def topics_of(path):
@@ -143,26 +184,74 @@ def test_qualtrics_three_heading_rows_and_one_column_per_option(tmp_path):
         "Q6",
         "Q7",
     ]
-    texts = ["Start Date", "End Date", "Response Type", "IP Address", "Progress", "Recorded Date", "Response ID", "Your first and last name", "Email Address",
-             "I would like to take part as a ...", "Name of your library", *(f"{question} - Selected Choice - {topic}" for topic in TOPICS),
-             "What are your objectives?", "Time Commitment (tick all that apply)"]  # fmt: skip
+    texts = [
+        "Start Date",
+        "End Date",
+        "Response Type",
+        "IP Address",
+        "Progress",
+        "Recorded Date",
+        "Response ID",
+        "Your first and last name",
+        "Email Address",
+        "I would like to take part as a ...",
+        "Name of your library",
+        *(f"{question} - Selected Choice - {topic}" for topic in TOPICS),
+        "What are your objectives?",
+        "Time Commitment (tick all that apply)",
+    ]
     ids = [f'{{"ImportId":"QID{n}"}}' for n in range(len(codes))]
     rows = [
-        ["2027-01-11 09:00:00", "2027-01-11 09:10:00", "IP Address", "192.0.2.1", "100", "2027-01-11 09:10:03", f"R_{n}", name, email, role, library,
-         *(topic if topic in chosen else "" for topic in TOPICS), goals, PROJECT]
+        [
+            "2027-01-11 09:00:00",
+            "2027-01-11 09:10:00",
+            "IP Address",
+            "192.0.2.1",
+            "100",
+            "2027-01-11 09:10:03",
+            f"R_{n}",
+            name,
+            email,
+            role,
+            library,
+            *(topic if topic in chosen else "" for topic in TOPICS),
+            goals,
+            PROJECT,
+        ]
         for n, (name, email, role, library, chosen, goals) in enumerate(PEOPLE)
-    ]  # fmt: skip
+    ]
     assert topics_of(write(tmp_path / "q.csv", [codes, texts, ids, *rows])) == EXPECTED
 
 
 @pytest.mark.parametrize("tick", [lambda topic: topic, lambda topic: "1", lambda topic: "TRUE"])
 def test_typeform_one_heading_row_of_options(tmp_path, tick):
-    headings = ["#", "Your first and last name", "Email Address", "I would like to take part as a ...", "Name of your library", *TOPICS,
-                "What are your objectives?", "Start Date (UTC)", "Submit Date (UTC)", "Network ID"]  # fmt: skip
+    headings = [
+        "#",
+        "Your first and last name",
+        "Email Address",
+        "I would like to take part as a ...",
+        "Name of your library",
+        *TOPICS,
+        "What are your objectives?",
+        "Start Date (UTC)",
+        "Submit Date (UTC)",
+        "Network ID",
+    ]
     rows = [
-        [f"abc{n}", name, email, role, library, *(tick(topic) if topic in chosen else "" for topic in TOPICS), goals, "2027-01-11 09:00:00", "2027-01-11 09:05:00", "x1"]
+        [
+            f"abc{n}",
+            name,
+            email,
+            role,
+            library,
+            *(tick(topic) if topic in chosen else "" for topic in TOPICS),
+            goals,
+            "2027-01-11 09:00:00",
+            "2027-01-11 09:05:00",
+            "x1",
+        ]
         for n, (name, email, role, library, chosen, goals) in enumerate(PEOPLE)
-    ]  # fmt: skip
+    ]
     assert topics_of(write(tmp_path / "t.csv", [headings, *rows])) == EXPECTED
 
 
@@ -187,10 +276,25 @@ def test_typeform_two_heading_rows(tmp_path):
 
 
 def test_a_grid_with_the_option_in_brackets(tmp_path):
-    headings = ["Timestamp", "Your first and last name", "Email Address", "I would like to take part as a ...", "Name of your library",
-                *(f"Areas of Interest [{topic}]" for topic in TOPICS), "What are your objectives?"]  # fmt: skip
+    headings = [
+        "Timestamp",
+        "Your first and last name",
+        "Email Address",
+        "I would like to take part as a ...",
+        "Name of your library",
+        *(f"Areas of Interest [{topic}]" for topic in TOPICS),
+        "What are your objectives?",
+    ]
     rows = [
-        ["1/11/2027 9:00:00", name, email, role, library, *("x" if topic in chosen else "" for topic in TOPICS), goals]
+        [
+            "1/11/2027 9:00:00",
+            name,
+            email,
+            role,
+            library,
+            *("x" if topic in chosen else "" for topic in TOPICS),
+            goals,
+        ]
         for name, email, role, library, chosen, goals in PEOPLE
     ]
     assert topics_of(write(tmp_path / "g.csv", [headings, *rows])) == EXPECTED
@@ -209,7 +313,17 @@ def test_microsoft_forms_with_semicolons_at_the_end(tmp_path):
         "What are your objectives?",
     ]
     rows = [
-        [n, "1/11/2027 9:00:00", "1/11/2027 9:05:00", email, name, role, library, ";".join(sorted(chosen)) + ";", goals]
+        [
+            n,
+            "1/11/2027 9:00:00",
+            "1/11/2027 9:05:00",
+            email,
+            name,
+            role,
+            library,
+            ";".join(sorted(chosen)) + ";",
+            goals,
+        ]
         for n, (name, email, role, library, chosen, goals) in enumerate(PEOPLE, 1)
     ]
     assert topics_of(write(tmp_path / "m.csv", [headings, *rows])) == EXPECTED

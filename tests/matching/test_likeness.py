@@ -24,9 +24,13 @@ def test_a_text_is_fully_like_itself_and_less_like_others():
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("government documents", "goverment documents"), ("collection planning", "colection planning"),
-     ("strategic management of volunteers", "strategic managment of volunteers"), ("collection", "colection")],
-)  # fmt: skip
+    [
+        ("government documents", "goverment documents"),
+        ("collection planning", "colection planning"),
+        ("strategic management of volunteers", "strategic managment of volunteers"),
+        ("collection", "colection"),
+    ],
+)
 def test_a_typing_mistake_costs_less_than_a_tenth(right, wrong):
     plain, typo = goal_likeness([right], [right])[0, 0], goal_likeness([right], [wrong])[0, 0]
     assert typo > 0.9 * plain
@@ -68,5 +72,8 @@ def test_the_order_of_texts_changes_nothing():
 def test_shared_phrases_stand_where_they_are_said_to_stand():
     wanted = "I have to write our first plan of service and board meetings still scare me."
     offered = "I have led three plan of service cycles and I brief new board members."
-    found = [(wanted[slice(*p.wanted)], offered[slice(*p.offered)]) for p in shared_phrases(wanted, offered)]
+    found = [
+        (wanted[slice(*p.wanted)], offered[slice(*p.offered)])
+        for p in shared_phrases(wanted, offered)
+    ]
     assert ("plan of service", "plan of service") in found

@@ -20,8 +20,13 @@ def exact(fit, usable, rows, bonus):
     matrix, limits = rows(cells)
     keep = limits > 0
     upper = np.where((matrix[~keep] > 0).any(axis=0), 0.0, 1.0) if (~keep).any() else 1.0
-    result = milp(-(worth + bonus), constraints=LinearConstraint(matrix, -np.inf, np.maximum(limits, 0)),
-                  bounds=Bounds(0, upper), integrality=np.ones(len(cells)), options={"mip_rel_gap": 0.0})  # fmt: skip
+    result = milp(
+        -(worth + bonus),
+        constraints=LinearConstraint(matrix, -np.inf, np.maximum(limits, 0)),
+        bounds=Bounds(0, upper),
+        integrality=np.ones(len(cells)),
+        options={"mip_rel_gap": 0.0},
+    )
     taken = np.rint(result.x)
     return int(taken.sum()), int((taken * worth).sum())
 
@@ -64,13 +69,21 @@ def test_learners_reach_the_optimum_of_integer_programming(objective):
     random = np.random.default_rng(20270201)
     for _ in range(SEED_COUNT):
         fit, places, allowed, fixed = random_case(random)
-        found = pair_learners(fit, places, allowed, fixed, objective)
-        assert (len(found.pairs), found.total) == exact_learners(fit, places, allowed, fixed, objective)
+        found = pair_learners(
+            fit=fit, places=places, allowed=allowed, fixed=fixed, objective=objective
+        )
+        assert (len(found.pairs), found.total) == exact_learners(
+            fit, places, allowed, fixed, objective
+        )
         assert found.optimal
         used = np.bincount([helper for helper, _ in found.pairs], minlength=len(places))
-        assert (used <= np.maximum(places, np.bincount([h for h, _ in fixed], minlength=len(places)))).all()
+        assert (
+            used <= np.maximum(places, np.bincount([h for h, _ in fixed], minlength=len(places)))
+        ).all()
         assert all(allowed[pair] or pair in fixed for pair in found.pairs)
-        assert sorted({learner for _, learner in found.pairs} | set(found.unpaired)) == list(range(fit.shape[1]))
+        assert sorted({learner for _, learner in found.pairs} | set(found.unpaired)) == list(
+            range(fit.shape[1])
+        )
 
 
 @pytest.mark.parametrize("objective", ["most-pairs", "total-fit"])
@@ -117,7 +130,10 @@ def test_floats_reach_the_same_pairs_as_whole_numbers():
     random = np.random.default_rng(7)
     for _ in range(200):
         fit, places, allowed, fixed = random_case(random)
-        whole, parts = pair_learners(fit, places, allowed, fixed), pair_learners(fit * 0.1, places, allowed, fixed)
+        whole, parts = (
+            pair_learners(fit, places, allowed, fixed),
+            pair_learners(fit * 0.1, places, allowed, fixed),
+        )
         assert len(whole.pairs) == len(parts.pairs)
         assert parts.total == pytest.approx(whole.total * 0.1)
 

@@ -7,8 +7,8 @@ import pytest
 
 from mentor_tui.actions import deciding
 from mentor_tui.actions.demonstration import INTAKES, make_demonstration
-from mentor_tui.actions.office import Office
 from mentor_tui.actions.suggesting import problem_of
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.matching.explain import explain_pair, explain_unplaced, recruiting, remedies
 from mentor_tui.matching.what_if import consequence
 from tests.conftest import NOW
@@ -18,9 +18,9 @@ from tests.conftest import NOW
 def demonstration(tmp_path_factory):
     path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
     make_demonstration(path, lambda: NOW)
-    office = Office(path, None, lambda: NOW)
-    yield office
-    office.close()
+    workspace = Workspace(database=path, programmes_folder=None, clock=lambda: NOW)
+    yield workspace
+    workspace.close()
 
 
 COHORTS = [intake.cohort for intake in INTAKES]
@@ -29,7 +29,9 @@ COHORTS = [intake.cohort for intake in INTAKES]
 @pytest.mark.parametrize("cohort", COHORTS)
 def test_parts_add_up_and_topics_are_as_said(demonstration, cohort):
     problem = problem_of(demonstration, cohort)
-    sample = list(itertools.product(range(len(problem.helper_ids)), range(len(problem.learner_ids))))[::7]
+    sample = list(
+        itertools.product(range(len(problem.helper_ids)), range(len(problem.learner_ids)))
+    )[::7]
     for helper, learner in sample:
         explained = explain_pair(problem, helper, learner)
         for one in explained.directions:
@@ -41,13 +43,18 @@ def test_parts_add_up_and_topics_are_as_said(demonstration, cohort):
             assert set(one.shared) == set(taker.wants) & set(giver.offers)
             assert set(one.missing) == set(taker.wants) - set(giver.offers)
             assert set(one.besides) == set(giver.offers) - set(taker.wants)
-            assert all(text in taker.goals and other in giver.offer_text for text, other in one.phrase_texts)
+            assert all(
+                text in taker.goals and other in giver.offer_text
+                for text, other in one.phrase_texts
+            )
         assert explained.points == problem.worth[helper, learner] / problem.unit
         assert bool(explained.blocks) != bool(problem.possible[helper, learner])
 
 
 @pytest.mark.parametrize("cohort", COHORTS)
-def test_blocked_pairs_stay_blocked_and_the_optimum_is_reached_from_interests_alone(demonstration, cohort):
+def test_blocked_pairs_stay_blocked_and_the_optimum_is_reached_from_interests_alone(
+    demonstration, cohort
+):
     problem = problem_of(demonstration, cohort, {"interests": 1, "goals": 0, "agreements": 0})
     for pair in problem.proposal.pairs:
         assert problem.possible[pair] or pair in problem.fixed
@@ -70,7 +77,9 @@ def test_what_if_agrees_with_the_solver(demonstration, cohort):
             moved = sum(move.fit_after - move.fit_before for move in found.moves)
             if not problem.peers:
                 assert moved == pytest.approx(found.change, abs=1e-6)
-            assert set(found.left_out) == {move.learner for move in found.moves if move.after is None}
+            assert set(found.left_out) == {
+                move.learner for move in found.moves if move.after is None
+            }
 
 
 def test_every_remedy_gives_the_place_it_promises(demonstration):
@@ -84,18 +93,20 @@ def test_every_remedy_gives_the_place_it_promises(demonstration):
     assert tried > 3
 
 
-def placed_after(office, cohort, remedy):
+def placed_after(workspace, cohort, remedy):
     """Make the change of a remedy, return who is placed then, and take the change back."""
     if remedy.kind == "places":
-        places = problem_of(office, cohort).roster.helpers[remedy.person].places
-        deciding.correct(office, cohort, remedy.person, f"places={places + 1}")
+        places = problem_of(workspace, cohort).roster.helpers[remedy.person].places
+        deciding.correct(workspace, cohort, remedy.person, f"places={places + 1}")
     elif remedy.kind == "waive":
         rule = remedy.sentence.split()[1]
-        deciding.waive(office, cohort, remedy.person, rule, "a test")
+        deciding.waive(
+            workspace=workspace, cohort=cohort, who=remedy.person, rule=rule, reason="a test"
+        )
     else:
         pytest.fail(f"no way to try {remedy}")
-    problem = problem_of(office, cohort)
-    office.desk.undo()
+    problem = problem_of(workspace, cohort)
+    workspace.store.undo()
     return {problem.learner_ids[learner] for learner in problem.partner}
 
 

@@ -9,11 +9,11 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mentor_tui.actions import deciding, following, writing
+from mentor_tui.actions import deciding, following, letters
 from mentor_tui.actions.exporting import export_lists
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.keeping import back_up, examine, keep_copy_at_start
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.maintenance import back_up, examine, keep_copy_at_start
+from mentor_tui.actions.workspace import Workspace
 from tests.forms import nlls_row, nlls_rows, write_nlls
 
 OLD = Path(__file__).parents[1] / "store" / "fixtures" / "schema-1.sql"
@@ -26,71 +26,105 @@ def prepare(folder):
     with closing(sqlite3.connect(folder / "mentor.sqlite")) as connection:
         connection.executescript(OLD.read_text(encoding="utf-8"))
     more = [
-        nlls_row(20 + n, f"Learner {chr(65 + n)}a", "Mentee", "Board Relations", goals="Run board meetings")
+        nlls_row(
+            20 + n,
+            f"Learner {chr(65 + n)}a",
+            "Mentee",
+            "Board Relations",
+            goals="Run board meetings",
+        )
         for n in range(9)
     ]
     more += [
-        nlls_row(40 + n, f"Helper {chr(65 + n)}o", "Mentor", "Board Relations, Scheduling", places="2")
+        nlls_row(
+            40 + n, f"Helper {chr(65 + n)}o", "Mentor", "Board Relations, Scheduling", places="2"
+        )
         for n in range(6)
     ]
     write_nlls(folder / "later.csv", nlls_rows() + more)
     write_nlls(folder / "fall.csv", more)
 
 
-def office_in(folder):
+def workspace_in(folder):
     moments = iter(range(10_000))
-    return Office(
-        folder / "mentor.sqlite",
-        folder / "programmes",
-        lambda: datetime(2027, 3, 1, 18) + timedelta(seconds=next(moments)),
+    return Workspace(
+        database=folder / "mentor.sqlite",
+        programmes_folder=folder / "programmes",
+        clock=lambda: datetime(2027, 3, 1, 18) + timedelta(seconds=next(moments)),
     )
 
 
-def bring(office, path, cohort):
-    return write_import(office, plan_import(office, ImportRequest([path], cohort, "nlls")))
+def bring(workspace, path, cohort):
+    return write_import(
+        workspace,
+        plan_import(workspace, ImportRequest(files=[path], cohort=cohort, programme="nlls")),
+    )
 
 
-def actions_of(office, folder):
+def actions_of(workspace, folder):
     """Yield the evening's actions, each a name and what is done."""
-    yield "migration", lambda: office.desk.log()
-    yield "start", lambda: keep_copy_at_start(office)
-    yield "import", lambda: bring(office, folder / "later.csv", "spring")
+    yield "migration", lambda: workspace.store.log()
+    yield "start", lambda: keep_copy_at_start(workspace)
+    yield "import", lambda: bring(workspace, folder / "later.csv", "spring")
     for letter in "ABC":
         people = [f"helper.{letter}o@example.org".lower(), f"learner.{letter}a@example.org".lower()]
-        yield "accept", lambda people=people: deciding.decide(office, "spring", "accept", people)
-    yield "undo", lambda: office.desk.undo(1, "spring")
-    yield "redo", lambda: office.desk.redo(1, "spring")
-    yield "export", lambda: export_lists(office, "spring", folder / "lists", despite="only a trial")
-    yield "import", lambda: bring(office, folder / "fall.csv", "fall")
+        yield "accept", lambda people=people: deciding.decide(workspace, "spring", "accept", people)
+    yield "undo", lambda: workspace.store.undo(1, "spring")
+    yield "redo", lambda: workspace.store.redo(1, "spring")
+    yield (
+        "export",
+        lambda: export_lists(workspace, "spring", folder / "lists", despite="only a trial"),
+    )
+    yield "import", lambda: bring(workspace, folder / "fall.csv", "fall")
     for letter in "DEF":
         yield (
             "later",
             lambda letter=letter: deciding.decide(
-                office, "spring", "later", [f"learner.{letter}a@example.org".lower()]
+                workspace, "spring", "later", [f"learner.{letter}a@example.org".lower()]
             ),
         )
-    yield "correct", lambda: deciding.correct(office, "spring", "ana.ortiz@example.org", "goals=A plan")
-    yield "backup", lambda: back_up(office)
-    yield "letters", lambda: writing.write_letter_files(office, "spring", "introduction", folder / "letters")
-    yield "contact", lambda: following.note_contact(office, "spring", "ana.ortiz@example.org", "met")
-    yield "undo", lambda: office.desk.undo(2, "spring")
-    yield "end", lambda: following.end_pair(office, "spring", "ana.ortiz@example.org", "moved away")
-    yield "pin", lambda: deciding.decide(office, "fall", "pin", ["helper.fo@example.org", "learner.ia@example.org"])
+    yield (
+        "correct",
+        lambda: deciding.correct(workspace, "spring", "ana.ortiz@example.org", "goals=A plan"),
+    )
+    yield "backup", lambda: back_up(workspace)
+    yield (
+        "letters",
+        lambda: letters.write_letter_files(workspace, "spring", "introduction", folder / "letters"),
+    )
+    yield (
+        "contact",
+        lambda: following.note_contact(workspace, "spring", "ana.ortiz@example.org", "met"),
+    )
+    yield "undo", lambda: workspace.store.undo(2, "spring")
+    yield (
+        "end",
+        lambda: following.end_pair(workspace, "spring", "ana.ortiz@example.org", "moved away"),
+    )
+    yield (
+        "pin",
+        lambda: deciding.decide(
+            workspace, "fall", "pin", ["helper.fo@example.org", "learner.ia@example.org"]
+        ),
+    )
 
 
-def marks(office):
+def marks(workspace):
     """Return what the log holds: number, state of undoing, sentence of each entry, oldest first."""
-    return [(entry.number, entry.undone, entry.step.sentence) for entry in reversed(office.desk.log())]
+    return [
+        (entry.number, entry.undone, entry.step.sentence)
+        for entry in reversed(workspace.store.log())
+    ]
 
 
 def all_marks(folder):
     """Run a whole evening and return the marks before it and after each action."""
-    office = office_in(folder)
+    workspace = workspace_in(folder)
     found = [None]
-    for _, act in actions_of(office, folder):
+    for _, act in actions_of(workspace, folder):
         act()
-        found.append(marks(office))
-    office.close()
+        found.append(marks(workspace))
+    workspace.close()
     return found
 
 
@@ -101,21 +135,33 @@ def found_wrong(folder, allowed):
         folder: where the evening happened.
         allowed: the marks that may be found: after the last action acknowledged, and after the one under way.
     """
-    office = office_in(folder)
+    workspace = workspace_in(folder)
     try:
-        wrong = [f"doctor: {problem}" for problem in examine(office).problems]
-        now = marks(office)
+        wrong = [f"doctor: {problem}" for problem in examine(workspace).problems]
+        now = marks(workspace)
         if now not in [one for one in allowed if one is not None] and None not in allowed:
             wrong.append(f"neither {[one[-2:] for one in allowed]}: {now[-2:]}")
         before = len([one for one in now if not one[1]])
-        if not office.desk.undo(1) or examine(office).problems or not office.desk.redo(1):
+        if (
+            not workspace.store.undo(1)
+            or examine(workspace).problems
+            or not workspace.store.redo(1)
+        ):
             wrong.append("undo does not work")
-        if len([one for one in marks(office) if not one[1]]) != before:
+        if len([one for one in marks(workspace) if not one[1]]) != before:
             wrong.append("undo and redo do not lead back")
     finally:
-        office.close()
-    wrong += [f"{path.name} is cut off" for path in _lists(folder) if not path.read_bytes().endswith(b"\n")]
-    wrong += [f"{path.name} is not whole" for path in folder.glob("backups/[!.]*.sqlite") if not _whole(path)]
+        workspace.close()
+    wrong += [
+        f"{path.name} is cut off"
+        for path in _lists(folder)
+        if not path.read_bytes().endswith(b"\n")
+    ]
+    wrong += [
+        f"{path.name} is not whole"
+        for path in folder.glob("backups/[!.]*.sqlite")
+        if not _whole(path)
+    ]
     return wrong
 
 

@@ -12,23 +12,23 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from mentor_tui.actions.office import ActionError
+from mentor_tui.actions.workspace import ActionError
 from mentor_tui.store import StoreError
-from tests.trust.evening import actions_of, found_wrong, office_in, prepare
+from tests.trust.evening import actions_of, found_wrong, prepare, workspace_in
 
 
 def try_evening(folder):
     """Try every action once; return what was refused and what was said."""
     said = []
-    office = office_in(folder)
+    workspace = workspace_in(folder)
     try:
-        for name, act in actions_of(office, folder):
+        for name, act in actions_of(workspace, folder):
             try:
                 act()
             except (ActionError, StoreError) as error:
                 said.append((name, str(error)))
     finally:
-        office.close()
+        workspace.close()
     return said
 
 
@@ -78,18 +78,25 @@ def with_file_limit(folder, limit):
             os._exit(code)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    return ([f"the process ended with {code}"] if code not in (0, 3) else []) + found_wrong(folder, [None])
+    return ([f"the process ended with {code}"] if code not in (0, 3) else []) + found_wrong(
+        folder, [None]
+    )
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        said, wrong = on_small_disk(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 65536)
+        said, wrong = on_small_disk(
+            Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 65536
+        )
         for sentence, many in said.most_common():
             print(f"{many:5} {sentence}")
     else:
         wrong = []
         for limit in range(40_000, 400_000, 10_000):
             with tempfile.TemporaryDirectory() as place:
-                wrong += [f"{limit} bytes: {one}" for one in with_file_limit(Path(place) / "evening", limit)]
+                wrong += [
+                    f"{limit} bytes: {one}"
+                    for one in with_file_limit(Path(place) / "evening", limit)
+                ]
     print(f"wrong: {len(wrong)}", *wrong, sep="\n")
     sys.exit(bool(wrong))

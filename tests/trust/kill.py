@@ -10,13 +10,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.trust.evening import actions_of, all_marks, found_wrong, office_in, prepare
+from tests.trust.evening import actions_of, all_marks, found_wrong, prepare, workspace_in
 
 
 def run_evening(folder, pipe):
     """Run the evening, acknowledging each action on a pipe."""
-    office = office_in(folder)
-    for name, act in actions_of(office, folder):
+    workspace = workspace_in(folder)
+    for name, act in actions_of(workspace, folder):
         act()
         os.write(pipe, f"{name}\n".encode())
 
@@ -86,8 +86,13 @@ if __name__ == "__main__":
     times, seed = (int(word) for word in [*sys.argv[1:], *["500", "1"][len(sys.argv) - 1 :]])
     started = time.monotonic()
     after, wrong = kill_often(times, seed)
-    print(f"{times} evenings killed (seed {seed}) in {time.monotonic() - started:.0f} s; wrong: {len(wrong)}")
-    print("last action acknowledged:", ", ".join(f"{name} {many}" for name, many in after.most_common()))
+    print(
+        f"{times} evenings killed (seed {seed}) in {time.monotonic() - started:.0f} s; wrong: {len(wrong)}"
+    )
+    print(
+        "last action acknowledged:",
+        ", ".join(f"{name} {many}" for name, many in after.most_common()),
+    )
     for line in wrong:
         print(line)
     sys.exit(bool(wrong))

@@ -5,13 +5,13 @@ import stat
 
 import pytest
 
-from mentor_tui.actions import deciding, reporting, writing
+from mentor_tui.actions import deciding, letters, reporting
 from mentor_tui.actions.exporting import export_lists
-from mentor_tui.actions.gathering import gather
 from mentor_tui.actions.handing_over import export_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.keeping import back_up, examine, keep_copy_at_start
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.maintenance import back_up, examine, keep_copy_at_start
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.outputs.drafting import Recipient, draft, write_letters
 from mentor_tui.outputs.files import safe_name
 from mentor_tui.outputs.lists import FORMATS
@@ -22,27 +22,52 @@ SQL = "Robert'); DROP TABLE pair;-- \" OR 1=1 %s ? :x {0}"
 
 
 @pytest.mark.parametrize("column", range(len(NLLS_HEADINGS)))
-def test_sql_in_every_field_is_text(office, tmp_path, column):
-    rows = [nlls_row(1, "Beth Cho", "Mentor", "Scheduling"), nlls_row(2, "Ana Ortiz", "Mentee", "Scheduling")]
+def test_sql_in_every_field_is_text(workspace, tmp_path, column):
+    rows = [
+        nlls_row(1, "Beth Cho", "Mentor", "Scheduling"),
+        nlls_row(2, "Ana Ortiz", "Mentee", "Scheduling"),
+    ]
     for row in rows:
         row[column] = f"{row[column]} {SQL}"
     path = tmp_path / "form.csv"
     path.write_text(csv_text(NLLS_HEADINGS, rows), encoding="utf-8")
-    write_import(office, plan_import(office, ImportRequest([path], "spring", "nlls")))
-    roster = gather(office, "spring")
+    write_import(
+        workspace,
+        plan_import(workspace, ImportRequest(files=[path], cohort="spring", programme="nlls")),
+    )
+    roster = load_roster(workspace, "spring")
     if not column:
         assert not roster.applicants, "a time that is none sets the row aside"
         return
-    deciding.set_note(office, "spring", roster.applicants[0].id, SQL)
-    deciding.correct(office, "spring", roster.applicants[0].id, f"goals={SQL}", SQL)
-    assert gather(office, "spring").applicants[0].note == SQL
-    assert examine(office).problems == ()
-    assert office.desk.undo(3)
+    deciding.set_note(workspace, "spring", roster.applicants[0].id, SQL)
+    deciding.correct(
+        workspace=workspace,
+        cohort="spring",
+        who=roster.applicants[0].id,
+        setting=f"goals={SQL}",
+        reason=SQL,
+    )
+    assert load_roster(workspace, "spring").applicants[0].note == SQL
+    assert examine(workspace).problems == ()
+    assert workspace.store.undo(3)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["CON", "nul", "LPT1", "..", "../../etc/passwd", "a/b\\c", "", "💥", "x" * 400, ".hidden", "C:\\x", "aux.txt"],
+    [
+        "CON",
+        "nul",
+        "LPT1",
+        "..",
+        "../../etc/passwd",
+        "a/b\\c",
+        "",
+        "💥",
+        "x" * 400,
+        ".hidden",
+        "C:\\x",
+        "aux.txt",
+    ],
 )
 def test_names_make_file_names_that_every_system_takes(name):
     made = safe_name(name)
@@ -54,9 +79,19 @@ def test_names_make_file_names_that_every_system_takes(name):
 
 def test_two_people_of_one_name_and_names_that_differ_by_case_get_their_own_files(tmp_path):
     letters = [
-        draft("end", [Recipient(name, f"p{number}@example.org")], {"programme": {"name": "P", "organisation": "O"}, "person": {"name": name}, "partner_names": "B"})
-        for number, name in enumerate(["Ana Ortiz", "ANA ORTIZ", "Ána Ortiz", "ana-ortiz", "Ana Ortiz"])
-    ]  # fmt: skip
+        draft(
+            "end",
+            [Recipient(name, f"p{number}@example.org")],
+            {
+                "programme": {"name": "P", "organisation": "O"},
+                "person": {"name": name},
+                "partner_names": "B",
+            },
+        )
+        for number, name in enumerate(
+            ["Ana Ortiz", "ANA ORTIZ", "Ána Ortiz", "ana-ortiz", "Ana Ortiz"]
+        )
+    ]
     files = write_letters(tmp_path / "letters", letters, NOW)
     assert len({path.name.casefold() for path in files}) == len(files) == 11
 
@@ -64,21 +99,31 @@ def test_two_people_of_one_name_and_names_that_differ_by_case_get_their_own_file
 def test_everything_written_is_for_the_owner_alone_whatever_the_umask(tmp_path):
     before = os.umask(0)
     try:
-        office = Office(tmp_path / "data" / "mentor.sqlite", tmp_path / "programmes", lambda: NOW)
-        rows = [nlls_row(1, "Beth Cho", "Mentor", "Scheduling"), nlls_row(2, "Ana Ortiz", "Mentee", "Scheduling")]
+        workspace = Workspace(
+            database=tmp_path / "data" / "mentor.sqlite",
+            programmes_folder=tmp_path / "programmes",
+            clock=lambda: NOW,
+        )
+        rows = [
+            nlls_row(1, "Beth Cho", "Mentor", "Scheduling"),
+            nlls_row(2, "Ana Ortiz", "Mentee", "Scheduling"),
+        ]
         path = tmp_path / "form.csv"
         path.write_text(csv_text(NLLS_HEADINGS, rows), encoding="utf-8")
-        write_import(office, plan_import(office, ImportRequest([path], "spring", "nlls")))
-        deciding.decide(office, "spring", "accept", _addresses(office))
-        keep_copy_at_start(office)
-        back_up(office)
+        write_import(
+            workspace,
+            plan_import(workspace, ImportRequest(files=[path], cohort="spring", programme="nlls")),
+        )
+        deciding.decide(workspace, "spring", "accept", _addresses(workspace))
+        keep_copy_at_start(workspace)
+        back_up(workspace)
         out = tmp_path / "out"
-        export_lists(office, "spring", out / "lists", FORMATS)
-        writing.write_letter_files(office, "spring", "recognition", out / "letters")
-        reporting.make_calendars(office, "spring", out / "calendars")
-        reporting.make_report(office, "spring", out / "report.html")
-        export_cohort(office, "spring", out / "spring.json")
-        office.close()
+        export_lists(workspace, "spring", out / "lists", FORMATS)
+        letters.write_letter_files(workspace, "spring", "recognition", out / "letters")
+        reporting.make_calendars(workspace, "spring", out / "calendars")
+        reporting.make_report(workspace, "spring", out / "report.html")
+        export_cohort(workspace, "spring", out / "spring.json")
+        workspace.close()
     finally:
         os.umask(before)
     for path in [*(tmp_path / "data").rglob("*"), *out.rglob("*"), tmp_path / "data", out]:
@@ -86,5 +131,5 @@ def test_everything_written_is_for_the_owner_alone_whatever_the_umask(tmp_path):
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
 
 
-def _addresses(office):
-    return [one.email for one in gather(office, "spring").applicants]
+def _addresses(workspace):
+    return [one.email for one in load_roster(workspace, "spring").applicants]

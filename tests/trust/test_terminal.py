@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.actions.deciding import correct
-from mentor_tui.actions.gathering import gather
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import Workspace
 from tests.conftest import NOW
-from tests.trust.evening import bring, office_in, prepare
+from tests.trust.evening import bring, prepare, workspace_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 COLOUR = re.compile(rb"\x1b\[[0-9;]*?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
@@ -28,14 +28,21 @@ def start(tmp_path):
     from tests.terminal import Terminal
 
     prepare(tmp_path)
-    office = office_in(tmp_path)
-    bring(office, tmp_path / "later.csv", "spring")
-    office.close()
+    workspace = workspace_in(tmp_path)
+    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace.close()
     open_ones = []
 
     def make(size=(80, 24), module="mentor_tui", **more):
-        environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
-        environment |= {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "TERM": "xterm-256color", **more}
+        environment = {
+            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")
+        }
+        environment |= {
+            "HOME": str(tmp_path),
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "TERM": "xterm-256color",
+            **more,
+        }
         words = [sys.executable, "-m", module, "--database", str(tmp_path / "mentor.sqlite")]
         open_ones.append(Terminal(words, environment, size))
         return open_ones[-1]
@@ -59,9 +66,9 @@ def test_a_signal_ends_the_app_in_order_and_the_terminal_is_left_as_it_was(start
     assert terminal.ended() == 128 + number
     assert LEAVES_SCREEN in terminal.seen
     assert b"Everything decided is saved" in terminal.seen
-    office = office_in(tmp_path)
-    assert office.desk.log("spring")[0].step.kind == "accept"
-    office.close()
+    workspace = workspace_in(tmp_path)
+    assert workspace.store.log("spring")[0].step.kind == "accept"
+    workspace.close()
 
 
 def test_a_closed_terminal_ends_the_app(start):
@@ -89,12 +96,14 @@ def test_without_colours_there_is_not_one_colour_code(start):
 
 
 def test_what_people_write_reaches_no_terminal_as_a_command(start, tmp_path):
-    office = Office(tmp_path / "mentor.sqlite", None, lambda: NOW)
-    person = gather(office, "spring").decided[0].learner
+    workspace = Workspace(
+        database=tmp_path / "mentor.sqlite", programmes_folder=None, clock=lambda: NOW
+    )
+    person = load_roster(workspace, "spring").decided[0].learner
     evil = "\x1b]52;c;QUJD\x07\x1b]0;owned\x07\x1b[?1000h\x9b31mAna"
     for field in ("name", "goals", "organisation", "requests"):
-        correct(office, "spring", person, f"{field}={evil}")
-    office.close()
+        correct(workspace, "spring", person, f"{field}={evil}")
+    workspace.close()
     terminal = start((120, 35))
     terminal.until(b"help")
     for key in (b"2", b"\r", b"\x1b", b"4", b"\r", b"\x1b", b"5", b"\r", b"3", b"e"):

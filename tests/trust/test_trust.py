@@ -16,14 +16,21 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.actions.deciding import decide
-from mentor_tui.actions.gathering import gather
-from mentor_tui.actions.keeping import back_up, describe, examine, find_damage, keep_copy_at_start, restore
-from mentor_tui.actions.office import ActionError, Office
-from mentor_tui.store import StoreError
+from mentor_tui.actions.maintenance import (
+    back_up,
+    describe,
+    examine,
+    find_damage,
+    keep_copy_at_start,
+    restore,
+)
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import ActionError, Workspace
+from mentor_tui.store import StoreError, database
 from mentor_tui.store.backup import copies_of, keep_copy, thinned
 from mentor_tui.store.migrations import SCHEMA, statements
 from tests.conftest import NOW
-from tests.trust.evening import OLD, bring, office_in, prepare
+from tests.trust.evening import OLD, bring, prepare, workspace_in
 from tests.trust.full_disk import on_small_disk, with_file_limit
 from tests.trust.kill import kill_often
 
@@ -32,16 +39,18 @@ NOBODY = 65534
 
 
 def program(*words, **more):
-    return subprocess.Popen([sys.executable, "-m", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+    return subprocess.Popen(
+        [sys.executable, "-m", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
+    )
 
 
 @pytest.fixture
 def evening(tmp_path):
     prepare(tmp_path)
-    office = office_in(tmp_path)
-    bring(office, tmp_path / "later.csv", "spring")
-    yield office
-    office.close()
+    workspace = workspace_in(tmp_path)
+    bring(workspace, tmp_path / "later.csv", "spring")
+    yield workspace
+    workspace.close()
 
 
 # ended at any moment
@@ -61,9 +70,13 @@ def test_files_that_cannot_grow_leave_nothing_half_done(tmp_path, limit):
 
 @POSIX
 def test_a_full_disk_leaves_nothing_half_done(tmp_path):
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(tmp_path)], capture_output=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(tmp_path)], capture_output=True
+    )
     if done.returncode:
-        pytest.skip("a small file system cannot be made here; python -m tests.trust.full_disk FOLDER takes one")
+        pytest.skip(
+            "a small file system cannot be made here; python -m tests.trust.full_disk FOLDER takes one"
+        )
     try:
         said, wrong = on_small_disk(tmp_path, 500_000)
     finally:
@@ -75,29 +88,40 @@ def test_a_full_disk_leaves_nothing_half_done(tmp_path):
 @POSIX
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_command_told_to_stop_says_so_and_changes_nothing(tmp_path, number, evening):
-    before = evening.desk.log()
-    with evening.desk.alone():  # the command waits for the file; then it is told to stop
-        words = ["mentor_tui", "--database", str(evening.database), "decide", "--cohort", "spring", "later"]
+    before = evening.store.log()
+    with evening.store.exclusive():  # the command waits for the file; then it is told to stop
+        words = [
+            "mentor_tui",
+            "--database",
+            str(evening.database),
+            "decide",
+            "--cohort",
+            "spring",
+            "later",
+        ]
         child = program(*words, "learner.aa@example.org")
         time.sleep(1.5)
         child.send_signal(number)
     _, said = child.communicate(timeout=30)
     assert child.returncode == (130 if number == signal.SIGINT else 128 + number)
     assert b"nothing half done" in said
-    assert evening.desk.log() == before
+    assert evening.store.log() == before
 
 
 # two at once
 
 
 def test_two_programs_make_a_thousand_decisions_on_one_file(evening):
-    before = len(evening.desk.log())
-    children = [program("tests.trust.two", str(evening.database), letters, "500") for letters in ("abcd", "efgh")]
+    before = len(evening.store.log())
+    children = [
+        program("tests.trust.two", str(evening.database), letters, "500")
+        for letters in ("abcd", "efgh")
+    ]
     for child in children:
         _, said = child.communicate(timeout=120)
         assert child.returncode == 0, said
         assert said == b""
-    log = evening.desk.log()
+    log = evening.store.log()
     assert len(log) - before == 1000
     assert len({entry.number for entry in log}) == len(log)
     assert examine(evening).problems == ()
@@ -105,7 +129,15 @@ def test_two_programs_make_a_thousand_decisions_on_one_file(evening):
 
 def test_the_last_place_is_given_once(evening):
     people = [f"learner.{letter}a@example.org" for letter in "abcdefgh"]
-    words = ["mentor_tui", "--database", str(evening.database), "decide", "--cohort", "spring", "accept"]
+    words = [
+        "mentor_tui",
+        "--database",
+        str(evening.database),
+        "decide",
+        "--cohort",
+        "spring",
+        "accept",
+    ]
     children = [program(*words, "helper.ao@example.org", who) for who in people]
     said = [child.communicate(timeout=60)[1] for child in children]
     assert sorted(child.returncode for child in children) == [0, 0] + [1] * 6, said
@@ -118,27 +150,29 @@ def test_the_last_place_is_given_once(evening):
 
 def test_copies_are_kept_at_start_and_before_an_import_and_are_thinned(tmp_path):
     prepare(tmp_path)
-    office = office_in(tmp_path)
-    office.desk.log()
-    assert [path.stem.split("-")[-1] for path in copies_of(office.database)] == ["migration"]
-    assert keep_copy_at_start(office) == ""
-    assert len(copies_of(office.database)) == 2, "the schema is another one now"
-    keep_copy_at_start(office)
-    assert len(copies_of(office.database)) == 2, "nothing changed, so nothing to copy"
-    decide(office, "spring", "later", ["mina.hart@example.org"])
-    bring(office, tmp_path / "later.csv", "spring")
-    found = copies_of(office.database)
+    workspace = workspace_in(tmp_path)
+    workspace.store.log()
+    assert [path.stem.split("-")[-1] for path in copies_of(workspace.database)] == ["migration"]
+    assert keep_copy_at_start(workspace) == ""
+    assert len(copies_of(workspace.database)) == 2, "the schema is another one now"
+    keep_copy_at_start(workspace)
+    assert len(copies_of(workspace.database)) == 2, "nothing changed, so nothing to copy"
+    decide(workspace, "spring", "later", ["mina.hart@example.org"])
+    bring(workspace, tmp_path / "later.csv", "spring")
+    found = copies_of(workspace.database)
     assert [path.stem.split("-")[-1] for path in found] == ["migration", "start", "import"]
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in found)
     assert stat.S_IMODE(found[0].parent.stat().st_mode) == 0o700
     assert "last written" in describe(found[-1])
-    office.close()
+    workspace.close()
 
 
 def test_ten_copies_stay_then_one_a_day_then_one_a_week():
     day = datetime(2027, 1, 1, 20)
     moments = [day + timedelta(days=n // 3, hours=n % 3) for n in range(300)]
-    copies = [Path(f"mentor-{n:05d}-{at:%Y-%m-%d-%H%M%S}-start.sqlite") for n, at in enumerate(moments, 1)]
+    copies = [
+        Path(f"mentor-{n:05d}-{at:%Y-%m-%d-%H%M%S}-start.sqlite") for n, at in enumerate(moments, 1)
+    ]
     gone = thinned(copies)
     stay = [path for path in copies if path not in gone]
     assert stay[-10:] == copies[-10:]
@@ -149,25 +183,36 @@ def test_ten_copies_stay_then_one_a_day_then_one_a_week():
 
 def test_copies_follow_their_number_when_the_clock_was_set_back(tmp_path):
     prepare(tmp_path)
-    office = office_in(tmp_path)
+    workspace = workspace_in(tmp_path)
     for year in (2030, 2020, 2026):
-        decide(office, "spring", "later" if year != 2020 else "unplace", ["mina.hart@example.org"])
-        keep_copy(office.database, "start", datetime(year, 1, 1))
-    assert [path.name.split("-")[2] for path in copies_of(office.database)] == ["2027", "2030", "2020", "2026"]
-    assert [entry.number for entry in office.desk.log()] == sorted((e.number for e in office.desk.log()), reverse=True)
-    office.close()
+        decide(
+            workspace, "spring", "later" if year != 2020 else "unplace", ["mina.hart@example.org"]
+        )
+        keep_copy(workspace.database, "start", datetime(year, 1, 1))
+    assert [path.name.split("-")[2] for path in copies_of(workspace.database)] == [
+        "2027",
+        "2030",
+        "2020",
+        "2026",
+    ]
+    assert [entry.number for entry in workspace.store.log()] == sorted(
+        (e.number for e in workspace.store.log()), reverse=True
+    )
+    workspace.close()
 
 
 def test_restoring_reaches_a_program_that_has_the_file_open_and_can_be_undone(evening):
     copy = back_up(evening)
-    other = Office(evening.database, None, lambda: NOW)
+    other = Workspace(database=evening.database, programmes_folder=None, clock=lambda: NOW)
     decide(other, "spring", "later", ["learner.aa@example.org"])
     kept = restore(evening, copy)
-    assert not any(one.state == "later" and one.person for one in gather(other, "spring").standings[1:])
+    assert not any(
+        one.state == "later" and one.person for one in load_roster(other, "spring").statuses[1:]
+    )
     decide(other, "spring", "unplace", ["learner.ba@example.org"])
-    assert len(evening.desk.log()) == len(other.desk.log())
+    assert len(evening.store.log()) == len(other.store.log())
     restore(evening, kept)
-    assert evening.desk.log()[0].step.kind == "later"
+    assert evening.store.log()[0].step.kind == "later"
     assert examine(evening).problems == ()
     other.close()
 
@@ -193,7 +238,7 @@ def test_a_damaged_file_is_seen_and_the_newest_good_copy_named(evening, harm):
     assert "cohort" in damage.holds
     restore(evening, newest)
     assert examine(evening).problems == ()
-    assert gather(evening, "spring").standings
+    assert load_roster(evening, "spring").statuses
 
 
 # older and newer files
@@ -201,13 +246,13 @@ def test_a_damaged_file_is_seen_and_the_newest_good_copy_named(evening, harm):
 
 def test_every_released_schema_comes_to_today_s_whole(tmp_path):
     prepare(tmp_path)
-    office = office_in(tmp_path)
-    assert examine(office).problems == ()
-    assert [entry.step.kind for entry in office.desk.log()][:2] == ["contact", "clear"]
-    assert gather(office, "spring").decided
-    office.close()
+    workspace = workspace_in(tmp_path)
+    assert examine(workspace).problems == ()
+    assert [entry.step.kind for entry in workspace.store.log()][:2] == ["contact", "clear"]
+    assert load_roster(workspace, "spring").decided
+    workspace.close()
     with (
-        closing(sqlite3.connect(office.database)) as migrated,
+        closing(sqlite3.connect(workspace.database)) as migrated,
         closing(sqlite3.connect(tmp_path / "new.sqlite")) as new,
     ):
         for number in range(1, SCHEMA + 1):
@@ -221,9 +266,9 @@ def test_the_schema_files_make_the_tables_that_the_program_uses(tmp_path):
     from sqlalchemy import create_engine
     from sqlmodel import SQLModel
 
-    office = Office(tmp_path / "made.sqlite", None)
-    office.desk.log()
-    office.close()
+    workspace = Workspace(database=tmp_path / "made.sqlite", programmes_folder=None)
+    workspace.store.log()
+    workspace.close()
     engine = create_engine(f"sqlite:///{tmp_path / 'models.sqlite'}")
     SQLModel.metadata.create_all(engine)
     engine.dispose()
@@ -235,11 +280,20 @@ def test_the_schema_files_make_the_tables_that_the_program_uses(tmp_path):
 
 
 def _layout(connection):
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")]
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'index')"
+        )
+    ]
     tables = {
-        name: sorted(connection.execute(f'PRAGMA table_info("{name}")'), key=lambda row: row[1]) for name in names
+        name: sorted(connection.execute(f'PRAGMA table_info("{name}")'), key=lambda row: row[1])
+        for name in names
     }
-    return {name: [(row[1], row[2], row[3], row[5]) for row in rows] for name, rows in sorted(tables.items())}
+    return {
+        name: [(row[1], row[2], row[3], row[5]) for row in rows]
+        for name, rows in sorted(tables.items())
+    }
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
@@ -247,12 +301,16 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch)
 
     prepare(tmp_path)
     real = migrations.statements
-    monkeypatch.setattr(migrations, "statements", lambda number: [*real(number), "CREATE TABLE cohort (name)"])
+    monkeypatch.setattr(
+        migrations, "statements", lambda number: [*real(number), "CREATE TABLE cohort (name)"]
+    )
     with pytest.raises(StoreError):
-        office_in(tmp_path).desk.log()
+        workspace_in(tmp_path).store.log()
     with closing(sqlite3.connect(tmp_path / "mentor.sqlite")) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name='feedback'").fetchone() == (0,)
+        assert connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE name='feedback'"
+        ).fetchone() == (0,)
 
 
 def test_a_file_of_a_newer_version_is_refused_with_what_to_do(tmp_path):
@@ -260,7 +318,7 @@ def test_a_file_of_a_newer_version_is_refused_with_what_to_do(tmp_path):
         connection.executescript(OLD.read_text(encoding="utf-8"))
         connection.execute("PRAGMA user_version=99")
     with pytest.raises(StoreError, match="newer version"):
-        office_in(tmp_path).desk.log()
+        workspace_in(tmp_path).store.log()
 
 
 # folders and permissions
@@ -291,17 +349,25 @@ def as_nobody(job):
 
 
 @POSIX
-@pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o444), (0o755, 0o000), (0o000, 0o644), (0o755, 0o444)])
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode"), [(0o555, 0o444), (0o755, 0o000), (0o000, 0o644), (0o755, 0o444)]
+)
 def test_a_file_or_folder_without_permission_is_said_in_a_sentence(folder_mode, file_mode):
     folder = Path(tempfile.mkdtemp())
     try:
         prepare(folder)
-        office = office_in(folder)
-        office.desk.log()
-        office.close()
-        office.database.chmod(file_mode)
+        workspace = workspace_in(folder)
+        workspace.store.log()
+        workspace.close()
+        workspace.database.chmod(file_mode)
         folder.chmod(folder_mode)
-        said = as_nobody(lambda: decide(office_in(folder), "spring", "later", ["mina.hart@example.org"]).step.sentence)
+        said = as_nobody(
+            lambda: (
+                decide(
+                    workspace_in(folder), "spring", "later", ["mina.hart@example.org"]
+                ).step.sentence
+            )
+        )
     finally:
         folder.chmod(0o700)
         shutil.rmtree(folder)
@@ -312,9 +378,11 @@ def test_a_file_or_folder_without_permission_is_said_in_a_sentence(folder_mode, 
 def test_a_folder_that_is_missing_is_made_for_the_owner_alone(tmp_path):
     previous = os.umask(0)
     try:
-        office = Office(tmp_path / "a" / "b" / "mentor.sqlite", None)
-        office.desk.log()
-        office.close()
+        workspace = Workspace(
+            database=tmp_path / "a" / "b" / "mentor.sqlite", programmes_folder=None
+        )
+        workspace.store.log()
+        workspace.close()
     finally:
         os.umask(previous)
     assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
@@ -323,7 +391,7 @@ def test_a_folder_that_is_missing_is_made_for_the_owner_alone(tmp_path):
 
 def test_a_folder_in_the_place_of_the_file_is_said(tmp_path):
     with pytest.raises(StoreError, match="ordinary file"):
-        Office(tmp_path, None).desk.log()
+        Workspace(database=tmp_path, programmes_folder=None).store.log()
 
 
 def test_a_copy_that_cannot_be_kept_stops_the_import(evening, tmp_path):
@@ -331,10 +399,10 @@ def test_a_copy_that_cannot_be_kept_stops_the_import(evening, tmp_path):
         path.unlink()
     (tmp_path / "backups").rmdir()
     (tmp_path / "backups").write_text("in the way")
-    before = evening.desk.log()
+    before = evening.store.log()
     with pytest.raises((StoreError, ActionError), match="No copy could be kept"):
         bring(evening, tmp_path / "fall.csv", "fall")
-    assert evening.desk.log() == before
+    assert evening.store.log() == before
 
 
 @pytest.mark.parametrize(
@@ -349,20 +417,20 @@ def test_a_copy_that_cannot_be_kept_stops_the_import(evening, tmp_path):
         ("something nobody foresaw", "Nothing changed"),
     ],
 )
-def test_whatever_the_disk_says_becomes_a_sentence_and_nothing_is_half_done(evening, monkeypatch, problem, words):
+def test_whatever_the_disk_says_becomes_a_sentence_and_nothing_is_half_done(
+    evening, monkeypatch, problem, words
+):
     """A network drive without locks among them: the error is put in the place of the write."""
     from sqlalchemy.exc import OperationalError
 
-    from mentor_tui.store import desk
-
-    before = evening.desk.log()
+    before = evening.store.log()
 
     def fail(*_):
         raise OperationalError("INSERT", {}, sqlite3.OperationalError(problem))
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "_apply", fail)
+        patched.setattr(database, "_apply", fail)
         with pytest.raises(StoreError, match=words):
             decide(evening, "spring", "later", ["learner.aa@example.org"])
-    assert evening.desk.log() == before
+    assert evening.store.log() == before
     assert decide(evening, "spring", "later", ["learner.aa@example.org"])

@@ -4,18 +4,18 @@ import sys
 from pathlib import Path
 
 from mentor_tui.actions.deciding import decide
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.workspace import Workspace
 
 DECISIONS = ("later", "unplace")
 
 
 def main(path, letters, times):
-    office = Office(Path(path), None)
+    workspace = Workspace(database=Path(path), programmes_folder=None)
     for number in range(int(times)):
         letter = letters[number % len(letters)]
         kind = DECISIONS[number // len(letters) % 2]
-        decide(office, "spring", kind, [f"learner.{letter}a@example.org"])
-    office.close()
+        decide(workspace, "spring", kind, [f"learner.{letter}a@example.org"])
+    workspace.close()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from mentor_tui.actions.demonstration import make_demonstration
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.tui.app import MentorApp
 from mentor_tui.tui.settings import Settings
 from tests.conftest import NOW
@@ -29,7 +29,10 @@ def app_on(tmp_path, demonstration):
         settings = Settings(tmp_path / "settings.json")
         if cohort:
             settings.keep_cohort(cohort)
-        return MentorApp(Office(path, tmp_path / "programmes", lambda: NOW), settings)
+        return MentorApp(
+            Workspace(database=path, programmes_folder=tmp_path / "programmes", clock=lambda: NOW),
+            settings,
+        )
 
     return make
 
@@ -39,7 +42,11 @@ async def ready(pilot):
     for _ in range(200):
         await pilot.pause(0.02)
         app = pilot.app
-        if app.office is not None and not app.busy and not [w for w in app.workers if not w.is_finished]:
+        if (
+            app.workspace is not None
+            and not app.busy
+            and not [w for w in app.workers if not w.is_finished]
+        ):
             break
     await pilot.pause()
 

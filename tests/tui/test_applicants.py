@@ -5,7 +5,7 @@ import time
 from textual.widgets import Input
 
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.workspace import Workspace
 from mentor_tui.tui.app import MentorApp
 from mentor_tui.tui.settings import Settings
 from mentor_tui.tui.tour import END, STOPS
@@ -39,7 +39,9 @@ async def test_groups_list_a_role_a_verdict_a_topic(app_on):
         await ready(pilot)
         await press(pilot, "2", "F", "2", "enter")
         role = app.screen._facet.value
-        assert app.screen.ids == [one for one in app.screen.ids if role in app.roster.people[one].roles]
+        assert app.screen.ids == [
+            one for one in app.screen.ids if role in app.roster.people[one].roles
+        ]
         assert 0 < len(app.screen.ids) < len(app.roster.applicants)
         assert f"role: {role}" in text_of(app)
         await press(pilot, "F", "1", "enter")
@@ -68,19 +70,35 @@ async def test_flags_of_marked_people_are_cleared_after_a_question(app_on):
         before = sum(not flag.cleared for one in app.roster.applicants for flag in one.flags)
         assert before
         await press(pilot, "f", "escape")
-        assert sum(not flag.cleared for one in app.roster.applicants for flag in one.flags) == before
+        assert (
+            sum(not flag.cleared for one in app.roster.applicants for flag in one.flags) == before
+        )
         await press(pilot, "f", "enter")
         assert not any(not flag.cleared for one in app.roster.applicants for flag in one.flags)
 
 
 async def test_ten_thousand_people_open_move_and_filter(tmp_path):
     rows = [
-        nlls_row(n % 200, f"First{n} Last{n}", "Mentee" if n % 4 else "Mentor", "Scheduling", email=f"p{n}@example.org")
+        nlls_row(
+            n % 200,
+            f"First{n} Last{n}",
+            "Mentee" if n % 4 else "Mentor",
+            "Scheduling",
+            email=f"p{n}@example.org",
+        )
         for n in range(10_000)
     ]
-    office = Office(tmp_path / "m.sqlite", None, lambda: NOW)
-    write_import(office, plan_import(office, ImportRequest([write_nlls(tmp_path / "f.csv", rows)], "c", "nlls")))
-    app = MentorApp(office, Settings(None))
+    workspace = Workspace(database=tmp_path / "m.sqlite", programmes_folder=None, clock=lambda: NOW)
+    write_import(
+        workspace,
+        plan_import(
+            workspace,
+            ImportRequest(
+                files=[write_nlls(tmp_path / "f.csv", rows)], cohort="c", programme="nlls"
+            ),
+        ),
+    )
+    app = MentorApp(workspace, Settings(None))
     async with app.run_test(size=(120, 35)) as pilot:
         for _ in range(600):
             await pilot.pause(0.05)
@@ -97,7 +115,7 @@ async def test_ten_thousand_people_open_move_and_filter(tmp_path):
             assert time.perf_counter() - started < 2, "a key is no matter of the number of people"
         await press(pilot, "slash", "9", "9", "9", "7")
         assert 1 <= len(app.screen.ids) < 100
-    office.close()
+    workspace.close()
 
 
 async def test_the_tour_teaches_six_keys_by_pressing_them(app_on):
@@ -107,7 +125,14 @@ async def test_the_tour_teaches_six_keys_by_pressing_them(app_on):
         await ready(pilot)
         assert "TOUR 1 of 6" in text_of(app)
         seen = []
-        for keys in (("1", "enter"), ("e", "escape"), ("right", "left"), ("a",), ("w", "escape"), ("u",)):
+        for keys in (
+            ("1", "enter"),
+            ("e", "escape"),
+            ("right", "left"),
+            ("a",),
+            ("w", "escape"),
+            ("u",),
+        ):
             await press(pilot, *keys)
             seen.append(app.tour._at)
         assert seen == [1, 2, 3, 4, 5, 6]

@@ -4,7 +4,7 @@ import asyncio
 
 from textual.widgets import Input
 
-from mentor_tui.actions.gathering import gather
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.cli.main import main
 from mentor_tui.tui.screens.overlay import Asking
 from mentor_tui.tui.widgets.rows import Rows
@@ -14,7 +14,7 @@ SIZE = (160, 45)
 
 
 def decided(app):
-    return {pair.learner for pair in gather(app.office, app.cohort_name).decided}
+    return {pair.learner for pair in load_roster(app.workspace, app.cohort_name).decided}
 
 
 def queue_text(app):
@@ -42,7 +42,7 @@ async def test_marked_pairs_above_a_fit_are_accepted_as_one_step(app_on):
         blocked = "left out" in app.message.plain
         assert now - before == {learner for _, learner in wanted} or blocked
         assert len(now) > len(before)
-        assert app.office.desk.log(app.cohort_name)[0].step.sentence.endswith("at once")
+        assert app.workspace.store.log(app.cohort_name)[0].step.sentence.endswith("at once")
         await press(pilot, "u")
         assert decided(app) == before
 
@@ -99,7 +99,9 @@ async def test_a_flag_is_put_on_and_cleared_and_stands_in_the_list_of_things_to_
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         while any(
-            not flag.cleared for person in app.screen._pair_on_screen() for flag in app.roster.people[person].flags
+            not flag.cleared
+            for person in app.screen._pair_on_screen()
+            for flag in app.roster.people[person].flags
         ):
             await press(pilot, "f")
         learner = app.review.cursor
@@ -107,11 +109,15 @@ async def test_a_flag_is_put_on_and_cleared_and_stands_in_the_list_of_things_to_
         assert isinstance(app.screen, Asking)
         app.screen.query_one(Input).value = "ask about [/] May"
         await press(pilot, "enter")
-        flags = gather(app.office, app.cohort_name).people[learner].flags
-        assert [(flag.text, flag.cleared) for flag in flags if flag.kind == "own"] == [("ask about [/] May", False)]
+        flags = load_roster(app.workspace, app.cohort_name).people[learner].flags
+        assert [(flag.text, flag.cleared) for flag in flags if flag.kind == "own"] == [
+            ("ask about [/] May", False)
+        ]
         await press(pilot, "f")
-        flags = gather(app.office, app.cohort_name).people[learner].flags
-        assert [(flag.text, flag.cleared) for flag in flags if flag.kind == "own"] == [("ask about [/] May", True)]
+        flags = load_roster(app.workspace, app.cohort_name).people[learner].flags
+        assert [(flag.text, flag.cleared) for flag in flags if flag.kind == "own"] == [
+            ("ask about [/] May", True)
+        ]
 
 
 async def test_a_pair_is_copied_to_the_terminal_and_into_a_file(app_on, tmp_path):
@@ -124,7 +130,7 @@ async def test_a_pair_is_copied_to_the_terminal_and_into_a_file(app_on, tmp_path
             assert app.roster.people[person].email in text
         assert app.clipboard == text
         assert (tmp_path / "copied.txt").stat().st_mode & 0o777 == 0o600
-        assert tmp_path / "copied.txt" in app.office.desk.written_files()
+        assert tmp_path / "copied.txt" in app.workspace.store.written_files()
 
 
 async def test_what_the_others_cost_the_cohort_comes_when_the_keys_rest(app_on):
@@ -135,9 +141,13 @@ async def test_what_the_others_cost_the_cohort_comes_when_the_keys_rest(app_on):
         await pilot.pause(0.6)
         await ready(pilot)
         learner = app.review.problem.learner_at[app.review.cursor]
-        known = {helper: change for (one, helper), change in app.review.costs.items() if one == learner}
+        known = {
+            helper: change for (one, helper), change in app.review.costs.items() if one == learner
+        }
         assert known
-        assert all(change <= 1e-9 or change != change for change in known.values()), "none is better than the proposal"
+        assert all(change <= 1e-9 or change != change for change in known.values()), (
+            "none is better than the proposal"
+        )
         assert "(cohort " in queue_text(app)
 
 
@@ -145,13 +155,13 @@ async def test_two_decisions_within_ten_milliseconds_are_one(app_on):
     app = app_on()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        before = len(app.office.desk.log())
+        before = len(app.workspace.store.log())
         app.simulate_key("a")
         await asyncio.sleep(0.005)
         app.simulate_key("x")
         await pilot.pause(0.3)
         await ready(pilot)
-        assert len(app.office.desk.log()) == before + 1
+        assert len(app.workspace.store.log()) == before + 1
 
 
 async def test_undo_at_the_very_end_brings_the_last_pair_back(app_on):
@@ -164,7 +174,7 @@ async def test_undo_at_the_very_end_brings_the_last_pair_back(app_on):
             await press(pilot, "0")
         assert app.review.progress().left == 0
         assert "Everybody is decided" in app.message.plain
-        last = app.office.desk.log()[0].step.people[0]
+        last = app.workspace.store.log()[0].step.people[0]
         await press(pilot, "u")
         assert app.review.cursor == last
         assert app.review.progress().left == 1
@@ -187,7 +197,11 @@ async def test_everything_is_reached_with_the_mouse(app_on):
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        row = next(at for at, person in enumerate(app.review.listed) if at and app.review.letter(person) == ".")
+        row = next(
+            at
+            for at, person in enumerate(app.review.listed)
+            if at and app.review.letter(person) == "."
+        )
         await pilot.click("#queue", offset=(6, row + 1))
         await ready(pilot)
         assert app.review.cursor == app.review.listed[row]
@@ -195,7 +209,9 @@ async def test_everything_is_reached_with_the_mouse(app_on):
         await ready(pilot)
         assert type(app.screen).__name__ == "Reading"
         hint = app.screen.query_one("#hint")
-        text = "".join(segment.text for segment in app.screen._compositor.render_strips()[hint.region.y + 1])
+        text = "".join(
+            segment.text for segment in app.screen._compositor.render_strips()[hint.region.y + 1]
+        )
         await pilot.click(offset=(text.index("Esc"), hint.region.y + 1))
         await ready(pilot)
         assert type(app.screen).__name__ == "BoardScreen"

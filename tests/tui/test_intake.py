@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from mentor_tui.actions.gathering import gather
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.tui.screens.duplicates import Duplicates
 from mentor_tui.tui.screens.import_preview import ImportPreview
 from tests.actions.test_people_of_forms import TWICE
@@ -36,10 +36,12 @@ async def test_two_keys_from_the_preview_of_a_known_form_to_the_first_pair(app_o
         await press(pilot, "i", "enter")
         assert isinstance(app.screen, ImportPreview)
         await press(pilot, "enter", "a")
-        assert len(gather(app.office, "spring").decided) == 1
+        assert len(load_roster(app.workspace, "spring").decided) == 1
 
 
-async def test_three_unknown_headings_take_at_most_twelve_keys_and_none_next_year(app_on, tmp_path, here):
+async def test_three_unknown_headings_take_at_most_twelve_keys_and_none_next_year(
+    app_on, tmp_path, here
+):
     strange = {2: "Q17", 6: "Q18 [multi]", 8: "Qd"}
     headings = [strange.get(at, heading) for at, heading in enumerate(NLLS_HEADINGS)]
     (here / "form.csv").write_text(csv_text(headings, nlls_rows()), encoding="utf-8")
@@ -57,15 +59,19 @@ async def test_three_unknown_headings_take_at_most_twelve_keys_and_none_next_yea
             keys += 3
         await press(pilot, "enter", "a")
         assert keys + 2 <= 12
-        assert len(gather(app.office, "spring").decided) == 1
+        assert len(load_roster(app.workspace, "spring").decided) == 1
         await press(pilot, "1", "n", "3", "enter")
         app.screen.query_one(Input).value = "next"
         await press(pilot, "enter", "i", "enter")
-        assert {column.how for column in app.screen._columns if column.heading in strange.values()} == {"remembered"}
+        assert {
+            column.how for column in app.screen._columns if column.heading in strange.values()
+        } == {"remembered"}
 
 
 async def test_an_option_is_corrected_in_the_preview(app_on, tmp_path, here):
-    rows = [nlls_row(n, f"Person{n} Name{n}", "Mentee", "Bee keeping, Scheduling") for n in range(4)]
+    rows = [
+        nlls_row(n, f"Person{n} Name{n}", "Mentee", "Bee keeping, Scheduling") for n in range(4)
+    ]
     write_nlls(here / "form.csv", rows)
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -73,7 +79,7 @@ async def test_an_option_is_corrected_in_the_preview(app_on, tmp_path, here):
         await press(pilot, "i", "enter", "o", "enter")
         app.screen.query_one(Input).value = "Apiculture"
         await press(pilot, "enter", "enter")
-        wants = gather(app.office, "spring").applicants[0].roles["mentee"].wants
+        wants = load_roster(app.workspace, "spring").applicants[0].roles["mentee"].wants
         assert "Apiculture" in wants
         assert "Bee keeping" not in wants
 
@@ -83,11 +89,14 @@ async def test_a_long_import_shows_how_far_it_is_and_is_stopped_with_nothing_wri
 ):
     from mentor_tui.tui import importing
 
-    write_nlls(here / "form.csv", [nlls_row(n, f"Person{n} Name{n}", "Mentee", "Scheduling") for n in range(900)])
+    write_nlls(
+        here / "form.csv",
+        [nlls_row(n, f"Person{n} Name{n}", "Mentee", "Scheduling") for n in range(900)],
+    )
     app = app_on("", tmp_path / "new.sqlite")
     real, said = importing.plan_import, []
 
-    def slow(office, request, progress):
+    def slow(workspace, request, progress):
         def step(done, whole):
             progress(done, whole)
             said.append(str(app.message))
@@ -95,32 +104,35 @@ async def test_a_long_import_shows_how_far_it_is_and_is_stopped_with_nothing_wri
                 app.call_from_thread(app.simulate_key, "escape")
                 app.stop.wait(5)
 
-        return real(office, request, step)
+        return real(workspace, request, step)
 
     monkeypatch.setattr(importing, "plan_import", slow)
     async with app.run_test(size=(80, 24)) as pilot:
         await start(pilot)
-        before = app.office.desk.log()
+        before = app.workspace.store.log()
         await press(pilot, "i", "enter")
         assert "Stopped. Nothing was imported." in str(app.message)
         assert any("400 of 900" in one for one in said)
-        assert app.office.desk.log() == before
+        assert app.workspace.store.log() == before
 
 
 async def test_quitting_during_an_import_ends_at_once(app_on, tmp_path, here, monkeypatch):
     from mentor_tui.tui import importing
 
-    write_nlls(here / "form.csv", [nlls_row(n, f"Person{n} Name{n}", "Mentee", "Scheduling") for n in range(900)])
+    write_nlls(
+        here / "form.csv",
+        [nlls_row(n, f"Person{n} Name{n}", "Mentee", "Scheduling") for n in range(900)],
+    )
     app = app_on("", tmp_path / "new.sqlite")
     real = importing.plan_import
 
-    def slow(office, request, progress):
+    def slow(workspace, request, progress):
         def step(done, whole):
             progress(done, whole)
             app.call_from_thread(app.simulate_key, "ctrl+q")
             app.stop.wait(5)
 
-        return real(office, request, step)
+        return real(workspace, request, step)
 
     monkeypatch.setattr(importing, "plan_import", slow)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -139,7 +151,10 @@ async def test_what_a_later_export_changed_is_seen_before_it_is_written(app_on, 
     async with app.run_test(size=(80, 24)) as pilot:
         await start(pilot)
         await press(pilot, "i", "enter", "enter")
-        rows = [*nlls_rows()[:-1], nlls_row(30, "Ana Ortiz", "Mentee", "Circulation", goals="Other goals")]
+        rows = [
+            *nlls_rows()[:-1],
+            nlls_row(30, "Ana Ortiz", "Mentee", "Circulation", goals="Other goals"),
+        ]
         write_nlls(here / "form.csv", rows)
         await press(pilot, "i", "enter")
         figures = "\n".join(str(one) for one in app.screen._figures())
@@ -150,7 +165,10 @@ async def test_what_a_later_export_changed_is_seen_before_it_is_written(app_on, 
         assert "'Other goals'" in details
         assert "Zoë Roy" in details
         await press(pilot, "escape", "escape")
-        assert gather(app.office, "spring").people[_id(app, "Ana Ortiz")].short("goals") != "Other goals"
+        assert (
+            load_roster(app.workspace, "spring").people[_id(app, "Ana Ortiz")].short("goals")
+            != "Other goals"
+        )
 
 
 async def test_two_people_who_are_one_are_merged_side_by_side(app_on, tmp_path, here):
@@ -164,13 +182,15 @@ async def test_two_people_who_are_one_are_merged_side_by_side(app_on, tmp_path, 
         assert "ana.ortiz@work" in shown
         assert "ana.ortiz@home" in shown
         await press(pilot, "m")
-        assert len(gather(app.office, "spring").applicants) == 3
+        assert len(load_roster(app.workspace, "spring").applicants) == 3
         await press(pilot, "u")
-        assert len(gather(app.office, "spring").applicants) == 4
+        assert len(load_roster(app.workspace, "spring").applicants) == 4
         await press(pilot, "d", "x", "d")
         assert not isinstance(app.screen, Duplicates)
         assert "Nobody here looks like somebody else" in str(app.message)
 
 
 def _id(app, name):
-    return next(one.id for one in gather(app.office, "spring").applicants if one.name == name)
+    return next(
+        one.id for one in load_roster(app.workspace, "spring").applicants if one.name == name
+    )

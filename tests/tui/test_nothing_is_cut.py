@@ -37,7 +37,11 @@ def faults(screen):
     for table in screen.query(Rows):
         found += table_faults(table)
     for widget in screen.query(Static):
-        if widget.region.height and not screen.region.contains_region(widget.region) and widget.display:
+        if (
+            widget.region.height
+            and not screen.region.contains_region(widget.region)
+            and widget.display
+        ):
             inside_scroll = any(type(one).__name__ == "VerticalScroll" for one in widget.ancestors)
             found += [] if inside_scroll else [f"{widget}: outside the screen"]
     return found
@@ -65,7 +69,8 @@ def shown(app):
 
 
 @pytest.mark.parametrize(
-    ("size", "cohort"), [*((size, "nmrt-2026") for size in SIZES), ((60, 20), "mla-2026"), ((160, 45), "mla-2026")]
+    ("size", "cohort"),
+    [*((size, "nmrt-2026") for size in SIZES), ((60, 20), "mla-2026"), ((160, 45), "mla-2026")],
 )
 async def test_on_every_screen_and_overlay_nothing_is_cut(app_on, size, cohort):
     app = app_on(cohort)
@@ -82,7 +87,9 @@ async def test_on_every_screen_and_overlay_nothing_is_cut(app_on, size, cohort):
                 await press(pilot, key)
                 if not isinstance(app.screen, MainScreen):
                     found += [f"screen {number}, {key}: {one}" for one in faults(app.screen)]
-                    assert "Esc" in shown(app), f"screen {number}, {key}: the way out is not on screen"
+                    assert "Esc" in shown(app), (
+                        f"screen {number}, {key}: the way out is not on screen"
+                    )
                     await press(pilot, "escape")
                 assert isinstance(app.screen, MainScreen), f"screen {number}, {key}"
             for field in app.screen.query(Input):
@@ -106,4 +113,4 @@ async def test_every_overlay_outlives_a_change_of_size(app_on, cohort):
                     await press(pilot, "escape")
                 assert app.is_running
         await press(pilot, "3", "a")
-        assert app.office.desk.log()[0].step.kind == "accept"
+        assert app.workspace.store.log()[0].step.kind == "accept"

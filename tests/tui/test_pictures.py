@@ -9,10 +9,24 @@ from tests.tui.conftest import press, ready
 SCREENS = {"cohorts": "1", "applicants": "2", "board": "3 j j", "pairs": "4", "log": "5"}
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
 OVERLAYS = {
-    "swap": "w", "why": "e", "help": "question_mark", "reason": "X", "new": "1 n", "card": "enter", "note": "n", "weights": "W",
-    "columns": "2 C", "groups": "2 F", "correct": "2 c", "overview": "1 e", "dates": "1 d", "letters": "4 e", "contact": "4 c",
-    "files": "4 f", "export": "E",
-}  # fmt: skip
+    "swap": "w",
+    "why": "e",
+    "help": "question_mark",
+    "reason": "X",
+    "new": "1 n",
+    "card": "enter",
+    "note": "n",
+    "weights": "W",
+    "columns": "2 C",
+    "groups": "2 F",
+    "correct": "2 c",
+    "overview": "1 e",
+    "dates": "1 d",
+    "letters": "4 e",
+    "contact": "4 c",
+    "files": "4 f",
+    "export": "E",
+}
 
 
 def before(*keys):
@@ -44,20 +58,32 @@ def a_home(monkeypatch):
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("cohort", ["nlls-spring-2027", "mla-2026"])
 def test_screen(snap_compare, app_on, cohort, screen, size):
-    assert snap_compare(app_on(cohort), terminal_size=SIZES[size], run_before=before(*SCREENS[screen].split()))
+    assert snap_compare(
+        app_on(cohort), terminal_size=SIZES[size], run_before=before(*SCREENS[screen].split())
+    )
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
 def test_overlay(snap_compare, app_on, a_home, name):
-    assert snap_compare(app_on("nlls-spring-2027"), terminal_size=(80, 24), run_before=before(*OVERLAYS[name].split()))
+    assert snap_compare(
+        app_on("nlls-spring-2027"),
+        terminal_size=(80, 24),
+        run_before=before(*OVERLAYS[name].split()),
+    )
 
 
 @pytest.mark.parametrize("name", ["swap", "help", "overview"])
 def test_overlay_with_room(snap_compare, app_on, a_home, name):
-    assert snap_compare(app_on("nlls-spring-2027"), terminal_size=(160, 45), run_before=before(*OVERLAYS[name].split()))
+    assert snap_compare(
+        app_on("nlls-spring-2027"),
+        terminal_size=(160, 45),
+        run_before=before(*OVERLAYS[name].split()),
+    )
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 35), (220, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", [(60, 20), (120, 35), (220, 60)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
 def test_board_at_other_sizes(snap_compare, app_on, size):
     assert snap_compare(app_on("ola-fall-2026"), terminal_size=size, run_before=before())
 

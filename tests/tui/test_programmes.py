@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from mentor_tui.actions.gathering import gather
+from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.tui.screens.choosing import Choosing
 from mentor_tui.tui.screens.overlay import Asking
 from mentor_tui.tui.widgets.rows import Rows
@@ -15,12 +15,39 @@ FORMS = {
     "nlls": [(NLLS_HEADINGS, nlls_rows(), "")],
     "nmrt": [(NMRT, [nmrt(1, "Mentor", "9"), nmrt(2, "Mentee", "2")], "")],
     "ola": [(OLA, [ola(1, "Both", "9"), ola(2, "Mentee", "1")], "")],
-    "mla-manitoba": [(MLA, [mla(1, "Programming", "Running a library"), mla(2, "Running a library", "Programming")], "")],
-    "mile": [
-        (CLASS, [["Mai Vang", "mai@example.org", "Cass Library", "Supervising staff", "To lead."]], "mentee"),
-        (VOLUNTEERS, [["2/21/2019 20:56:24", "a@example.org", "Ann Moen", "Far Library", "Supervising staff", "1", "Yes"]], "mentor"),
+    "mla-manitoba": [
+        (
+            MLA,
+            [
+                mla(1, "Programming", "Running a library"),
+                mla(2, "Running a library", "Programming"),
+            ],
+            "",
+        )
     ],
-}  # fmt: skip
+    "mile": [
+        (
+            CLASS,
+            [["Mai Vang", "mai@example.org", "Cass Library", "Supervising staff", "To lead."]],
+            "mentee",
+        ),
+        (
+            VOLUNTEERS,
+            [
+                [
+                    "2/21/2019 20:56:24",
+                    "a@example.org",
+                    "Ann Moen",
+                    "Far Library",
+                    "Supervising staff",
+                    "1",
+                    "Yes",
+                ]
+            ],
+            "mentor",
+        ),
+    ],
+}
 
 
 async def type_into(pilot, text):
@@ -35,7 +62,7 @@ async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypa
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await press(pilot, "n")
-        app.screen.query_one(Rows).go(app.office.programme_ids().index(programme))
+        app.screen.query_one(Rows).go(app.workspace.programme_ids().index(programme))
         await press(pilot, "enter")
         await type_into(pilot, "mine")
         for number, (headings, rows, role) in enumerate(FORMS[programme]):
@@ -49,7 +76,7 @@ async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypa
             await press(pilot, "enter")
             assert not isinstance(app.screen, Choosing)
         await press(pilot, "3", "a")
-        assert len(gather(app.office, "mine").decided) == 1
+        assert len(load_roster(app.workspace, "mine").decided) == 1
         if app.roster.programme.liaisons:
             await press(pilot, "E")
             await type_into(pilot, "no committee yet")

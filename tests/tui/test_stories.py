@@ -4,8 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from mentor_tui.actions.deciding import correct
-from mentor_tui.actions.gathering import gather
-from mentor_tui.actions.office import Office
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.workspace import Workspace
 from tests.conftest import NOW
 from tests.forms import write_nlls
 from tests.tui.conftest import press, ready
@@ -14,7 +14,7 @@ SIZE = (80, 24)
 
 
 def decided(app):
-    roster = gather(app.office, app.cohort_name)
+    roster = load_roster(app.workspace, app.cohort_name)
     return {(pair.helper, pair.learner): pair.state for pair in roster.pairs}
 
 
@@ -40,7 +40,12 @@ async def test_from_an_empty_start_to_the_exported_lists(app_on, tmp_path, monke
         await press(pilot, "E")
         await press(pilot, "enter")
         written = list((tmp_path / "home" / "mentor-lists").rglob("*"))
-        assert {path.name for path in written} >= {"pairs.csv", "unplaced.csv", "decisions.csv", "pairs.xlsx"}
+        assert {path.name for path in written} >= {
+            "pairs.csv",
+            "unplaced.csv",
+            "decisions.csv",
+            "pairs.xlsx",
+        }
 
 
 async def test_every_decision_key_and_the_way_back(app_on):
@@ -50,13 +55,15 @@ async def test_every_decision_key_and_the_way_back(app_on):
         before = decided(app)
         learner = app.review.cursor
         await press(pilot, "a")
-        assert any(pair[1] == learner and state == "accepted" for pair, state in decided(app).items())
+        assert any(
+            pair[1] == learner and state == "accepted" for pair, state in decided(app).items()
+        )
         assert app.review.cursor != learner
         await press(pilot, "u")
         assert decided(app) == before
         assert app.review.cursor == learner
         await press(pilot, "U", "p", "x", "s", "0")
-        kinds = [entry.step.kind for entry in app.office.desk.log(app.cohort_name)[:5]]
+        kinds = [entry.step.kind for entry in app.workspace.store.log(app.cohort_name)[:5]]
         assert kinds == ["unplace", "later", "reject", "pin", "accept"]
         await press(pilot, "u", "u", "u", "u", "u")
         assert decided(app) == before
@@ -78,9 +85,9 @@ async def test_swap_shows_who_moves_and_is_one_step(app_on):
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        learner, steps = app.review.cursor, len(app.office.desk.log())
+        learner, steps = app.review.cursor, len(app.workspace.store.log())
         await press(pilot, "w", "2", "enter")
-        assert len(app.office.desk.log()) == steps + 1
+        assert len(app.workspace.store.log()) == steps + 1
         assert app.review.problem.roster.placed[learner].state == "accepted"
         await press(pilot, "u")
         assert learner not in app.review.problem.roster.placed
@@ -90,33 +97,33 @@ async def test_escape_never_changes_anything(app_on):
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        steps = len(app.office.desk.log())
+        steps = len(app.workspace.store.log())
         for key in ("w", "X", "e", "question_mark", "slash", "n", "E", "i", "colon", "enter"):
             await press(pilot, key, "escape", "escape")
         for number in "12345":
             await press(pilot, number, "escape")
-        assert len(app.office.desk.log()) == steps
+        assert len(app.workspace.store.log()) == steps
 
 
 async def test_a_held_key_decides_once(app_on):
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        steps = len(app.office.desk.log())
+        steps = len(app.workspace.store.log())
         for _ in range(30):
             await pilot.press("a")
             await pilot.pause(0.03)
         await ready(pilot)
-        assert len(app.office.desk.log()) == steps + 1
+        assert len(app.workspace.store.log()) == steps + 1
 
 
 async def test_letters_in_a_field_decide_nothing(app_on):
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        steps = len(app.office.desk.log())
+        steps = len(app.workspace.store.log())
         await press(pilot, "slash", *"axsp0u", "escape")
-        assert len(app.office.desk.log()) == steps
+        assert len(app.workspace.store.log()) == steps
 
 
 async def test_filter_correct_and_waive_among_the_applicants(app_on):
@@ -160,19 +167,28 @@ async def test_peers_and_a_third(app_on):
 
 
 HOSTILE = [
-    "Ada [/] x", "[@click=app.quit]x[/]", "[Public Library]", "N" * 300, "\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627", "Zo\u0308e\u0301\u0301 👩‍👩‍👧",
-    "Eve \x1b]52;c;aGVsbG8=\x07 \x1b[2J", "Mal\u202elory", "tab\tand\nline",
-]  # fmt: skip
+    "Ada [/] x",
+    "[@click=app.quit]x[/]",
+    "[Public Library]",
+    "N" * 300,
+    "\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627",
+    "Zo\u0308e\u0301\u0301 👩‍👩‍👧",
+    "Eve \x1b]52;c;aGVsbG8=\x07 \x1b[2J",
+    "Mal\u202elory",
+    "tab\tand\nline",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_hostile_names_are_shown_as_text_everywhere(app_on, tmp_path, demonstration, name):
     app = app_on()
-    office = Office(tmp_path / "mentor.sqlite", None, lambda: NOW)
-    for person in gather(office, "nlls-spring-2027").applicants[:12]:
+    workspace = Workspace(
+        database=tmp_path / "mentor.sqlite", programmes_folder=None, clock=lambda: NOW
+    )
+    for person in load_roster(workspace, "nlls-spring-2027").applicants[:12]:
         for field in ("name", "organisation", "goals", "position", "requests"):
-            correct(office, "nlls-spring-2027", person.id, f"{field}={name}")
-    office.close()
+            correct(workspace, "nlls-spring-2027", person.id, f"{field}={name}")
+    workspace.close()
     async with app.run_test(size=(120, 35)) as pilot:
         await ready(pilot)
         for keys in (
@@ -219,7 +235,10 @@ async def test_every_screen_at_every_size_has_help_first_and_nothing_cut(app_on,
             assert len(lines) == size[1]
             assert all(len(line.rstrip()) <= size[0] for line in lines)
             assert lines[-1].strip().startswith("? help")
-            known = {command.label for command in __import__("mentor_tui.tui.commands", fromlist=["COMMANDS"]).COMMANDS}
+            known = {
+                command.label
+                for command in __import__("mentor_tui.tui.commands", fromlist=["COMMANDS"]).COMMANDS
+            }
             assert any(lines[-1].rstrip().endswith(label) for label in known), lines[-1]
 
 
@@ -296,7 +315,9 @@ async def test_what_another_program_wrote_is_noticed_and_shown(app_on, tmp_path)
         await ready(pilot)
         helper, _, _ = app.review.current()
         people = [app.review.problem.helper_ids[helper], app.review.cursor]
-        other = Office(tmp_path / "mentor.sqlite", None, lambda: NOW)
+        other = Workspace(
+            database=tmp_path / "mentor.sqlite", programmes_folder=None, clock=lambda: NOW
+        )
         decide(other, app.cohort_name, "accept", people)
         other.close()
         app._look_outside()

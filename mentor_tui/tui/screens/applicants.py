@@ -48,7 +48,10 @@ class ApplicantsScreen(TableScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the filter above the table."""
-        field = Input(placeholder="filter: name, library, role, verdict, topic, flag (Esc closes)", id="filter")
+        field = Input(
+            placeholder="filter: name, library, role, verdict, topic, flag (Esc closes)",
+            id="filter",
+        )
         field.display = False
         yield field
         yield from super().compose_body()
@@ -67,7 +70,10 @@ class ApplicantsScreen(TableScreen):
             return []
         roster = self.desk_app.roster
         if self._seen is not roster.applicants:
-            self._seen, self._texts = roster.applicants, {one.id: search_text(one) for one in roster.applicants}
+            self._seen, self._texts = (
+                roster.applicants,
+                {one.id: search_text(one) for one in roster.applicants},
+            )
             self._marked &= set(self._texts)
             self._refresh_facet(roster.applicants)
         shown = self._columns = self._shown()
@@ -77,7 +83,9 @@ class ApplicantsScreen(TableScreen):
         if self._facet is not None:
             people = [one for one in people if one.id in self._facet.people]
         order = shown[self._sort % len(shown)].order
-        ordered = sorted(people, key=lambda one: (order(one), plain(one.name), one.id), reverse=self._backwards)
+        ordered = sorted(
+            people, key=lambda one: (order(one), plain(one.name), one.id), reverse=self._backwards
+        )
         if words:  # who is called so comes before who only writes so
             ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
         return [one.id for one in ordered]
@@ -92,7 +100,10 @@ class ApplicantsScreen(TableScreen):
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a person's cells."""
         one = self.desk_app.roster.people[row_id]
-        return [told("*" if row_id in self._marked else "", "$act bold"), *(each.cell(one) for each in self._columns)]
+        return [
+            told("*" if row_id in self._marked else "", "$act bold"),
+            *(each.cell(one) for each in self._columns),
+        ]
 
     def empty_sentence(self) -> str:
         """Say why there is nobody."""
@@ -110,7 +121,11 @@ class ApplicantsScreen(TableScreen):
             return Content("")
         people = self.desk_app.roster.applicants
         narrowed = self._filter or self._facet
-        words = [f"{len(self.ids)} of {len(people)}" if narrowed else count(len(people), "person", "people")]
+        words = [
+            f"{len(self.ids)} of {len(people)}"
+            if narrowed
+            else count(len(people), "person", "people")
+        ]
         shown = self._shown()
         words += [f"{len(self._marked)} marked"] if self._marked else []
         words += [f"by {shown[self._sort % len(shown)].column.heading}"]
@@ -127,7 +142,9 @@ class ApplicantsScreen(TableScreen):
             for role, entry in one.roles.items():
                 key = f"{role} {entry.verdict.status}"
                 counts[key] = counts.get(key, 0) + 1
-        return told("   ".join(f"{number} {words}" for words, number in sorted(counts.items())), QUIET)
+        return told(
+            "   ".join(f"{number} {words}" for words, number in sorted(counts.items())), QUIET
+        )
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the card."""
@@ -136,7 +153,9 @@ class ApplicantsScreen(TableScreen):
     def action_open_card(self) -> None:
         """Show the whole card."""
         if self.current_id():
-            self.app.push_screen(Reading("The whole card", person_reading(self.desk_app.roster, self.current_id())))
+            self.app.push_screen(
+                Reading("The whole card", person_reading(self.desk_app.roster, self.current_id()))
+            )
 
     def action_find(self) -> None:
         """Open the filter."""
@@ -200,7 +219,9 @@ class ApplicantsScreen(TableScreen):
         rows = [["", "everybody", str(len(self.desk_app.roster.applicants))]]
         rows += [[one.kind, one.value, str(len(one.people))] for one in found]
         chooser = Choosing(
-            "List whom?", [Column("by", 13), Column("group", 30, 1), Column("people", 6, right=True)], rows
+            "List whom?",
+            [Column("by", 13), Column("group", 30, 1), Column("people", 6, right=True)],
+            rows,
         )
 
         def chosen(at: int) -> None:
@@ -215,7 +236,9 @@ class ApplicantsScreen(TableScreen):
             return
         known = choosable(self.desk_app.roster.programme)
         here = [name for name in self.desk_app.settings.columns if name in known] or list(STANDARD)
-        rows = [["[x]" if name in here else "[ ]", one.column.heading] for name, one in known.items()]
+        rows = [
+            ["[x]" if name in here else "[ ]", one.column.heading] for name, one in known.items()
+        ]
         chooser = Choosing(
             "Show or hide which column?",
             [Column("", 3), Column("column", 40, 1)],
@@ -241,9 +264,14 @@ class ApplicantsScreen(TableScreen):
         programme = self.desk_app.roster.programme
         person = self.desk_app.roster.people[person_id]
         fields = [question.field for question in programme.questions]
-        rows = [[question.label or question.field, person.short(question.field)] for question in programme.questions]
+        rows = [
+            [question.label or question.field, person.short(question.field)]
+            for question in programme.questions
+        ]
         chooser = Choosing(
-            f"Correct which answer of {person.name}?", [Column("field", 20), Column("answer now", 30, 1)], rows
+            f"Correct which answer of {person.name}?",
+            [Column("field", 20), Column("answer now", 30, 1)],
+            rows,
         )
         ask(self.app, chooser, lambda at: self._ask_value(person_id, fields[at]))
 
@@ -252,15 +280,23 @@ class ApplicantsScreen(TableScreen):
         person, question = app.roster.people[person_id], app.roster.programme.question(field)
         answer = person.answer(field)
         sentence = (
-            f"The original answer stays: {answer.original or '(blank)'}" if answer else "The form did not ask this."
+            f"The original answer stays: {answer.original or '(blank)'}"
+            if answer
+            else "The form did not ask this."
         )
         if question is not None and question.options:
-            sentence += f"  The form offers: {' · '.join(option.name for option in question.options)}"
+            sentence += (
+                f"  The form offers: {' · '.join(option.name for option in question.options)}"
+            )
         label = question.label if question is not None and question.label else field
         ask(
             self.app,
-            Asking(f"{label} of {person.name}", sentence, answer.text if answer else "", needed=False),
-            lambda text: people_action(app, partial(actions.correct, who=person_id, setting=f"{field}={text}")),
+            Asking(
+                f"{label} of {person.name}", sentence, answer.text if answer else "", needed=False
+            ),
+            lambda text: people_action(
+                app, partial(actions.correct, who=person_id, setting=f"{field}={text}")
+            ),
         )
 
     def action_waive(self) -> None:
@@ -269,7 +305,11 @@ class ApplicantsScreen(TableScreen):
         if not person_id:
             return
         person = self.desk_app.roster.people[person_id]
-        reasons = {reason.rule: reason for entry in person.roles.values() for reason in entry.verdict.reasons}
+        reasons = {
+            reason.rule: reason
+            for entry in person.roles.values()
+            for reason in entry.verdict.reasons
+        }
         if not reasons:
             self.desk_app.say(f"No rule stands against {person.name}.")
             return
@@ -287,17 +327,23 @@ class ApplicantsScreen(TableScreen):
         ask(
             self.app,
             Asking(f"Why is {rule} waived?", "The reason is shown wherever the person is."),
-            lambda reason: people_action(app, partial(actions.waive, who=person_id, rule=rule, reason=reason)),
+            lambda reason: people_action(
+                app, partial(actions.waive, who=person_id, rule=rule, reason=reason)
+            ),
         )
 
     def action_clear_flags(self) -> None:
         """Clear the open flags of the person, or after a question of all who are marked; without any, put one on."""
         people, app = self.desk_app.roster.people if self.desk_app.sitting else {}, self.desk_app
         person = self.current_id()
-        marked = sorted(one for one in self._marked if any(not flag.cleared for flag in people[one].flags))
+        marked = sorted(
+            one for one in self._marked if any(not flag.cleared for flag in people[one].flags)
+        )
         if marked:
             words = f"All open flags of {count(len(marked), 'marked person', 'marked people')} count as read."
-            question: Overlay[bool] = Question("Clear the flags?", words, "clears them", "leaves them")
+            question: Overlay[bool] = Question(
+                "Clear the flags?", words, "clears them", "leaves them"
+            )
             ask(self.app, question, lambda _: app.call_after_refresh(clear_flags, app, marked))
         elif person and any(not flag.cleared for flag in people[person].flags):
             clear_flags(app, [person])

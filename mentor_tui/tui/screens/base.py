@@ -67,7 +67,11 @@ class MainScreen(Screen[None]):
         """Set the size words."""
         width, height = self.app.size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-tiny")
-        for name, least, most in (("-narrow", 0, 80), ("-wide", 120, 10_000), ("-huge", 160, 10_000)):
+        for name, least, most in (
+            ("-narrow", 0, 80),
+            ("-wide", 120, 10_000),
+            ("-huge", 160, 10_000),
+        ):
             self.set_class(least <= width < most, name)
         self.query_one("#tiny", Static).update(
             f"This terminal is {width} x {height}. Mentor TUI needs {LEAST[0]} x {LEAST[1]}: make the window larger, or the letters smaller."
@@ -83,9 +87,13 @@ class MainScreen(Screen[None]):
         room = max(self.app.size.width - 2, 10)
         tour = self.desk_app.tour
         showing = tour is not None and not tour.over
-        self.query_one("#tour", Lines).styles.height = len(wrapped(tour.line(), room, 3)) if showing and tour else 0
+        self.query_one("#tour", Lines).styles.height = (
+            len(wrapped(tour.line(), room, 3)) if showing and tour else 0
+        )
         self.query_one("#tour", Lines).refresh()
-        self.query_one("#message", Lines).styles.height = min(len(wrapped(self.desk_app.message, room, 3)) or 1, 3)
+        self.query_one("#message", Lines).styles.height = min(
+            len(wrapped(self.desk_app.message, room, 3)) or 1, 3
+        )
         self.query_one("#message", Lines).refresh()
         self.query_one("#keys", KeyBar).refresh()
 

@@ -59,7 +59,12 @@ class BoardScreen(BoardDecisions):
         """Lay out queue, cards, fit and side panel."""
         with Horizontal(id="body"):
             queue = Rows(
-                [Column("", 3), Column("learner", 14, 1), Column("with", 12, 1), Column("fit", 3, right=True)],
+                [
+                    Column("", 3),
+                    Column("learner", 14, 1),
+                    Column("with", 12, 1),
+                    Column("fit", 3, right=True),
+                ],
                 id="queue",
             )
             queue.can_focus = False
@@ -98,21 +103,35 @@ class BoardScreen(BoardDecisions):
 
     def _queue_cells(self, row: QueueRow, here: bool) -> list[Content]:
         letter = told(row.letter, _LETTER_STYLES.get(row.letter, ""))
-        mark = told("~" if row.changed else " ", MISSING) + told("*" if row.marked else " ", "$act bold")
+        mark = told("~" if row.changed else " ", MISSING) + told(
+            "*" if row.marked else " ", "$act bold"
+        )
         style = QUIET if row.letter in "U-" and not here else ""
         fit = told("" if row.fit is None or self._blind else f"{row.fit:.0f}", style)
-        return [letter + mark, told(row.name, style), told(row.helper or "none", style or QUIET), fit]
+        return [
+            letter + mark,
+            told(row.name, style),
+            told(row.helper or "none", style or QUIET),
+            fit,
+        ]
 
     def headline(self) -> Content:
         """Say how far the review is."""
         if self.review is None:
             return Content("")
         progress = self.review.progress()
-        check = told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
+        check = (
+            told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
+        )
         parts = [f"{progress.decided} of {progress.learners} placed"]
         marked = len(self.review.marked)
         listed = len(self.review.listed) if self.review.words else 0
-        room = self.app.size.width - len(f" 3 Board  {self.desk_app.cohort_name}  ") - check.cell_length - 1
+        room = (
+            self.app.size.width
+            - len(f" 3 Board  {self.desk_app.cohort_name}  ")
+            - check.cell_length
+            - 1
+        )
         for number, word in (
             (listed, "listed"),
             (marked, "marked"),
@@ -135,7 +154,9 @@ class BoardScreen(BoardDecisions):
         room = max(width - end.cell_length - 2, 5)
         done = round(share * room)
         later = min(
-            round((progress.later + progress.unplaced) / progress.learners * room) if progress.learners else 0,
+            round((progress.later + progress.unplaced) / progress.learners * room)
+            if progress.learners
+            else 0,
             room - done,
         )
         return (
@@ -186,19 +207,32 @@ class BoardScreen(BoardDecisions):
     def _view(self, learner: bool) -> CardView | None:
         if self.review is None or self._explained is None:
             return None
-        return card_view(self.review, self._explained, learner, 4 if self.app.size.height >= 30 else 2)
+        return card_view(
+            self.review, self._explained, learner, 4 if self.app.size.height >= 30 else 2
+        )
 
     def _fit(self, width: int, height: int) -> list[Content]:
         if self.review is None or self._explained is None:
             return []
         return fit_lines(
-            self.review.problem, self._explained, other_candidates(self.review, self._blind), width, height, self._blind
+            problem=self.review.problem,
+            explained=self._explained,
+            others=other_candidates(self.review, self._blind),
+            width=width,
+            height=height,
+            blind=self._blind,
         )
 
     def _side(self, width: int, height: int) -> list[Content]:
         if self.review is None or self._explained is None:
             return []
-        return side_lines(self.review, self._explained, self.desk_app.recent, width, height)
+        return side_lines(
+            review=self.review,
+            explained=self._explained,
+            recent=self.desk_app.recent,
+            width=width,
+            height=height,
+        )
 
     # what is looked at
 
@@ -215,7 +249,9 @@ class BoardScreen(BoardDecisions):
 
     def action_open_card(self) -> None:
         """Show the whole cards of both."""
-        people = self._pair_on_screen() or ([self.review.cursor] if self.review and self.review.cursor else [])
+        people = self._pair_on_screen() or (
+            [self.review.cursor] if self.review and self.review.cursor else []
+        )
         lines: list[Content] = []
         for person in reversed(people):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
@@ -280,7 +316,9 @@ class BoardScreen(BoardDecisions):
 
     def _say_order(self) -> None:
         if self.review is not None:
-            self.desk_app.say(f"Sorted by {self.review.order_name}{', backwards' if self.review.backwards else ''}.")
+            self.desk_app.say(
+                f"Sorted by {self.review.order_name}{', backwards' if self.review.backwards else ''}."
+            )
             self.reload()
 
     def action_blind(self) -> None:
@@ -292,9 +330,12 @@ class BoardScreen(BoardDecisions):
         """List those learners alone whom the words fit; no words list everybody."""
         words = self.review.words if self.review else ""
         question = Asking(
-            "List which learners?", "A name, library, topic, state (undecided, later, changed), flag, or who is suggested. Empty: everybody.",
-            words, "for example: undecided makerspaces", needed=False,
-        )  # fmt: skip
+            "List which learners?",
+            "A name, library, topic, state (undecided, later, changed), flag, or who is suggested. Empty: everybody.",
+            words,
+            "for example: undecided makerspaces",
+            needed=False,
+        )
         ask(self.app, question, self._filter)
 
     def _filter(self, words: str) -> None:
@@ -307,7 +348,9 @@ class BoardScreen(BoardDecisions):
         many = len(review.listed)
         everybody = "Everybody is listed."
         self.desk_app.say(
-            f"{count(many, 'learner')} listed.  / and Enter without words lists everybody." if words else everybody
+            f"{count(many, 'learner')} listed.  / and Enter without words lists everybody."
+            if words
+            else everybody
         )
         self.reload()
 
@@ -329,12 +372,20 @@ class BoardScreen(BoardDecisions):
             return
         learner = review.problem.learner_at[review.cursor]
         current, _, _ = review.current()
-        wanted = [helper for helper in review.candidates(review.cursor)[:MOST_OTHERS] if helper != current]
+        wanted = [
+            helper for helper in review.candidates(review.cursor)[:MOST_OTHERS] if helper != current
+        ]
         missing = [helper for helper in wanted if (learner, helper) not in review.costs]
         if missing:
             self._find_costs(review, learner, missing)
 
-    @work(thread=True, group="costs", exclusive=True, exit_on_error=False, description="what other candidates cost")
+    @work(
+        thread=True,
+        group="costs",
+        exclusive=True,
+        exit_on_error=False,
+        description="what other candidates cost",
+    )
     def _find_costs(self, review: Review, learner: int, helpers: list[int]) -> None:
         worker, problem = get_current_worker(), review.problem
         for helper in helpers:

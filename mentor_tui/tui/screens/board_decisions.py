@@ -49,7 +49,9 @@ class BoardDecisions(MainScreen):
         if alone and self.review is not None and self.review.cursor:
             people = [self.review.cursor]
         if people is None:
-            self.desk_app.say("There is no pair on screen. 2 shows who applied and why nobody is open here.")
+            self.desk_app.say(
+                "There is no pair on screen. 2 shows who applied and why nobody is open here."
+            )
             return
         self.desk_app.decide(kind, people, reason)
 
@@ -79,9 +81,14 @@ class BoardDecisions(MainScreen):
         people = self._pair_on_screen()
         if people is not None:
             question = Asking(
-                "Why are these two kept apart?", "Neither of them learns of it. The reason is kept in the log."
+                "Why are these two kept apart?",
+                "Neither of them learns of it. The reason is kept in the log.",
             )
-            ask(self.app, question, lambda reason: self.desk_app.decide("keep-apart", people, reason))
+            ask(
+                self.app,
+                question,
+                lambda reason: self.desk_app.decide("keep-apart", people, reason),
+            )
 
     def action_later(self) -> None:
         """Put the learner off."""
@@ -114,7 +121,9 @@ class BoardDecisions(MainScreen):
             self.desk_app.say("Only a programme of peers has trios.")
             return
         if review.partner(review.cursor) is not None:
-            self.desk_app.say("A partner is suggested for this person; t is for somebody left over.")
+            self.desk_app.say(
+                "A partner is suggested for this person; t is for somebody left over."
+            )
             return
         found = third_places(review.problem, review.problem.learner_at[review.cursor])
         if not found:
@@ -176,7 +185,11 @@ class BoardDecisions(MainScreen):
             f"{count(len(review.marked), 'learner')} marked; their suggestions fit from {fits[0]:.0f} to {fits[-1]:.0f}. "
             "Accept those with a fit of at least ...  Who asks for something that is not read yet is left out."
         )
-        ask(self.app, Asking("Accept the marked pairs", words, f"{fits[len(fits) // 2]:.0f}"), self._accept_above)
+        ask(
+            self.app,
+            Asking("Accept the marked pairs", words, f"{fits[len(fits) // 2]:.0f}"),
+            self._accept_above,
+        )
 
     def _accept_above(self, text: str) -> None:
         review = self.review
@@ -192,7 +205,9 @@ class BoardDecisions(MainScreen):
         """Clear the open flags of the two on screen; where there is none, put one on the learner."""
         people = self._pair_on_screen() or []
         open_to = [
-            person for person in people if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
+            person
+            for person in people
+            if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
         ]
         if open_to:
             self.desk_app.clear_flags(open_to)

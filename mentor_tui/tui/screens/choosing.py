@@ -25,9 +25,14 @@ class Choosing(Overlay[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "take", show=False)]
 
     def __init__(
-        self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Content | str]],
-        notes: Sequence[list[Content]] = (), refused: Sequence[str] = (), sentence: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Content | str]],
+        notes: Sequence[list[Content]] = (),
+        refused: Sequence[str] = (),
+        sentence: str = "",
+    ) -> None:
         super().__init__()
         self._title, self._columns, self._rows = title, columns, list(rows)
         self._notes, self._refused, self._sentence = list(notes), list(refused), sentence

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...actions.cohorts import carry_over, change_dates, create_cohort
-from ...actions.office import Office
 from ...actions.overview import CohortRow, cohort_rows
 from ...actions.sitting import Sitting
 from ...actions.suggesting import problem_of
+from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
 from ...domain.records import LogEntry
 from ..commands import COHORTS, bindings_of
@@ -38,9 +38,14 @@ class CohortsScreen(TableScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(COHORTS)
     DETAIL_HEIGHT: ClassVar[int] = 9
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("cohort", 16, 2), Column("programme", 12, 1), Column("people", 6, right=True), Column("eligible", 8, right=True),
-        Column("placed", 6, right=True), Column("deadline", 10, wide=100), Column("exported", 16, 1, wide=66),
-    )  # fmt: skip
+        Column("cohort", 16, 2),
+        Column("programme", 12, 1),
+        Column("people", 6, right=True),
+        Column("eligible", 8, right=True),
+        Column("placed", 6, right=True),
+        Column("deadline", 10, wide=100),
+        Column("exported", 16, 1, wide=66),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,8 +53,10 @@ class CohortsScreen(TableScreen):
 
     def load_ids(self) -> list[str]:
         """Read the figures of every cohort."""
-        office = self.desk_app.office
-        self._rows = {row.name: row for row in cohort_rows(office)} if office is not None else {}
+        workspace = self.desk_app.workspace
+        self._rows = (
+            {row.name: row for row in cohort_rows(workspace)} if workspace is not None else {}
+        )
         return list(self._rows)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
@@ -96,33 +103,39 @@ class CohortsScreen(TableScreen):
 
     def action_overview(self) -> None:
         """Show who is in and who is out, and which topics lack helpers."""
-        name, app, office = self.current_id(), self.desk_app, self.desk_app.office
-        if not name or office is None:
+        name, app, workspace = self.current_id(), self.desk_app, self.desk_app.workspace
+        if not name or workspace is None:
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
-            lines = overview_reading(problem_of(office, name))
+            lines = overview_reading(problem_of(workspace, name))
             return "", partial(app.show, Reading(f"Overview of {name}", lines))
 
         app.act(job)
 
     def action_carry_over(self) -> None:
         """Choose an earlier cohort of the same programme, and bring its waiting list along."""
-        name, app, office = self.current_id(), self.desk_app, self.desk_app.office
-        if not name or office is None:
+        name, app, workspace = self.current_id(), self.desk_app, self.desk_app.workspace
+        if not name or workspace is None:
             return
         others = [
-            row for row in self._rows.values() if row.programme == self._rows[name].programme and row.name != name
+            row
+            for row in self._rows.values()
+            if row.programme == self._rows[name].programme and row.name != name
         ]
         rows = [[row.name, f"{row.learners - row.placed} may wait"] for row in others]
         chooser = Choosing(
-            f"Whose waiting list comes into {name}?", [Column("cohort", 24, 1), Column("people", 20)], rows
+            f"Whose waiting list comes into {name}?",
+            [Column("cohort", 24, 1), Column("people", 20)],
+            rows,
         )
 
         ask(
             self.app,
             chooser,
-            lambda at: cohort_action(app, name, lambda office: carry_over(office, name, others[at].name)),
+            lambda at: cohort_action(
+                app, name, lambda workspace: carry_over(workspace, name, others[at].name)
+            ),
         )
 
     def action_hand_over(self) -> None:
@@ -132,7 +145,7 @@ class CohortsScreen(TableScreen):
 
     def action_take_over(self) -> None:
         """Take over a cohort, or merge what another coordinator did."""
-        if self.desk_app.office is not None:
+        if self.desk_app.workspace is not None:
             ask_take_over(self.desk_app)
 
     def action_dates(self) -> None:
@@ -143,39 +156,51 @@ class CohortsScreen(TableScreen):
         row = self._rows[name]
         words = ("deadline", "starts", "ends")
         rows = [[word, getattr(row, word) or "not set"] for word in words]
-        chooser = Choosing(f"Which date of {name}?", [Column("date", 12), Column("now", 20, 1)], rows)
-        ask(self.app, chooser, lambda at: self._ask_date(app, name, words[at], getattr(row, words[at])))
+        chooser = Choosing(
+            f"Which date of {name}?", [Column("date", 12), Column("now", 20, 1)], rows
+        )
+        ask(
+            self.app,
+            chooser,
+            lambda at: self._ask_date(app, name, words[at], getattr(row, words[at])),
+        )
 
     @staticmethod
     def _ask_date(app: MentorApp, name: str, word: str, now: str) -> None:
         question = Asking(
-            f"{word.capitalize()} of {name}", "As 2027-01-31. Pairs with the old date get the new one.", now
+            f"{word.capitalize()} of {name}",
+            "As 2027-01-31. Pairs with the old date get the new one.",
+            now,
         )
         ask(
             app,
             question,
             lambda text: cohort_action(
-                app, name, lambda office: change_dates(office, name, CohortDates(**{word: text}))
+                app,
+                name,
+                lambda workspace: change_dates(workspace, name, CohortDates(**{word: text})),
             ),
         )
 
     def action_new_cohort(self) -> None:
         """Choose a programme, then name the cohort."""
-        office = self.desk_app.office
-        if office is None:
+        workspace = self.desk_app.workspace
+        if workspace is None:
             return
-        ids = office.programme_ids()
+        ids = workspace.programme_ids()
         rows: list[list[Content | str]] = []
         for one in ids:
-            programme = office.programme(office.programme_source(one))
+            programme = workspace.programme(workspace.programme_source(one))
             rows.append([told(programme.name, "bold"), programme.organisation])
         chooser = Choosing(
-            "A new cohort of which programme?", [Column("programme", 28, 1), Column("organisation", 22, 1)], rows
+            "A new cohort of which programme?",
+            [Column("programme", 28, 1), Column("organisation", 22, 1)],
+            rows,
         )
         ask(self.app, chooser, lambda at: self._name_it(ids[at]))
 
     def _name_it(self, programme: str) -> None:
-        today = self.desk_app.office.now()[:4] if self.desk_app.office else ""
+        today = self.desk_app.workspace.now()[:4] if self.desk_app.workspace else ""
         ask(
             self.app,
             Asking(
@@ -187,13 +212,13 @@ class CohortsScreen(TableScreen):
         )
 
     def _create(self, name: str, programme: str) -> None:
-        app, office = self.desk_app, self.desk_app.office
-        if office is None:
+        app, workspace = self.desk_app, self.desk_app.workspace
+        if workspace is None:
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
-            entry = create_cohort(office, name, programme, CohortDates())
-            sitting = Sitting(office, name)
+            entry = create_cohort(workspace, name, programme, CohortDates())
+            sitting = Sitting(workspace, name)
 
             def follow() -> None:
                 app.sit(sitting)
@@ -208,7 +233,11 @@ def checklist(row: CohortRow) -> list[Content]:
     """Return what is left to do in a cohort: done or not, and the key."""
     steps = (
         (row.people > 0, "import the applications", "i"),
-        (row.learners > 0 and row.places > 0, f"both sides: {row.learners} learners, {row.places} places", "i"),
+        (
+            row.learners > 0 and row.places > 0,
+            f"both sides: {row.learners} learners, {row.places} places",
+            "i",
+        ),
         (row.undecided == 0, f"{count(row.undecided, 'undecided verdict')} to settle", "2"),
         (row.flags == 0, f"{count(row.flags, 'flag')} to read", "2"),
         (
@@ -225,19 +254,21 @@ def checklist(row: CohortRow) -> list[Content]:
     lines = []
     for done, words, key in steps:
         mark = ("[x] ", QUIET) if done else ("[ ] ", MISSING)
-        lines.append(line(mark, (words, QUIET if done else ""), ("" if done else f"   {key}", "$act")))
+        lines.append(
+            line(mark, (words, QUIET if done else ""), ("" if done else f"   {key}", "$act"))
+        )
     return lines
 
 
-def cohort_action(app: MentorApp, name: str, make: Callable[[Office], LogEntry]) -> None:
+def cohort_action(app: MentorApp, name: str, make: Callable[[Workspace], LogEntry]) -> None:
     """Run an action on a cohort in a worker, and open that cohort."""
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        entry = make(office)
-        sitting = Sitting(office, name)
+        entry = make(workspace)
+        sitting = Sitting(workspace, name)
         return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
 
     app.call_after_refresh(app.act, job)
@@ -245,18 +276,22 @@ def cohort_action(app: MentorApp, name: str, make: Callable[[Office], LogEntry])
 
 def open_cohort(app: MentorApp, name: str, then: str) -> None:
     """Open a cohort in a worker and go to a screen."""
-    office = app.office
-    if office is None:
+    workspace = app.workspace
+    if workspace is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        sitting = Sitting(office, name)
+        sitting = Sitting(workspace, name)
 
         def follow() -> None:
             app.sit(sitting)
             if then != getattr(app.screen, "NAME", ""):
                 app.switch_screen(then)
 
-        return ("" if then == "board" else "This cohort has no applications yet. i imports the form's export."), follow
+        return (
+            ""
+            if then == "board"
+            else "This cohort has no applications yet. i imports the form's export."
+        ), follow
 
     app.act(job)

@@ -41,7 +41,12 @@ class Duplicates(Overlay[tuple[str, str, str]]):
             sides = Lines(self._sides)
             sides.styles.height = "60%"
             yield sides
-            yield Hint(("m", "m", "makes them one"), ("x", "x", "keeps them as two"), ("", "j k", "move"), CLOSE)
+            yield Hint(
+                ("m", "m", "makes them one"),
+                ("x", "x", "keeps them as two"),
+                ("", "j k", "move"),
+                CLOSE,
+            )
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -51,7 +56,11 @@ class Duplicates(Overlay[tuple[str, str, str]]):
 
     def _cells(self, at: int) -> list[Content | str]:
         first, second, why = self._found[at]
-        return [self._roster.name(first), self._roster.name(second), told(why.rpartition(": ")[2], MISSING)]
+        return [
+            self._roster.name(first),
+            self._roster.name(second),
+            told(why.rpartition(": ")[2], MISSING),
+        ]
 
     def _sides(self, width: int, height: int) -> list[Content]:
         first, second, _ = self._found[self.query_one(Rows).cursor]
@@ -59,8 +68,14 @@ class Duplicates(Overlay[tuple[str, str, str]]):
         half = max((width - 3) // 2, 10)
         lines = [beside(told("STAYS", "$shared"), told("IS MERGED INTO IT", MISSING), half)]
         for label, mine, theirs in _compared(left, right):
-            style = "" if " ".join(mine.casefold().split()) == " ".join(theirs.casefold().split()) else MISSING
-            here, there = (line((f"{label[:14]:14} ", QUIET), (text, style)) for text in (mine, theirs))
+            style = (
+                ""
+                if " ".join(mine.casefold().split()) == " ".join(theirs.casefold().split())
+                else MISSING
+            )
+            here, there = (
+                line((f"{label[:14]:14} ", QUIET), (text, style)) for text in (mine, theirs)
+            )
             lines.append(beside(here, there, half))
         return lines[:height]
 
@@ -83,7 +98,10 @@ def _compared(left: Applicant, right: Applicant) -> list[tuple[str, str, str]]:
         ("from", ", ".join(left.sources), ", ".join(right.sources)),
     ]
     fields = dict.fromkeys(
-        answer.field for one in (left, right) for entry in one.roles.values() for answer in entry.answers.values()
+        answer.field
+        for one in (left, right)
+        for entry in one.roles.values()
+        for answer in entry.answers.values()
     )
     for field in fields:
         if field not in ("name", "email", "role", "first_name", "last_name"):

@@ -52,9 +52,16 @@ class FileChoice(Overlay[Path]):
         """Lay out list and field."""
         with Vertical(classes="panel -tall"):
             yield Static(told(self._title, "bold"), classes="title")
-            yield Rows([Column("file", 30, 2), Column("folder", 20, 2), Column("size", 9, right=True)])
+            yield Rows(
+                [Column("file", 30, 2), Column("folder", 20, 2), Column("size", 9, right=True)]
+            )
             yield Input(placeholder="or type a path here: / or Tab comes here, Enter takes it")
-            keys = (("", "arrows", "choose"), ("enter", "Enter", "takes it"), ("slash", "/", "types a path"), CLOSE)
+            keys = (
+                ("", "arrows", "choose"),
+                ("enter", "Enter", "takes it"),
+                ("slash", "/", "types a path"),
+                CLOSE,
+            )
             yield Hint(*keys)
 
     def on_mount(self) -> None:
@@ -106,6 +113,8 @@ class FileChoice(Overlay[Path]):
             self._list(path)
             return
         if not event.value.strip() or not path.is_file():
-            self.query_one(Hint).complain(f"There is no file {event.value!r}. Check the path, or press Esc.")
+            self.query_one(Hint).complain(
+                f"There is no file {event.value!r}. Check the path, or press Esc."
+            )
             return
         self.dismiss(path)

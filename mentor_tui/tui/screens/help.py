@@ -31,14 +31,20 @@ class HelpScreen(Reading):
             lines.append(told(title, "bold"))
             for command in commands:
                 keys = " ".join(_shown(key) for key in command.keys.split(","))
-                lines.append(line((f"  {keys:<12}", "$act"), (f"{command.label:<17}", "bold"), command.help))
+                lines.append(
+                    line((f"  {keys:<12}", "$act"), (f"{command.label:<17}", "bold"), command.help)
+                )
             lines.append(Content(""))
         lines.append(told("Signs", "bold"))
         lines += [line((f"  {sign:<12}", "$act"), meaning) for sign, meaning in _SIGNS]
-        lines += [line((f"  {letter:<12}", "$act"), meaning) for letter, meaning in STATE_WORDS.items()]
+        lines += [
+            line((f"  {letter:<12}", "$act"), meaning) for letter, meaning in STATE_WORDS.items()
+        ]
         lines += [
             Content(""),
-            told("Keys can be changed in the settings file by name, for example board.accept.", QUIET),
+            told(
+                "Keys can be changed in the settings file by name, for example board.accept.", QUIET
+            ),
         ]
         super().__init__(f"Help: {name.capitalize()}", lines)
 

@@ -33,7 +33,7 @@ class SaidColumn:
     field: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SaidOption:
     """What the coordinator says an option stands for: another name, or nothing when it is none."""
 
@@ -63,12 +63,20 @@ class ImportPreview(Overlay[bool | Said]):
     def compose(self) -> ComposeResult:
         """Lay out figures and columns."""
         with Vertical(classes="panel -tall"):
-            yield Static(told(f"Import into {self._plan.cohort.name}: nothing is written yet", "bold"), classes="title")
+            yield Static(
+                told(f"Import into {self._plan.cohort.name}: nothing is written yet", "bold"),
+                classes="title",
+            )
             figures = Lines(lambda width, height: [fitted(one, width) for one in self._figures()])
             figures.styles.height = len(self._figures())
             yield figures
             yield Rows(
-                [Column("field", 18), Column("known by", 12), Column("heading", 24, 2), Column("answers", 16, 1)]
+                [
+                    Column("field", 18),
+                    Column("known by", 12),
+                    Column("heading", 24, 2),
+                    Column("answers", 16, 1),
+                ]
             )
             yield Hint(
                 ("enter", "Enter", "writes"),
@@ -92,7 +100,11 @@ class ImportPreview(Overlay[bool | Said]):
         flags = sum(not flag.cleared for one in people for flag in one.flags)
         repairs = sum(len(one.reading.repairs) for one in plan.counts)
         words = f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
-        dates = [f"{word} {day}" for word in ("deadline", "starts", "ends") if (day := getattr(plan.cohort, word))]
+        dates = [
+            f"{word} {day}"
+            for word in ("deadline", "starts", "ends")
+            if (day := getattr(plan.cohort, word))
+        ]
         return [
             *(each for one in plan.counts for each in _file_lines(one)),
             *self._warnings(),
@@ -106,18 +118,31 @@ class ImportPreview(Overlay[bool | Said]):
         news, lines = self._plan.news, []
         if self._plan.missing:
             missing = ", ".join(self._plan.missing)
-            lines.append(told(f"no column is known for: {missing}   m says which one it is", MISSING))
+            lines.append(
+                told(f"no column is known for: {missing}   m says which one it is", MISSING)
+            )
         if news.answers or news.gone:
-            parts = [count(len(news.answers), "answer changed", "answers changed")] if news.answers else []
+            parts = (
+                [count(len(news.answers), "answer changed", "answers changed")]
+                if news.answers
+                else []
+            )
             parts += [f"{len(news.gone)} no longer in the file"] if news.gone else []
-            lines.append(told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING))
+            lines.append(
+                told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING)
+            )
         return lines
 
     def _cells(self, row: int) -> Sequence[Content | str]:
         column = self._columns[row]
         name = told(column.field, "bold") if column.field else told("(kept as it is)", MISSING)
         how = told(column.how, MISSING if column.how.startswith("ambiguous") else QUIET)
-        return [name, how, column.heading or "(no heading)", told(" | ".join(column.samples), QUIET)]
+        return [
+            name,
+            how,
+            column.heading or "(no heading)",
+            told(" | ".join(column.samples), QUIET),
+        ]
 
     def action_write(self) -> None:
         """Write what is shown, once every column that the form must have is named."""
@@ -131,10 +156,15 @@ class ImportPreview(Overlay[bool | Said]):
         """Say what the column under the cursor is."""
         column = self._columns[self.query_one(Rows).cursor]
         questions = self._likely_questions(column.heading, column.field or "")
-        rows = [[question.field, question.label] for question in questions] + [["(none)", "keep it as it is"]]
+        rows = [[question.field, question.label] for question in questions] + [
+            ["(none)", "keep it as it is"]
+        ]
         fields = [question.field for question in questions] + [""]
         chooser = Choosing(
-            "What is this column?", [Column("field", 20), Column("meaning", 30, 1)], rows, sentence=column.heading[:300]
+            "What is this column?",
+            [Column("field", 20), Column("meaning", 30, 1)],
+            rows,
+            sentence=column.heading[:300],
         )
         ask(self.app, chooser, lambda at: self.dismiss(SaidColumn(column.heading, fields[at])))
 
@@ -144,8 +174,18 @@ class ImportPreview(Overlay[bool | Said]):
         key = heading_key(heading)
 
         def order(question: Question) -> tuple[bool, bool, float]:
-            likeness = max((fuzz.token_set_ratio(key, heading_key(word)) for word in
-                            (question.label, question.field, *question.headings, *question.keywords)), default=0.0)  # fmt: skip
+            likeness = max(
+                (
+                    fuzz.token_set_ratio(key, heading_key(word))
+                    for word in (
+                        question.label,
+                        question.field,
+                        *question.headings,
+                        *question.keywords,
+                    )
+                ),
+                default=0.0,
+            )
             return question.field != present, question.field in taken, -likeness
 
         return sorted(self._plan.programme.questions, key=order)
@@ -158,55 +198,92 @@ class ImportPreview(Overlay[bool | Said]):
             for option, stands_for in options.items()
         ]
         rows: list[list[Content | str]] = [
-            [option, told(stands_for or "(no option)", "" if stands_for == option else MISSING), name]
+            [
+                option,
+                told(stands_for or "(no option)", "" if stands_for == option else MISSING),
+                name,
+            ]
             for name, option, stands_for in learned
         ]
         chooser = Choosing(
-            "Options that the form has and the programme did not know", [Column("as ticked", 26, 2), Column("counts as", 22, 1), Column("field", 10)],
-            rows, sentence="Enter gives one another name, or none: it is a write-in then.",
-        )  # fmt: skip
+            "Options that the form has and the programme did not know",
+            [Column("as ticked", 26, 2), Column("counts as", 22, 1), Column("field", 10)],
+            rows,
+            sentence="Enter gives one another name, or none: it is a write-in then.",
+        )
         ask(self.app, chooser, lambda at: self._ask_option(*learned[at]))
 
     def _ask_option(self, name: str, option: str, stands_for: str) -> None:
-        question = Asking(option, "What it counts as. Leave it empty when it is no option.", stands_for, needed=False)
-        self.app.call_after_refresh(ask, self.app, question, lambda text: self.dismiss(SaidOption(name, option, text)))
+        question = Asking(
+            option,
+            "What it counts as. Leave it empty when it is no option.",
+            stands_for,
+            needed=False,
+        )
+        self.app.call_after_refresh(
+            ask,
+            self.app,
+            question,
+            lambda text: self.dismiss(SaidOption(field=name, option=option, stands_for=text)),
+        )
 
     def action_details(self) -> None:
         """Show repairs, rows set aside, flags and learned options."""
         news = self._plan.news
         lines: list[Content] = [
-            line(("changed ", MISSING), (one.name, "bold"), f", {one.field}: {one.was!r} is now {one.now!r}")
+            line(
+                ("changed ", MISSING),
+                (one.name, "bold"),
+                f", {one.field}: {one.was!r} is now {one.now!r}",
+            )
             for one in news.answers
         ]
         lines += [line(("follows ", MISSING), sentence) for sentence in news.sentences]
         lines += [
-            line(("gone ", MISSING), f"{one.name} ({one.file}, line {one.line}) stays until withdrawn")
+            line(
+                ("gone ", MISSING),
+                f"{one.name} ({one.file}, line {one.line}) stays until withdrawn",
+            )
             for one in news.gone
         ]
         for one in self._plan.counts:
             lines += [
-                line(("look at ", MISSING), f"line {remark.line}: {remark.why}") for remark in one.reading.remarks
+                line(("look at ", MISSING), f"line {remark.line}: {remark.why}")
+                for remark in one.reading.remarks
             ]
             lines += [
-                line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}") for aside in one.reading.set_aside
+                line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}")
+                for aside in one.reading.set_aside
             ]
             lines += [
-                line(("repaired ", MISSING), f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})")
+                line(
+                    ("repaired ", MISSING),
+                    f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})",
+                )
                 for r in one.reading.repairs
             ]
         for person in self._plan.applicants:
             lines += [
-                line(("flag ", MISSING), f"{person.name}: {flag.text}") for flag in person.flags if not flag.cleared
+                line(("flag ", MISSING), f"{person.name}: {flag.text}")
+                for flag in person.flags
+                if not flag.cleared
             ]
         self.app.push_screen(
-            Reading("Details of the import", lines or [told("Nothing was repaired, set aside or flagged.")])
+            Reading(
+                "Details of the import",
+                lines or [told("Nothing was repaired, set aside or flagged.")],
+            )
         )
 
 
 def _file_lines(one: FileCount) -> list[Content]:
     """Return what became of a file's rows."""
     reading = one.reading
-    aside = told(f"   {len(reading.set_aside)} set aside", MISSING) if reading.set_aside else Content("")
+    aside = (
+        told(f"   {len(reading.set_aside)} set aside", MISSING)
+        if reading.set_aside
+        else Content("")
+    )
     text = f"{reading.file}: {count(reading.rows, 'row')}, {one.imported} new, {one.updated} updated, {one.superseded} superseded, {one.unchanged} known"
     lines = [told(text) + aside]
     if reading.remarks:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from ...actions.office import ActionError
+from ...actions.workspace import ActionError
 from ...domain.records import Change, LogEntry
 from ..commands import LOG, bindings_of
 from ..deciding import after
@@ -28,8 +28,12 @@ class LogScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Log"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LOG)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("when", 16), Column("what", 10), Column("decision", 30, 3), Column("reason", 14, 1, wide=100), Column("state", 6),
-    )  # fmt: skip
+        Column("when", 16),
+        Column("what", 10),
+        Column("decision", 30, 3),
+        Column("reason", 14, 1, wide=100),
+        Column("state", 6),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +46,10 @@ class LogScreen(TableScreen):
 
     def load_ids(self) -> list[str]:
         """Read the log."""
-        office = self.desk_app.office
-        entries = office.desk.log(self.desk_app.cohort_name or None) if office is not None else []
+        workspace = self.desk_app.workspace
+        entries = (
+            workspace.store.log(self.desk_app.cohort_name or None) if workspace is not None else []
+        )
         self._entries = {str(entry.number): entry for entry in entries}
         return list(self._entries)
 
@@ -79,10 +85,14 @@ class LogScreen(TableScreen):
 
     def _change_line(self, change: Change) -> Content:
         before, after_it = _state(change.before), _state(change.after)
-        people = [str(change.key[name]) for name in ("person", "learner", "helper") if name in change.key]
+        people = [
+            str(change.key[name]) for name in ("person", "learner", "helper") if name in change.key
+        ]
         roster = self.desk_app.roster if self.desk_app.sitting else None
         names = " + ".join(roster.name(person) if roster else person for person in people)
-        return line((f"{change.table.replace('_', ' ')} ", QUIET), f"{names}: {before} -> {after_it}")
+        return line(
+            (f"{change.table.replace('_', ' ')} ", QUIET), f"{names}: {before} -> {after_it}"
+        )
 
     def action_go_to(self) -> None:
         """Show the people of the decision."""
@@ -99,9 +109,9 @@ class LogScreen(TableScreen):
     def action_undo_to_here(self) -> None:
         """Take back this step and all that came after it."""
         entry = self._entries.get(self.current_id())
-        if entry is None or self.desk_app.office is None:
+        if entry is None or self.desk_app.workspace is None:
             return
-        log = self.desk_app.office.desk.log(self.desk_app.cohort_name)
+        log = self.desk_app.workspace.store.log(self.desk_app.cohort_name)
         later = [one for one in log if one.number >= entry.number and not one.undone]
         if not later:
             self.desk_app.say("This step is undone already.")
@@ -122,7 +132,9 @@ class LogScreen(TableScreen):
 
         def job() -> tuple[str, Callable[[], None] | None]:
             later = [
-                one for one in sitting.office.desk.log(sitting.cohort) if one.number >= entry.number and not one.undone
+                one
+                for one in sitting.workspace.store.log(sitting.cohort)
+                if one.number >= entry.number and not one.undone
             ]
             if not later:
                 raise ActionError("This step is undone already.")

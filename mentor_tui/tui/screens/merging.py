@@ -68,7 +68,9 @@ class Merging(Overlay[list[int]]):
         one = self._differences[self.query_one(Rows).cursor]
         half = max((width - 3) // 2, 10)
         mine, theirs = (wrapped(told(text), half, height - 1) for text in (one.mine, one.theirs))
-        lines = [beside(told("MINE  x keeps it", "$act"), told("THEIRS  a takes it", "$shared"), half)]
+        lines = [
+            beside(told("MINE  x keeps it", "$act"), told("THEIRS  a takes it", "$shared"), half)
+        ]
         for at in range(max(len(mine), len(theirs))):
             lines.append(beside(_at(mine, at), _at(theirs, at), half))
         return lines

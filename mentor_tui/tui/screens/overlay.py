@@ -72,7 +72,12 @@ class Asking(Overlay[str]):
     """One question, answered by typing; Enter gives the answer, Esc gives none."""
 
     def __init__(
-        self, title: str, sentence: str = "", value: str = "", placeholder: str = "", needed: bool = True
+        self,
+        title: str,
+        sentence: str = "",
+        value: str = "",
+        placeholder: str = "",
+        needed: bool = True,
     ) -> None:
         super().__init__()
         self._title, self._sentence, self._value = title, sentence, value

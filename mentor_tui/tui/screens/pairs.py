@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from ...actions.checking import check_roster
+from ...actions.checks import check_roster
 from ...actions.feedback import feedback_of, import_feedback, summarise
 from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
@@ -19,7 +19,16 @@ from ...domain.records import Pair
 from ...matching.explain import explain_pair
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
-from ..following import Take, ask_contact, ask_end, ask_files, ask_letters, feedback_reading, note, take_file
+from ..following import (
+    Take,
+    ask_contact,
+    ask_end,
+    ask_files,
+    ask_letters,
+    feedback_reading,
+    note,
+    take_file,
+)
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
@@ -37,8 +46,13 @@ class PairsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("learner", 18, 2), Column("helper", 18, 2), Column("fit", 4, right=True), Column("state", 15), Column("starts", 10, wide=90), Column("liaison", 14, 1, wide=100),
-    )  # fmt: skip
+        Column("learner", 18, 2),
+        Column("helper", 18, 2),
+        Column("fit", 4, right=True),
+        Column("state", 15),
+        Column("starts", 10, wide=90),
+        Column("liaison", 14, 1, wide=100),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,10 +60,10 @@ class PairsScreen(TableScreen):
 
     def load_ids(self) -> list[str]:
         """Return the decided pairs: those that never met or fell silent first."""
-        office = self.desk_app.office
-        if office is None or self.desk_app.sitting is None:
+        workspace = self.desk_app.workspace
+        if workspace is None or self.desk_app.sitting is None:
             return []
-        lives = pair_lives(office, self.desk_app.roster, ended=True)
+        lives = pair_lives(workspace, self.desk_app.roster, ended=True)
         self._lives = {f"{life.pair.helper} {life.pair.learner}": life for life in lives}
         kept = [one for one in self.ids if one in self._lives]
         return [*kept, *(one for one in self._lives if one not in kept)]
@@ -62,12 +76,15 @@ class PairsScreen(TableScreen):
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
         pair, roster = self._lives[row_id].pair, self.desk_app.roster
-        learner = roster.name(pair.learner) + (f" + {roster.name(pair.third)}" if pair.third else "")
+        learner = roster.name(pair.learner) + (
+            f" + {roster.name(pair.third)}" if pair.third else ""
+        )
         liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
         life = self._lives.get(row_id)
         words = life.state + (" late" if life.overdue else "") if life else pair.state
         state = told(
-            ("~ " if pair.changed else "") + words, MISSING if pair.changed or (life and life.overdue) else "$shared"
+            ("~ " if pair.changed else "") + words,
+            MISSING if pair.changed or (life and life.overdue) else "$shared",
         )
         return [
             told(learner, "bold"),
@@ -80,7 +97,11 @@ class PairsScreen(TableScreen):
 
     def _points(self, pair: Pair) -> float:
         problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
-        if problem is None or pair.helper not in problem.helper_at or pair.learner not in problem.learner_at:
+        if (
+            problem is None
+            or pair.helper not in problem.helper_at
+            or pair.learner not in problem.learner_at
+        ):
             return 0.0
         return problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner])
 
@@ -93,19 +114,34 @@ class PairsScreen(TableScreen):
         if self.desk_app.sitting is None:
             return Content("")
         blocking = sum(finding.blocking for finding in check_roster(self.desk_app.roster))
-        tail = told(f"  ! {blocking} to settle before the lists go out", MISSING) if blocking else Content("")
+        tail = (
+            told(f"  ! {blocking} to settle before the lists go out", MISSING)
+            if blocking
+            else Content("")
+        )
         ended = sum(life.state == "ended" for life in self._lives.values())
-        words = count(len(self._lives) - ended, "pair") + (f", {ended} ended early" if ended else "")
+        words = count(len(self._lives) - ended, "pair") + (
+            f", {ended} ended early" if ended else ""
+        )
         return told(words, QUIET) + tail
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the reason of a pair, and what is to be settled about it."""
         pair = self._lives[row_id].pair
         problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
-        if problem is None or pair.helper not in problem.helper_at or pair.learner not in problem.learner_at:
+        if (
+            problem is None
+            or pair.helper not in problem.helper_at
+            or pair.learner not in problem.learner_at
+        ):
             return []
-        explained = explain_pair(problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner])
-        lines = [told(explained.why), line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end")]
+        explained = explain_pair(
+            problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner]
+        )
+        lines = [
+            told(explained.why),
+            line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end"),
+        ]
         life = self._lives.get(row_id)
         if life is not None:
             lines.append(
@@ -116,13 +152,19 @@ class PairsScreen(TableScreen):
                     f"{life.due} {life.what}" if life.due else "nothing",
                 )
             )
-        liaison = next((one for one in self.desk_app.roster.liaisons if one.id == pair.liaison), None)
+        liaison = next(
+            (one for one in self.desk_app.roster.liaisons if one.id == pair.liaison), None
+        )
         if liaison is not None:
             lines.append(line(("liaison ", QUIET), f"{liaison.name}, {liaison.email}"))
         if pair.reason:
             lines.append(line(("reason ", QUIET), pair.reason))
         lines += [
-            line(("noted ", QUIET), f"{one.on} {one.kind}", (f"  {one.text}" if one.text else "", QUIET))
+            line(
+                ("noted ", QUIET),
+                f"{one.on} {one.kind}",
+                (f"  {one.text}" if one.text else "", QUIET),
+            )
             for one in (life.noted if life else ())[:3]
         ]
         people = {pair.helper, pair.learner, pair.third}
@@ -183,16 +225,23 @@ class PairsScreen(TableScreen):
             for one, load in zip(liaisons, loads, strict=True)
         ]
         chooser = Choosing(
-            "Who looks after this pair?", [Column("liaison", 20, 1), Column("library", 20, 1), Column("has", 9)], rows
+            "Who looks after this pair?",
+            [Column("liaison", 20, 1), Column("library", 20, 1), Column("has", 9)],
+            rows,
         )
         ask(
-            self.app, chooser, lambda at: people_action(app, partial(set_liaison, who=learner, liaison=liaisons[at].id))
+            self.app,
+            chooser,
+            lambda at: people_action(
+                app, partial(set_liaison, who=learner, liaison=liaisons[at].id)
+            ),
         )
 
     def action_import_liaisons(self) -> None:
         """Take the committee's list."""
         self._import(
-            "Import the committee's list", lambda office, cohort, path: (import_liaisons(office, cohort, path), [])
+            "Import the committee's list",
+            lambda workspace, cohort, path: (import_liaisons(workspace, cohort, path), []),
         )
 
     def action_check_ins(self) -> None:
@@ -201,7 +250,11 @@ class PairsScreen(TableScreen):
 
     def _import(self, title: str, take: Take) -> None:
         """Ask for a file, then take it in a worker."""
-        ask(self.app, FileChoice(title, Path.cwd()), lambda path: take_file(self.desk_app, path, take))
+        ask(
+            self.app,
+            FileChoice(title, Path.cwd()),
+            lambda path: take_file(self.desk_app, path, take),
+        )
 
     def action_feedback(self) -> None:
         """Import feedback, or read what came."""
@@ -219,10 +272,12 @@ class PairsScreen(TableScreen):
     def _feedback(self, at: int) -> None:
         app = self.desk_app
         if at == 0:
-            app.call_after_refresh(self._import, "Import the answers of the end form", import_feedback)
-        elif app.sitting is not None and app.office is not None:
+            app.call_after_refresh(
+                self._import, "Import the answers of the end form", import_feedback
+            )
+        elif app.sitting is not None and app.workspace is not None:
             one = app.sitting.cohort if at == 1 else ""
-            given = feedback_of(app.office, one, app.roster.programme.id)
+            given = feedback_of(app.workspace, one, app.roster.programme.id)
             app.show(Reading("Feedback", feedback_reading(summarise(given))))
 
     def action_contact(self) -> None:
@@ -242,7 +297,7 @@ class PairsScreen(TableScreen):
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
-            entry = assign_liaisons(sitting.office, sitting.cohort)
+            entry = assign_liaisons(sitting.workspace, sitting.cohort)
             if entry is None:
                 return "Every pair that can have a liaison has one.", None
             sitting.reload()

@@ -37,8 +37,14 @@ class TableScreen(MainScreen):
         table = self.query_one("#table", Rows)
         here = self.current_id()
         self.ids = self.load_ids()
-        cursor = self.ids.index(here) if here in self.ids else min(table.cursor, max(len(self.ids) - 1, 0))
-        table.show(len(self.ids), lambda row: self.cells(self.ids[row]), self.empty_sentence(), cursor)
+        cursor = (
+            self.ids.index(here)
+            if here in self.ids
+            else min(table.cursor, max(len(self.ids) - 1, 0))
+        )
+        table.show(
+            len(self.ids), lambda row: self.cells(self.ids[row]), self.empty_sentence(), cursor
+        )
         self.query_one("#detail", Lines).refresh()
         self.refresh_frame()
 

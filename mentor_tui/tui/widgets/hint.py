@@ -29,11 +29,11 @@ class Hint(Static):
     def show_keys(self) -> None:
         """Show the keys again."""
         parts = [
-            Content.assemble(
-                Content.styled(shown, "bold $act"), told(f" {words}")
-            ).stylize(Style.from_meta({"pressed": key}) if key else Style())
+            Content.assemble(Content.styled(shown, "bold $act"), told(f" {words}")).stylize(
+                Style.from_meta({"pressed": key}) if key else Style()
+            )
             for key, shown, words in self._keys
-        ]  # fmt: skip
+        ]
         self.update(Content("   ").join(parts))
 
     def complain(self, sentence: str) -> None:

@@ -24,7 +24,15 @@ class KeyBar(Lines):
         self._places = []
         if isinstance(self.screen.focused, Input):
             return [
-                fitted(line(("Enter", "bold $act"), " keeps it   ", ("Esc", "bold $act"), " closes the field"), width)
+                fitted(
+                    line(
+                        ("Enter", "bold $act"),
+                        " keeps it   ",
+                        ("Esc", "bold $act"),
+                        " closes the field",
+                    ),
+                    width,
+                )
             ]
         at = 0
         for command in footer_of(self._screen_name):
@@ -33,7 +41,10 @@ class KeyBar(Lines):
             if at + length - 1 > width:
                 break
             parts.append(
-                Content.assemble((f" {key_label(key)} ", "bold $background on $act"), (f"{command.label} ", "$keyword"))
+                Content.assemble(
+                    (f" {key_label(key)} ", "bold $background on $act"),
+                    (f"{command.label} ", "$keyword"),
+                )
             )
             self._places.append((at, at + length, key))
             at += length
@@ -44,7 +55,11 @@ class KeyBar(Lines):
         for key, binding in self.screen.active_bindings.items():
             if binding.binding.id == command.id and key == command.keys.split(",")[0]:
                 return key
-        changed = [key for key, active in self.screen.active_bindings.items() if active.binding.id == command.id]
+        changed = [
+            key
+            for key, active in self.screen.active_bindings.items()
+            if active.binding.id == command.id
+        ]
         return changed[0] if changed else command.keys.split(",")[0]
 
     def on_click(self, event: events.Click) -> None:

@@ -14,7 +14,9 @@ Maker = Callable[[int, int], list[Content]]
 class Lines(Widget):
     """Shows lines that are made anew for every size; what does not fit is left to the maker to cut."""
 
-    def __init__(self, maker: Maker | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, maker: Maker | None = None, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._maker: Maker = maker or (lambda width, height: [])
 
@@ -29,4 +31,6 @@ class Lines(Widget):
         if width < 1 or height < 1:
             return Content("")
         lines = self._maker(width, height)[:height]
-        return Content("\n").join([one.truncate(width) if one.cell_length > width else one for one in lines])
+        return Content("\n").join(
+            [one.truncate(width) if one.cell_length > width else one for one in lines]
+        )

@@ -147,7 +147,9 @@ class Rows(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         widths = self._widths(width - 2)
         if y == 0:
-            cells: Sequence[Content | str] = [told(column.heading, "$quiet") for column in self.columns]
+            cells: Sequence[Content | str] = [
+                told(column.heading, "$quiet") for column in self.columns
+            ]
             return self._strip(self._joined(cells, widths, " "), width, None)
         row = y - 1 + self.scroll_offset.y
         if row >= self.many:
@@ -163,7 +165,11 @@ class Rows(ScrollView, can_focus=True):
             content = cell if isinstance(cell, Content) else told(cell)
             if width:
                 short = content.cell_length < width and column.right
-                parts.append(content.pad_left(width - content.cell_length) if short else fitted(content, width))
+                parts.append(
+                    content.pad_left(width - content.cell_length)
+                    if short
+                    else fitted(content, width)
+                )
         return Content(mark) + Content("  ").join(parts)
 
     def _strip(self, content: Content, width: int, style: str | None) -> Strip:

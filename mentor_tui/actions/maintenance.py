@@ -11,10 +11,17 @@ from ..domain.records import Cohort
 from ..outputs.files import write_whole
 from ..paths import make_private
 from ..store import StoreError
-from ..store.backup import BackupError, bring_back, copy_database, folder_of, newest_good, summary_of
-from .gathering import gather
-from .office import ActionError, Office
-from .sound import broken_rules
+from ..store.backup import (
+    BackupError,
+    bring_back,
+    copy_database,
+    folder_of,
+    newest_good,
+    summary_of,
+)
+from .invariants import broken_rules
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace
 
 _UNSETTLING = (
     "correct",
@@ -38,25 +45,29 @@ class Examination:
     problems: tuple[str, ...]
 
 
-def back_up(office: Office, target: Path | None = None) -> Path:
+def back_up(workspace: Workspace, target: Path | None = None) -> Path:
     """Copy the database and return where the copy is.
 
     Raises:
         ActionError: it cannot be read, or the copy not be written.
     """
-    office.desk.integrity()
-    path = target or _unused(folder_of(office.database) / f"{office.database.stem}-{_stamp(office)}.sqlite")
+    workspace.store.integrity()
+    path = target or _unused(
+        folder_of(workspace.database) / f"{workspace.database.stem}-{_stamp(workspace)}.sqlite"
+    )
     try:
         make_private(path.parent)
         if target is not None:
-            office.desk.note_written("", [path])
-        copy_database(office.database, path)
+            workspace.store.note_written("", [path])
+        copy_database(workspace.database, path)
     except (OSError, BackupError) as error:
-        raise ActionError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise ActionError(
+            f"{path} cannot be written: {getattr(error, 'strerror', None) or error}"
+        ) from None
     return path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Damage:
     """A database that cannot be used, and the newest automatic copy that can."""
 
@@ -65,35 +76,35 @@ class Damage:
     holds: str
 
 
-def find_damage(office: Office) -> Damage | None:
+def find_damage(workspace: Workspace) -> Damage | None:
     """Say whether the file is damaged, as the app asks at its start; None when it can be used.
 
     Raises:
         StoreError: it cannot be opened for another reason, such as a permission.
     """
     try:
-        broken = office.desk.integrity(quick=True)
+        broken = workspace.store.integrity(quick=True)
     except StoreError as error:
         if "damaged" not in str(error):
             raise
         broken = [str(error)]
     if not broken:
         return None
-    copy, holds = newest_good(office.database) or (None, "")
-    return Damage(f"{office.database} is damaged.", copy, holds)
+    copy, holds = newest_good(workspace.database) or (None, "")
+    return Damage(sentence=f"{workspace.database} is damaged.", copy=copy, holds=holds)
 
 
-def keep_copy_at_start(office: Office) -> str:
+def keep_copy_at_start(workspace: Workspace) -> str:
     """Keep an automatic copy; return what stands against it in words, or nothing."""
     try:
-        office.desk.keep_copy("start")
+        workspace.store.keep_copy("start")
     except StoreError as error:
         return str(error)
     return ""
 
 
-def _stamp(office: Office) -> str:
-    return office.now().replace(" ", "-").replace(":", "")
+def _stamp(workspace: Workspace) -> str:
+    return workspace.now().replace(" ", "-").replace(":", "")
 
 
 def _unused(path: Path) -> Path:
@@ -119,7 +130,7 @@ def describe(path: Path) -> str:
     return found
 
 
-def restore(office: Office, source: Path) -> Path | None:
+def restore(workspace: Workspace, source: Path) -> Path | None:
     """Put a copy in the place of the database; return where the replaced one is kept.
 
     Raises:
@@ -127,48 +138,60 @@ def restore(office: Office, source: Path) -> Path | None:
     """
     describe(source)
     kept = None
-    office.close()
+    workspace.close()
     try:
-        if office.database.exists() and office.database.stat().st_size:
-            kept = _unused(office.database.with_name(f"{office.database.stem}-replaced-{_stamp(office)}.sqlite"))
+        if workspace.database.exists() and workspace.database.stat().st_size:
+            kept = _unused(
+                workspace.database.with_name(
+                    f"{workspace.database.stem}-replaced-{_stamp(workspace)}.sqlite"
+                )
+            )
             try:
-                copy_database(office.database, kept)
+                copy_database(workspace.database, kept)
             except BackupError:
-                write_whole(kept, office.database.read_bytes())
-        bring_back(source, office.database)
+                write_whole(kept, workspace.database.read_bytes())
+        bring_back(source, workspace.database)
     except (OSError, BackupError) as error:
         problem = getattr(error, "strerror", None) or error
         raise ActionError(
-            f"{office.database} cannot be replaced: {problem}. Close other programs that use it."
+            f"{workspace.database} cannot be replaced: {problem}. Close other programs that use it."
         ) from None
     return kept
 
 
-def examine(office: Office) -> Examination:
+def examine(workspace: Workspace) -> Examination:
     """Check the database: SQLite's own test, and what must be true of every cohort."""
-    problems = [f"the file is damaged: {line}" for line in office.desk.integrity()]
-    cohorts, open_ends = office.desk.all(Cohort), list[str]()
+    problems = [f"the file is damaged: {line}" for line in workspace.store.integrity()]
+    cohorts, open_ends = workspace.store.all(Cohort), list[str]()
     for cohort in cohorts:
-        broken = broken_rules(gather(office, cohort.name))
-        (open_ends if _changed_since(office, cohort.name) else problems).extend(broken)
-    problems += [f"the log does not lead to the present state: {line}" for line in office.desk.replay_differences()]
-    mode = oct(office.database.stat().st_mode & 0o777)
-    if sys.platform != "win32" and office.database.stat().st_mode & 0o077:
-        problems.append(f"{office.database} can be read by others (mode {mode}); run: chmod 600 on it")
+        broken = broken_rules(load_roster(workspace, cohort.name))
+        (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
+    problems += [
+        f"the log does not lead to the present state: {line}"
+        for line in workspace.store.replay_differences()
+    ]
+    mode = oct(workspace.database.stat().st_mode & 0o777)
+    if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
+        problems.append(
+            f"{workspace.database} can be read by others (mode {mode}); run: chmod 600 on it"
+        )
     facts = (
         ("version", __version__),
-        ("database", str(office.database)),
+        ("database", str(workspace.database)),
         ("mode", mode),
-        ("own programmes", str(office.programmes_folder)),
+        ("own programmes", str(workspace.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
-        ("log", f"{len(office.desk.log())} steps"),
+        ("log", f"{len(workspace.store.log())} steps"),
         *(("to settle, see `check`", one) for one in open_ends),
     )
     return Examination(facts, tuple(problems))
 
 
-def _changed_since(office: Office, cohort: str) -> bool:
+def _changed_since(workspace: Workspace, cohort: str) -> bool:
     """Say whether, after the first decision, answers or rules changed in a way that may unsettle a pair lawfully."""
-    log = [entry for entry in reversed(office.desk.log(cohort)) if not entry.undone]
-    first = next((at for at, entry in enumerate(log) if entry.step.kind in ("accept", "pin", "swap")), len(log))
+    log = [entry for entry in reversed(workspace.store.log(cohort)) if not entry.undone]
+    first = next(
+        (at for at, entry in enumerate(log) if entry.step.kind in ("accept", "pin", "swap")),
+        len(log),
+    )
     return any(entry.step.kind in _UNSETTLING for entry in log[first:])

@@ -9,7 +9,7 @@ from ..domain.records import Pair
 from ..domain.roster import Roster
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something to settle before the lists go out. `blocking` stops an export."""
 
@@ -28,9 +28,9 @@ def check_roster(roster: Roster) -> list[Finding]:
         if not roster.peers and taken > roster.places(helper):
             found.append(
                 Finding(
-                    "places",
-                    (helper,),
-                    f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.",
+                    kind="places",
+                    people=(helper,),
+                    sentence=f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.",
                 )
             )
     return found
@@ -43,28 +43,50 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
         three = [(pair.helper, pair.third), (pair.learner, pair.third)] if pair.third else []
         for one, other in [both, *three]:
             for block in roster.blocks(one, other):
-                found.append(Finding("blocked", (one, other), f"{roster.pair_name(pair)}: {block.sentence}"))
+                found.append(
+                    Finding(
+                        kind="blocked",
+                        people=(one, other),
+                        sentence=f"{roster.pair_name(pair)}: {block.sentence}",
+                    )
+                )
     for person in filter(None, (*both, pair.third)):
         applicant = roster.people.get(person)
         for flag in applicant.flags if applicant else ():
             if not flag.cleared and flag.kind == "request":
                 text = " ".join(flag.text.split())
                 found.append(
-                    Finding("request", (person,), f"{roster.name(person)} asks: {text[:120]!r} (not cleared).")
+                    Finding(
+                        kind="request",
+                        people=(person,),
+                        sentence=f"{roster.name(person)} asks: {text[:120]!r} (not cleared).",
+                    )
                 )
     for person in filter(None, (*both, pair.third)):
         if person in roster.people and not is_address(roster.people[person].email):
             found.append(
                 Finding(
-                    "address", (person,), f"{roster.name(person)} has no e-mail address for letters.", blocking=False
+                    kind="address",
+                    people=(person,),
+                    sentence=f"{roster.name(person)} has no e-mail address for letters.",
+                    blocking=False,
                 )
             )
     if roster.programme.liaisons and not pair.liaison:
-        found.append(Finding("liaison", both, f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one."))
+        found.append(
+            Finding(
+                kind="liaison",
+                people=both,
+                sentence=f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one.",
+            )
+        )
     if pair.changed:
         found.append(
             Finding(
-                "changed", both, f"{roster.pair_name(pair)}: an answer changed since this was decided.", blocking=False
+                kind="changed",
+                people=both,
+                sentence=f"{roster.pair_name(pair)}: an answer changed since this was decided.",
+                blocking=False,
             )
         )
     return found

@@ -11,8 +11,8 @@ from ..domain.people import Answer, Applicant, RoleEntry, Span
 from ..programmes import Programme
 
 
-@dataclass(frozen=True)
-class Entrant:
+@dataclass(frozen=True, kw_only=True)
+class Participant:
     """A person in one role, as the matching sees them; agreement values are sets or numbers."""
 
     id: str
@@ -25,15 +25,24 @@ class Entrant:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-def entrant(programme: Programme, applicant: Applicant, entry: RoleEntry) -> Entrant:
+def participant(programme: Programme, applicant: Applicant, entry: RoleEntry) -> Participant:
     """Return the entrant that an applicant's role makes."""
     values = {}
     for agreement in programme.agreements:
-        value = comparable(entry.answers.get(agreement.field), numeric=agreement.kind in ("near", "gap"))
+        value = comparable(
+            entry.answers.get(agreement.field), numeric=agreement.kind in ("near", "gap")
+        )
         if value is not None:
             values[agreement.field] = value
-    return Entrant(
-        applicant.id, entry.role, entry.offers, entry.wants, entry.goals, entry.offer_text, entry.places, values
+    return Participant(
+        id=applicant.id,
+        role=entry.role,
+        offers=entry.offers,
+        wants=entry.wants,
+        goals=entry.goals,
+        offer_text=entry.offer_text,
+        places=entry.places,
+        values=values,
     )
 
 
@@ -59,6 +68,6 @@ def _number(value: Any) -> float | None:
     return None
 
 
-def topics_of(entrants: Iterable[Entrant]) -> list[str]:
+def topics_of(participants: Iterable[Participant]) -> list[str]:
     """Return every topic that somebody offers or wants, sorted."""
-    return sorted({topic for one in entrants for topic in (*one.offers, *one.wants)})
+    return sorted({topic for one in participants for topic in (*one.offers, *one.wants)})

@@ -1,4 +1,4 @@
-"""The desk: records in, records out; one step is one transaction with its log entry."""
+"""The store: records in, records out; one step is one transaction with its log entry."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LogEntry, Record, Step
-from . import backup, erasing, written
+from . import backup, erasing, written_files
 from .engine import make_engine
-from .migrations import Newer, migrate
+from .migrations import SchemaTooNew, migrate
 from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +32,7 @@ class Conflict(StoreError):
     """Somebody else changed the same thing in the meantime; nothing was written."""
 
 
-class Desk:
+class Store:
     """All access to one database file."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], copies: bool = True) -> None:
@@ -70,7 +70,7 @@ class Desk:
             ) from None
 
     @contextmanager
-    def alone(self) -> Iterator[Connection]:
+    def exclusive(self) -> Iterator[Connection]:
         """Hold the write lock, so that a decision is made on what the file holds at that moment.
 
         What is committed inside is on the disk when the outermost `alone` has ended, all of it or nothing.
@@ -110,8 +110,10 @@ class Desk:
             StoreError: the database cannot be written.
         """
         at = self._clock().isoformat(" ", "seconds")
-        with self.alone() as connection, Session(connection) as session, session.begin():
-            for row in session.exec(select(LogRow).where(LogRow.state == UNDONE, LogRow.cohort == step.cohort)):
+        with self.exclusive() as connection, Session(connection) as session, session.begin():
+            for row in session.exec(
+                select(LogRow).where(LogRow.state == UNDONE, LogRow.cohort == step.cohort)
+            ):
                 row.state = DROPPED
             _apply(session, step.changes)
             row = _log_row(step, at)
@@ -130,43 +132,57 @@ class Desk:
     def erase(self, ids: Sequence[str], words: Iterable[str]) -> int:
         """Remove a person, by every id, and every mention for good; return how many records went."""
         with _told(self.path):
-            return erasing.erase_person(self._engine, ids, words, self._clock().isoformat(" ", "seconds"))
+            return erasing.erase_person(
+                self._engine, ids, words, self._clock().isoformat(" ", "seconds")
+            )
 
     def replace_cohort(
-        self, cohort: Cohort, values: Sequence[tuple[str, dict[str, Any]]], changes: Sequence[dict[str, Any]]
+        self,
+        cohort: Cohort,
+        values: Sequence[tuple[str, dict[str, Any]]],
+        changes: Sequence[dict[str, Any]],
     ) -> None:
         """Put anonymous records in the place of a cohort's, and one step in the place of its log."""
         at, sentence = self._clock().isoformat(" ", "seconds"), f"Made {cohort.name} anonymous"
-        step = erasing.final_step(cohort.name, "anonymise", sentence, at, list(changes))
+        step = erasing.final_step(
+            cohort=cohort.name, kind="anonymise", sentence=sentence, at=at, changes=list(changes)
+        )
         with _told(self.path):
             erasing.replace_cohort(self._engine, cohort.name, cohort.settings, values, step)
 
     def note_written(self, cohort: str, paths: Iterable[Path]) -> None:
         """Keep where files were written, so that erasing finds them."""
-        with self.alone() as connection:
-            written.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
+        with self.exclusive() as connection:
+            written_files.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
 
     def written_files(self) -> list[Path]:
         """Return where files were written."""
-        with self.alone() as connection:
-            return written.noted(connection)
+        with self.exclusive() as connection:
+            return written_files.noted(connection)
 
     def forget_written(self, paths: Iterable[Path]) -> None:
         """Keep no longer where files were written."""
-        with self.alone() as connection:
-            written.forget(connection, paths)
+        with self.exclusive() as connection:
+            written_files.forget(connection, paths)
 
-    def _turn(self, count: int, source: str, target: str, newest_first: bool, cohort: str) -> list[LogEntry]:
+    def _turn(
+        self, count: int, source: str, target: str, newest_first: bool, cohort: str
+    ) -> list[LogEntry]:
         number = col(LogRow.number)
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         if cohort:
             query = query.where(LogRow.cohort == cohort)
         query = query.order_by(number.desc() if newest_first else number).limit(min(count, 10**9))
-        with self.alone() as connection, Session(connection) as session, session.begin():
+        with self.exclusive() as connection, Session(connection) as session, session.begin():
             turned = []
             for row in session.exec(query).all():
                 changes = [Change(**change) for change in row.changes]
-                _apply(session, [change.reversed() for change in reversed(changes)] if newest_first else changes)
+                _apply(
+                    session,
+                    [change.reversed() for change in reversed(changes)]
+                    if newest_first
+                    else changes,
+                )
                 row.state = target
                 turned.append(_entry(row))
             return turned
@@ -186,7 +202,11 @@ class Desk:
         with _told(self.path), self._reading() as session:
             found = (
                 session.connection()
-                .execute(text("SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log"))
+                .execute(
+                    text(
+                        "SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log"
+                    )
+                )
                 .one()
             )
             return hash(tuple(found))
@@ -196,8 +216,14 @@ class Desk:
         with _told(self.path), self._reading() as session:
             check = "quick_check" if quick else "integrity_check"
             found = [str(row[0]) for row in session.connection().execute(text(f"PRAGMA {check}"))]
-            broken = [] if quick else session.connection().execute(text("PRAGMA foreign_key_check")).all()
-        return [line for line in found if line != "ok"] + [f"a row of {row[0]} points nowhere" for row in broken]
+            broken = (
+                []
+                if quick
+                else session.connection().execute(text("PRAGMA foreign_key_check")).all()
+            )
+        return [line for line in found if line != "ok"] + [
+            f"a row of {row[0]} points nowhere" for row in broken
+        ]
 
     def replay_differences(self) -> list[str]:
         """Play the log from the beginning and return where the result differs from what is kept."""
@@ -226,7 +252,10 @@ class Desk:
             with Session(self._held) as session:
                 yield session
             return
-        with self._engine.connect().execution_options(reading=True) as connection, Session(connection) as session:
+        with (
+            self._engine.connect().execution_options(reading=True) as connection,
+            Session(connection) as session,
+        ):
             yield session
 
 
@@ -235,8 +264,10 @@ def _told(path: Path) -> Any:
     """Turn a database's errors into sentences."""
     try:
         yield
-    except Newer as error:
-        raise StoreError(f"{path} was written by a newer version (schema {error}); install that version") from None
+    except SchemaTooNew as error:
+        raise StoreError(
+            f"{path} was written by a newer version (schema {error}); install that version"
+        ) from None
     except IntegrityError:
         raise Conflict(
             "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
@@ -295,14 +326,18 @@ def _insert(session: Session, changes: Sequence[Change]) -> None:
     for change in changes:
         by_table.setdefault(change.table, []).append(cast(Mapping[str, Any], change.after))
     for table, values in by_table.items():
-        session.connection().execute(insert(ROWS[table][0]), [whole(table, value) for value in values])
+        session.connection().execute(
+            insert(ROWS[table][0]), [whole(table, value) for value in values]
+        )
 
 
 def _alter(session: Session, change: Change) -> None:
     row_type, kind = ROWS[change.table]
     row = session.get(row_type, tuple(change.key[name] for name in kind.keys))
     if row is None or row.model_dump() != whole(change.table, change.before or {}):
-        raise Conflict("Not saved: this was changed elsewhere in the meantime. Nothing was written; look again.")
+        raise Conflict(
+            "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
+        )
     if change.after is None:
         session.delete(row)
     else:
@@ -317,16 +352,36 @@ def _fill(row: SQLModel, values: Mapping[str, Any]) -> None:
 
 def _log_row(step: Step, at: str) -> LogRow:
     changes = [
-        {"table": change.table, "key": dict(change.key), "before": change.before, "after": change.after}
+        {
+            "table": change.table,
+            "key": dict(change.key),
+            "before": change.before,
+            "after": change.after,
+        }
         for change in step.changes
     ]
     return LogRow(
-        at=at, cohort=step.cohort, kind=step.kind, sentence=step.sentence, reason=step.reason,
-        people=list(step.people), cascade=list(step.cascade), changes=changes, state=DONE,
-    )  # fmt: skip
+        at=at,
+        cohort=step.cohort,
+        kind=step.kind,
+        sentence=step.sentence,
+        reason=step.reason,
+        people=list(step.people),
+        cascade=list(step.cascade),
+        changes=changes,
+        state=DONE,
+    )
 
 
 def _entry(row: LogRow) -> LogEntry:
     changes: Iterable[Change] = (Change(**change) for change in row.changes)
-    step = Step(row.cohort, row.kind, row.sentence, tuple(changes), tuple(row.people), row.reason, tuple(row.cascade))
-    return LogEntry(row.number or 0, row.at, step, row.state != DONE)
+    step = Step(
+        cohort=row.cohort,
+        kind=row.kind,
+        sentence=row.sentence,
+        changes=tuple(changes),
+        people=tuple(row.people),
+        reason=row.reason,
+        cascade=tuple(row.cascade),
+    )
+    return LogEntry(number=row.number or 0, at=row.at, step=step, undone=row.state != DONE)

@@ -9,9 +9,9 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from ..domain.records import Cohort, Memory
+from ..domain.records import Cohort, LearnedMapping
 from ..programmes import Programme, known_ids, parse_programme, programme_text
-from ..store import Desk
+from ..store import Store
 
 Action = TypeVar("Action", bound=Callable[..., Any])
 
@@ -25,8 +25,8 @@ def local_now() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
-@dataclass
-class Office:
+@dataclass(kw_only=True)
+class Workspace:
     """The place where actions happen. Opens the database when first needed; keeps copies of it unless told not to."""
 
     database: Path
@@ -36,15 +36,15 @@ class Office:
     _parsed: dict[str, Programme] = field(default_factory=dict)
 
     @cached_property
-    def desk(self) -> Desk:
+    def store(self) -> Store:
         """The open database."""
-        return Desk(self.database, self.clock, self.copies)
+        return Store(self.database, self.clock, self.copies)
 
     def close(self) -> None:
         """Close the database if it was opened."""
-        if "desk" in self.__dict__:
-            self.desk.close()
-            del self.__dict__["desk"]
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
 
     def check_target(self, path: Path) -> None:
         """Refuse to write something over the database itself.
@@ -73,7 +73,9 @@ class Office:
             return programme_text(programme_id, self.programmes_folder)
         except KeyError:
             known = ", ".join(self.programme_ids())
-            raise ActionError(f"there is no programme {programme_id!r}; the programmes are {known}") from None
+            raise ActionError(
+                f"there is no programme {programme_id!r}; the programmes are {known}"
+            ) from None
 
     def programme(self, text: str) -> Programme:
         """Return the programme of a TOML text, read once."""
@@ -87,31 +89,34 @@ class Office:
         Raises:
             ActionError: there is none.
         """
-        found = self.desk.find(Cohort, name=name)
+        found = self.store.find(Cohort, name=name)
         if found is None:
-            known = ", ".join(cohort.name for cohort in self.desk.all(Cohort)) or "none yet"
+            known = ", ".join(cohort.name for cohort in self.store.all(Cohort)) or "none yet"
             raise ActionError(f"there is no cohort {name!r}; the cohorts are: {known}")
         return found
 
-    def memories(self, programme_id: str, kind: str) -> dict[str, str]:
+    def learned_mappings(self, programme_id: str, kind: str) -> dict[str, str]:
         """Return what the programme's forms taught, by key."""
-        return {one.key: one.value for one in self.desk.all(Memory, programme=programme_id, kind=kind)}
+        return {
+            one.key: one.value
+            for one in self.store.all(LearnedMapping, programme=programme_id, kind=kind)
+        }
 
     def learned_options(self, programme_id: str) -> dict[str, dict[str, str]]:
         """Return the options that the programme's forms taught, by field: what each stands for, empty for no option."""
         learned: dict[str, dict[str, str]] = {}
-        for one in self.desk.all(Memory, programme=programme_id, kind="option"):
+        for one in self.store.all(LearnedMapping, programme=programme_id, kind="option"):
             field_name, _, option = one.key.partition("\x1f")
             learned.setdefault(field_name, {})[option] = one.value
         return learned
 
 
-def alone(action: Action) -> Action:
+def exclusive(action: Action) -> Action:
     """Let an action read and write while nobody else writes: what it decides is decided on what the file holds."""
 
     @wraps(action)
-    def held(office: Office, *args: Any, **kwargs: Any) -> Any:
-        with office.desk.alone():
-            return action(office, *args, **kwargs)
+    def held(workspace: Workspace, *args: Any, **kwargs: Any) -> Any:
+        with workspace.store.exclusive():
+            return action(workspace, *args, **kwargs)
 
     return cast(Action, held)

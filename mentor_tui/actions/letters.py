@@ -16,8 +16,8 @@ from ..matching.problem import Problem
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
 from .deciding import find_person
 from .feedback import ASKS_LETTER
-from .office import ActionError, Office, alone
 from .suggesting import problem_of
+from .workspace import ActionError, Workspace, exclusive
 
 
 class NobodyWaits(ActionError):
@@ -25,12 +25,17 @@ class NobodyWaits(ActionError):
 
 
 def make_letters(
-    office: Office, cohort: str, kind: str, person: str = "", month: int | None = None, asked: bool = False
+    workspace: Workspace,
+    cohort: str,
+    kind: str,
+    person: str = "",
+    month: int | None = None,
+    asked: bool = False,
 ) -> tuple[list[Draft], list[str]]:
     """Return the letters of a kind for a cohort or one person of it, and who was left out for want of an address.
 
     Args:
-        office: the place.
+        workspace: the place.
         cohort: the cohort's name.
         kind: of `KINDS`.
         person: the only one who gets a letter, or empty.
@@ -42,8 +47,8 @@ def make_letters(
     """
     if kind not in KINDS:
         raise ActionError(f"there is no letter {kind!r}; the letters are {', '.join(KINDS)}")
-    problem = problem_of(office, cohort)
-    writer = _Writer(office, problem, kind, month, asked)
+    problem = problem_of(workspace, cohort)
+    writer = _Writer(workspace=workspace, problem=problem, kind=kind, month=month, asked=asked)
     chosen = find_person(problem.roster, person).id if person and kind != "liaison" else person
     try:
         letters = list(writer.letters(chosen))
@@ -57,9 +62,9 @@ def make_letters(
     return letters, writer.left_out
 
 
-@alone
+@exclusive
 def write_letter_files(
-    office: Office,
+    workspace: Workspace,
     cohort: str,
     kind: str,
     folder: Path,
@@ -72,23 +77,25 @@ def write_letter_files(
     Raises:
         ActionError: as for `make_letters`, or a file cannot be written.
     """
-    letters, left_out = make_letters(office, cohort, kind, person, month, asked)
+    letters, left_out = make_letters(
+        workspace=workspace, cohort=cohort, kind=kind, person=person, month=month, asked=asked
+    )
     try:
-        files = write_letters(folder, letters, office.clock())
+        files = write_letters(folder, letters, workspace.clock())
     except OSError as error:
         raise ActionError(
             f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
         ) from None
-    before = office.cohort(cohort)
-    written = {**before.settings.get("letters", {}), kind: office.now()}
+    before = workspace.cohort(cohort)
+    written = {**before.settings.get("letters", {}), kind: workspace.now()}
     step = Step(
-        cohort,
-        "letters",
-        f"Wrote {len(letters)} letters: {kind}",
-        (change(before, before.with_(settings={**before.settings, "letters": written})),),
+        cohort=cohort,
+        kind="letters",
+        sentence=f"Wrote {len(letters)} letters: {kind}",
+        changes=(change(before, before.with_(settings={**before.settings, "letters": written})),),
     )
-    office.desk.commit(step)
-    office.desk.note_written(cohort, files)
+    workspace.store.commit(step)
+    workspace.store.note_written(cohort, files)
     return files, len(letters), left_out
 
 
@@ -103,16 +110,20 @@ _NOBODY = {
 class _Writer:
     """Knows whom a kind of letter goes to, and what it speaks of."""
 
-    def __init__(self, office: Office, problem: Problem, kind: str, month: int | None, asked: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, problem: Problem, kind: str, month: int | None, asked: bool
+    ) -> None:
         self._problem, self._roster, self._kind = problem, problem.roster, kind
-        self._today = office.clock().date().isoformat()
+        self._today = workspace.clock().date().isoformat()
         self._month = month
-        contacts = office.desk.all(Contact, cohort=problem.roster.cohort.name)
+        contacts = workspace.store.all(Contact, cohort=problem.roster.cohort.name)
         self._asked = {one.person for one in contacts if one.kind == ASKS_LETTER}
         self._only_asked = asked
-        folder = office.programmes_folder
+        folder = workspace.programmes_folder
         programme = self._roster.programme
-        self._folders = [folder / programme.id, folder.parent / "letters"] if folder is not None else []
+        self._folders = (
+            [folder / programme.id, folder.parent / "letters"] if folder is not None else []
+        )
         self._liaisons = {one.id: one for one in self._roster.liaisons}
         self.left_out: list[str] = []
 
@@ -130,9 +141,13 @@ class _Writer:
         elif self._kind == "liaison":
             yield from self._to_liaisons(person)
         elif self._kind == "topic":
-            yield from (partial(self._topic, pair, people) for pair, people in self._pairs_of(person))
+            yield from (
+                partial(self._topic, pair, people) for pair, people in self._pairs_of(person)
+            )
         else:
-            yield from (partial(self._to, pair, one, people) for pair, one, people in self._readers(person))
+            yield from (
+                partial(self._to, pair, one, people) for pair, one, people in self._readers(person)
+            )
 
     def _readers(self, person: str) -> Iterable[tuple[Pair, str, list[str]]]:
         """Yield who reads a letter, about which pair; recognition comes once for each person and role."""
@@ -162,7 +177,9 @@ class _Writer:
 
     def _to(self, pair: Pair, person: str, people: list[str]) -> Draft:
         someone = self._roster.people[person]
-        speaks_of = self._speaks_of(pair, someone, [self._roster.people[one] for one in people if one != person])
+        speaks_of = self._speaks_of(
+            pair, someone, [self._roster.people[one] for one in people if one != person]
+        )
         letterhead = self._roster.programme.organisation if self._kind == "recognition" else ""
         to = [Recipient(someone.name, someone.email)]
         return draft(self._kind, to, speaks_of, self._folders, letterhead=letterhead)
@@ -172,32 +189,51 @@ class _Writer:
         month = self._month or min(month_of(pair, self._today), max(len(topics), 1))
         if not 1 <= month <= len(topics):
             has = f"topics for the months 1 to {len(topics)}" if topics else "no discussion topics"
-            raise LetterError(f"{self._roster.programme.id} has {has}; month {month} has none (--month N)")
+            raise LetterError(
+                f"{self._roster.programme.id} has {has}; month {month} has none (--month N)"
+            )
         everybody = [self._roster.people[one] for one in people]
         speaks_of = self._speaks_of(pair, everybody[0], everybody[1:]) | {
             "topic": topics[month - 1],
             "month": month,
         }
-        return draft("topic", [Recipient(one.name, one.email) for one in everybody], speaks_of, self._folders)
+        return draft(
+            "topic", [Recipient(one.name, one.email) for one in everybody], speaks_of, self._folders
+        )
 
     def _without_pair(self, person: str) -> Iterable[Callable[[], Draft]]:
         for one, entry in sorted(self._roster.learners.items()):
             waits = entry.eligible and one not in self._roster.placed
-            if (waits or self._roster.standing_of.get(one) == UNPLACED) and person in ("", one):
+            if (waits or self._roster.status_of.get(one) == UNPLACED) and person in ("", one):
                 someone = self._roster.people[one]
                 yield partial(
-                    draft, "no-match", [Recipient(someone.name, someone.email)], self._common(someone), self._folders
+                    draft,
+                    "no-match",
+                    [Recipient(someone.name, someone.email)],
+                    self._common(someone),
+                    self._folders,
                 )
 
     def _to_liaisons(self, who: str) -> Iterable[Callable[[], Draft]]:
         for liaison in self._roster.liaisons:
             pairs = [pair for pair in self._roster.decided if pair.liaison == liaison.id]
             if pairs and who in ("", liaison.id, liaison.email, liaison.name):
-                speaks_of = {**self._common(liaison), "pairs": [self._pair_lines(pair) for pair in pairs]}
-                yield partial(draft, "liaison", [Recipient(liaison.name, liaison.email)], speaks_of, self._folders)
+                speaks_of = {
+                    **self._common(liaison),
+                    "pairs": [self._pair_lines(pair) for pair in pairs],
+                }
+                yield partial(
+                    draft,
+                    "liaison",
+                    [Recipient(liaison.name, liaison.email)],
+                    speaks_of,
+                    self._folders,
+                )
 
     def _pair_lines(self, pair: Pair) -> dict[str, str]:
-        people = [self._roster.people[one] for one in (pair.learner, pair.helper, pair.third) if one]
+        people = [
+            self._roster.people[one] for one in (pair.learner, pair.helper, pair.third) if one
+        ]
         return {
             "names": " and ".join(one.name for one in people),
             "emails": ", ".join(one.email for one in people),
@@ -212,22 +248,41 @@ class _Writer:
         position = someone.short("position") if isinstance(someone, Applicant) else ""
         return {
             "programme": {"name": programme.name, "organisation": programme.organisation},
-            "person": {"name": someone.name, "email": someone.email, "organisation": someone.organisation, "position": position},
-            "starts": cohort.starts, "ends": cohort.ends, "today": self._today, "peers": self._roster.peers,
-        }  # fmt: skip
+            "person": {
+                "name": someone.name,
+                "email": someone.email,
+                "organisation": someone.organisation,
+                "position": position,
+            },
+            "starts": cohort.starts,
+            "ends": cohort.ends,
+            "today": self._today,
+            "peers": self._roster.peers,
+        }
 
-    def _speaks_of(self, pair: Pair, someone: Applicant, partners: list[Applicant]) -> dict[str, Any]:
+    def _speaks_of(
+        self, pair: Pair, someone: Applicant, partners: list[Applicant]
+    ) -> dict[str, Any]:
         liaison = self._liaisons.get(pair.liaison)
-        role = (self._roster.helpers if someone.id == pair.helper else self._roster.learners)[someone.id].role
+        role = (self._roster.helpers if someone.id == pair.helper else self._roster.learners)[
+            someone.id
+        ].role
         return self._common(someone) | {
             "partners": [
-                {"name": one.name, "email": one.email, "organisation": one.organisation, "position": one.short("position")} for one in partners
+                {
+                    "name": one.name,
+                    "email": one.email,
+                    "organisation": one.organisation,
+                    "position": one.short("position"),
+                }
+                for one in partners
             ],
             "partner_names": " and ".join(one.name for one in partners),
             "why": self._why(pair),
-            "starts": pair.starts, "ends": pair.ends,
+            "starts": pair.starts,
+            "ends": pair.ends,
             "helper": someone.id == pair.helper and not self._roster.peers,
             "role_label": self._roster.programme.roles[role].label,
             "liaison": {"name": liaison.name, "email": liaison.email} if liaison else None,
             "month": self._month or month_of(pair, self._today),
-        }  # fmt: skip
+        }

@@ -6,19 +6,21 @@ from itertools import combinations
 
 from ..domain.records import LogEntry, Pair, Step
 from ..domain.roster import Roster
-from .gathering import gather
-from .office import ActionError, Office
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace
 
 
-def committed(office: Office, step: Step, advice: str = "undo or end that pair first") -> LogEntry:
+def committed(
+    workspace: Workspace, step: Step, advice: str = "undo or end that pair first"
+) -> LogEntry:
     """Write a step inside `alone`, unless it breaks what held before; then nothing of it stays.
 
     Raises:
         ActionError: a rule would be broken; the sentence says which, and the advice.
     """
-    before = set(broken_rules(gather(office, step.cohort)))
-    entry = office.desk.commit(step)
-    after = [one for one in broken_rules(gather(office, step.cohort)) if one not in before]
+    before = set(broken_rules(load_roster(workspace, step.cohort)))
+    entry = workspace.store.commit(step)
+    after = [one for one in broken_rules(load_roster(workspace, step.cohort)) if one not in before]
     if after:
         raise ActionError(f"this would not do: {after[0]}; {advice}. Nothing was changed")
     return entry
@@ -29,12 +31,16 @@ def broken_rules(roster: Roster) -> list[str]:
     found = []
     for helper, taken in roster.taken.items():
         if not roster.peers and taken > roster.places(helper):
-            found.append(f"{roster.name(helper)} has {taken} learners for {roster.places(helper)} places")
+            found.append(
+                f"{roster.name(helper)} has {taken} learners for {roster.places(helper)} places"
+            )
     seen: set[str] = set()
     for pair in roster.decided:
         found += _of_pair(roster, pair)
         people = pair.people if roster.peers else (pair.learner,)
-        found += [f"{roster.name(person)} stands in two pairs" for person in people if person in seen]
+        found += [
+            f"{roster.name(person)} stands in two pairs" for person in people if person in seen
+        ]
         seen.update(people)
     return [f"{roster.cohort.name}: {one}" for one in found]
 

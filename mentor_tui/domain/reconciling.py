@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .records import Change, Contact, Pair, Record, Standing, change
+from .records import Change, Contact, Pair, PersonStatus, Record, change
 from .roster import DECIDED
 
 Key = tuple[str, tuple[Any, ...]]
@@ -16,7 +16,7 @@ _UNIMPORTANT = ("at", "arrival", "changed", "reason", "file", "line")
 """Fields in which two records may differ and still be the same decision."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Disagreement:
     """Two decisions that cannot both count: the records of each side, and the changes that make theirs count."""
 
@@ -65,21 +65,31 @@ def merge_records(
     return Merged(tuple(agreed), tuple(disagreements))
 
 
-def _record_by_record(mine: Records, theirs: Records, base: Records | None) -> tuple[list[Change], list[Disagreement]]:
+def _record_by_record(
+    mine: Records, theirs: Records, base: Records | None
+) -> tuple[list[Change], list[Disagreement]]:
     """Compare record by record: a side that did not touch one since the common start gives way."""
     changes: list[Change] = []
     disagreements: list[Disagreement] = []
     for key in sorted(mine.keys() | theirs.keys(), key=str):
         here, there = mine.get(key), theirs.get(key)
         start = base.get(key) if base is not None else None
-        if key[0] == Contact.table or _same(here, there) or (base is not None and _same(there, start)):
+        if (
+            key[0] == Contact.table
+            or _same(here, there)
+            or (base is not None and _same(there, start))
+        ):
             continue
         if base is None and there is None:
             continue
         if here is None or (base is not None and _same(here, start)):
             changes.append(change(here, there))
         else:
-            disagreements.append(Disagreement((here,), (there,) if there else (), (change(here, there),)))
+            disagreements.append(
+                Disagreement(
+                    mine=(here,), theirs=(there,) if there else (), changes=(change(here, there),)
+                )
+            )
     return changes, disagreements
 
 
@@ -104,7 +114,9 @@ def _new_contacts(mine: Records, theirs: Records) -> list[Change]:
     known = {content(one) for one in mine.values() if isinstance(one, Contact)}
     number = max((one.number for one in mine.values() if isinstance(one, Contact)), default=0)
     changes = []
-    for one in sorted((one for one in theirs.values() if isinstance(one, Contact)), key=lambda one: one.number):
+    for one in sorted(
+        (one for one in theirs.values() if isinstance(one, Contact)), key=lambda one: one.number
+    ):
         if content(one) not in known:
             number += 1
             changes.append(change(None, one.with_(number=number)))
@@ -115,20 +127,26 @@ class _Crossing:
     """Finds decisions that stand in each other's way though their records differ: two pairs for one place."""
 
     def __init__(self, mine: Records, places: Callable[[str], int], peers: bool) -> None:
-        self._pairs = [one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED]
-        self._standings = [one for one in mine.values() if isinstance(one, Standing)]
+        self._pairs = [
+            one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED
+        ]
+        self._standings = [one for one in mine.values() if isinstance(one, PersonStatus)]
         self._places, self._peers = places, peers
         self._came: list[dict[str, Any]] = []
 
     def take(self, one: Change) -> None:
         """Count a change as done."""
-        self._pairs = [pair for pair in self._pairs if one.table != Pair.table or pair.identity() != one.key]
-        self._standings = [s for s in self._standings if one.table != Standing.table or s.identity() != one.key]
+        self._pairs = [
+            pair for pair in self._pairs if one.table != Pair.table or pair.identity() != one.key
+        ]
+        self._standings = [
+            s for s in self._standings if one.table != PersonStatus.table or s.identity() != one.key
+        ]
         after = _after(one)
         if isinstance(after, Pair) and after.state in DECIDED:
             self._pairs.append(after)
             self._came.append(after.identity())
-        elif isinstance(after, Standing):
+        elif isinstance(after, PersonStatus):
             self._standings.append(after)
 
     def against(self, one: Change) -> Disagreement | None:
@@ -137,12 +155,12 @@ class _Crossing:
         in_the_way: Sequence[Record] = ()
         if isinstance(after, Pair) and after.state in DECIDED:
             in_the_way = self._against_pair(after)
-        elif isinstance(after, Standing):
+        elif isinstance(after, PersonStatus):
             in_the_way = [pair for pair in self._pairs if after.person in self._bound(pair)]
         if not in_the_way or after is None:
             return None
         removed = tuple(change(each, None) for each in in_the_way)
-        return Disagreement(tuple(in_the_way), (after,), (*removed, one))
+        return Disagreement(mine=tuple(in_the_way), theirs=(after,), changes=(*removed, one))
 
     def _against_pair(self, pair: Pair) -> list[Record]:
         bound = self._bound(pair)
@@ -159,5 +177,5 @@ class _Crossing:
 
 
 def _after(one: Change) -> Record | None:
-    kind = {Pair.table: Pair, Standing.table: Standing}.get(one.table)
+    kind = {Pair.table: Pair, PersonStatus.table: PersonStatus}.get(one.table)
     return kind(**one.after) if kind is not None and one.after is not None else None

@@ -16,11 +16,11 @@ from ..domain.records import (
     Liaison,
     Note,
     Pair,
+    PersonStatus,
     SamePerson,
-    Standing,
     Submission,
     Waiver,
-)  # fmt: skip
+)
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.duplicates import Known, likely_duplicates
@@ -29,7 +29,7 @@ from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..programmes import Programme
 from .import_news import age
-from .office import Office
+from .workspace import Workspace
 
 DUPLICATE = "duplicate"
 """The kind of the flags on people who are probably one person."""
@@ -41,47 +41,68 @@ Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
 
 
-def gather(office: Office, cohort_name: str) -> Roster:
+def load_roster(workspace: Workspace, cohort_name: str) -> Roster:
     """Return the roster of a cohort as it stands on the disk."""
-    cohort = office.cohort(cohort_name)
-    return assemble(office, cohort, office.desk.all(Submission, cohort=cohort.name))
+    cohort = workspace.cohort(cohort_name)
+    return assemble(workspace, cohort, workspace.store.all(Submission, cohort=cohort.name))
 
 
 def assemble(
-    office: Office, cohort: Cohort, submissions: Iterable[Submission], learned: Learned | None = None
+    workspace: Workspace,
+    cohort: Cohort,
+    submissions: Iterable[Submission],
+    learned: Learned | None = None,
 ) -> Roster:
     """Return the roster that submissions make with everything else that is kept about a cohort.
 
     `learned` are options that are not kept yet.
     """
-    programme = office.programme(cohort.programme_text)
-    options = office.learned_options(programme.id)
+    programme = workspace.programme(cohort.programme_text)
+    options = workspace.learned_options(programme.id)
     for name, found in (learned or {}).items():
         options[name] = {**options.get(name, {}), **found}
     words = vocabulary(programme, options)
-    desk = office.desk
-    standings = desk.all(Standing, cohort=cohort.name)
+    store = workspace.store
+    statuses = store.all(PersonStatus, cohort=cohort.name)
     people = _People(
-        cohort, programme, words, submissions, desk.all(Correction, cohort=cohort.name),
-        desk.all(Waiver, cohort=cohort.name), desk.all(FlagMark, cohort=cohort.name),
-        desk.all(Note, cohort=cohort.name), standings, desk.all(SamePerson, cohort=cohort.name),
-    )  # fmt: skip
-    met, held = _earlier(office, cohort)
+        cohort=cohort,
+        programme=programme,
+        words=words,
+        submissions=submissions,
+        corrections=store.all(Correction, cohort=cohort.name),
+        waivers=store.all(Waiver, cohort=cohort.name),
+        marks=store.all(FlagMark, cohort=cohort.name),
+        notes=store.all(Note, cohort=cohort.name),
+        statuses=statuses,
+        same=store.all(SamePerson, cohort=cohort.name),
+    )
+    met, held = _earlier(workspace, cohort)
     return Roster(
-        cohort, programme, people.applicants(), tuple(desk.all(Pair, cohort=cohort.name)), tuple(standings),
-        tuple(desk.all(Liaison, cohort=cohort.name)), met, held,
-    )  # fmt: skip
+        cohort=cohort,
+        programme=programme,
+        applicants=people.applicants(),
+        pairs=tuple(store.all(Pair, cohort=cohort.name)),
+        statuses=tuple(statuses),
+        liaisons=tuple(store.all(Liaison, cohort=cohort.name)),
+        met=met,
+        held=held,
+    )
 
 
-def _earlier(office: Office, cohort: Cohort) -> tuple[dict[frozenset[str], str], Counter[str]]:
+def _earlier(
+    workspace: Workspace, cohort: Cohort
+) -> tuple[dict[frozenset[str], str], Counter[str]]:
     """Return who met in earlier cohorts of the programme, and the places that still active pairs hold."""
     met: dict[frozenset[str], str] = {}
     held: Counter[str] = Counter()
-    today = office.clock().date().isoformat()
-    for other in office.desk.all(Cohort, programme=cohort.programme):
-        if other.name == cohort.name or (other.created_at, other.name) > (cohort.created_at, cohort.name):
+    today = workspace.clock().date().isoformat()
+    for other in workspace.store.all(Cohort, programme=cohort.programme):
+        if other.name == cohort.name or (other.created_at, other.name) > (
+            cohort.created_at,
+            cohort.name,
+        ):
             continue
-        for pair in office.desk.all(Pair, cohort=other.name):
+        for pair in workspace.store.all(Pair, cohort=other.name):
             if pair.state in (*DECIDED, "ended"):
                 met[frozenset((pair.helper, pair.learner))] = other.name
             if pair.state in DECIDED and (not pair.ends or pair.ends >= today):
@@ -93,16 +114,26 @@ class _People:
     """Builds the applicants of a cohort from its records."""
 
     def __init__(
-        self, cohort: Cohort, programme: Programme, words: Vocabulary, submissions: Iterable[Submission],
-        corrections: Iterable[Correction], waivers: Iterable[Waiver], marks: Iterable[FlagMark],
-        notes: Iterable[Note], standings: Iterable[Standing], same: Iterable[SamePerson],
-    ) -> None:  # fmt: skip
+        self,
+        cohort: Cohort,
+        programme: Programme,
+        words: Vocabulary,
+        submissions: Iterable[Submission],
+        corrections: Iterable[Correction],
+        waivers: Iterable[Waiver],
+        marks: Iterable[FlagMark],
+        notes: Iterable[Note],
+        statuses: Iterable[PersonStatus],
+        same: Iterable[SamePerson],
+    ) -> None:
         self._cohort, self._programme = cohort, programme
         self._into = {one.person: one.into for one in same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:
             self._submissions[self._into.get(one.person, one.person)].append(one)
-        self._joining = {file: _joined(words, rows) for file, rows in _by_file(self._submissions).items()}
+        self._joining = {
+            file: _joined(words, rows) for file, rows in _by_file(self._submissions).items()
+        }
         self._corrections: dict[str, dict[tuple[str, str], Correction]] = defaultdict(dict)
         for correction in corrections:
             self._corrections[correction.person][correction.role, correction.field] = correction
@@ -115,11 +146,13 @@ class _People:
             if mark.flag.startswith(OWN_FLAG):
                 self._own_flags[mark.person].append(mark)
         self._notes = {note.person: note.text for note in notes}
-        self._standings = {(one.person, one.role): one.state for one in standings}
+        self._standings = {(one.person, one.role): one.state for one in statuses}
 
     def applicants(self) -> tuple[Applicant, ...]:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
-        people = [self._applicant(person, rows) for person, rows in sorted(self._submissions.items())]
+        people = [
+            self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
+        ]
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
         return tuple(_agreed_write_ins(flagged, self._programme))
 
@@ -132,17 +165,30 @@ class _People:
         any_entry = next(iter(entries.values()))
         name = _corrected(any_entry, "name", newest.name)
         email = _corrected(any_entry, "email", newest.email)
-        extra = {heading: text for row in rows if row.id in live for heading, text in row.extra.items()}
+        extra = {
+            heading: text for row in rows if row.id in live for heading, text in row.extra.items()
+        }
         flags = tuple(self._flags(person, entries))
         return Applicant(
-            person, " ".join(name.split()), email.strip(), any_entry.answers["organisation"].text
-            if "organisation" in any_entry.answers else "", entries, flags,
-            any(self._late(row) for row in by_role.values()), extra, self._notes.get(person, ""),
-            sum(row.id not in live for row in rows), tuple(f"{row.file}, line {row.line}" for row in rows if row.id in live),
-            tuple(dict.fromkeys(row.email.strip() for row in rows if row.email.strip())),
-        )  # fmt: skip
+            id=person,
+            name=" ".join(name.split()),
+            email=email.strip(),
+            organisation=any_entry.answers["organisation"].text
+            if "organisation" in any_entry.answers
+            else "",
+            roles=entries,
+            flags=flags,
+            late=any(self._late(row) for row in by_role.values()),
+            extra=extra,
+            note=self._notes.get(person, ""),
+            superseded=sum(row.id not in live for row in rows),
+            sources=tuple(f"{row.file}, line {row.line}" for row in rows if row.id in live),
+            addresses=tuple(dict.fromkeys(row.email.strip() for row in rows if row.email.strip())),
+        )
 
-    def _roles(self, person: str, rows: list[Submission]) -> tuple[list[str], bool, dict[str, Submission]]:
+    def _roles(
+        self, person: str, rows: list[Submission]
+    ) -> tuple[list[str], bool, dict[str, Submission]]:
         """Return the person's roles, whether they are known, and the newest submission for each."""
         by_role: dict[str, Submission] = {}
         for row in rows:
@@ -162,17 +208,36 @@ class _People:
         answers = self._answers(person, role, row)
         settings = self._programme.roles[role]
         late = self._late(row)
-        verdict = judge(self._programme, role, answers, self._waivers[person], late, known)
+        verdict = judge(
+            programme=self._programme,
+            role=role,
+            answers=answers,
+            waivers=self._waivers[person],
+            late=late,
+            role_known=known,
+        )
         standing = self._standings.get((person, role), "")
         if standing == WITHDRAWN:
-            verdict = Verdict("withdrawn", verdict.reasons, verdict.waived, verdict.notes)
+            verdict = Verdict(
+                status="withdrawn",
+                reasons=verdict.reasons,
+                waived=verdict.waived,
+                notes=verdict.notes,
+            )
         places = answers["places"].value if "places" in answers else None
         return RoleEntry(
-            role, settings.side, verdict, _topics(answers, settings.offers), _topics(answers, settings.wants),
-            _texts(answers, settings.goals), _texts(answers, settings.offer_text),
-            places if isinstance(places, int) else settings.places, not isinstance(places, int),
-            standing, answers,
-        )  # fmt: skip
+            role=role,
+            side=settings.side,
+            verdict=verdict,
+            offers=_topics(answers, settings.offers),
+            wants=_topics(answers, settings.wants),
+            goals=_texts(answers, settings.goals),
+            offer_text=_texts(answers, settings.offer_text),
+            places=places if isinstance(places, int) else settings.places,
+            places_assumed=not isinstance(places, int),
+            standing=standing,
+            answers=answers,
+        )
 
     def _answers(self, person: str, role: str, row: Submission) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}
@@ -185,7 +250,11 @@ class _People:
             if original is None and correction is None:
                 continue
             answers[question.field] = read_answer(
-                question, self._joining[row.file], original or "", row.repairs.get(question.field), correction
+                question=question,
+                words=self._joining[row.file],
+                original=original or "",
+                repair=row.repairs.get(question.field),
+                correction=correction,
             )
         return answers
 
@@ -203,7 +272,7 @@ class _People:
         for flag in seen.values():
             yield self._marked(person, flag)
         for mark in self._own_flags[person]:
-            yield Flag(mark.flag, "own", mark.text, mark.cleared)
+            yield Flag(key=mark.flag, kind="own", text=mark.text, cleared=mark.cleared)
 
     def _raised(self, entry: RoleEntry) -> Iterable[Flag]:
         wishes: list[str] = []
@@ -217,14 +286,20 @@ class _People:
                     yield flag
             if answer.unclear and answer.field == "places":
                 yield Flag(
-                    content_id("unclear", answer.field, answer.text),
-                    "unclear",
-                    f"{answer.label}: {answer.unclear}; one place is assumed",
+                    key=content_id("unclear", answer.field, answer.text),
+                    kind="unclear",
+                    text=f"{answer.label}: {answer.unclear}; one place is assumed",
                 )
-            if question.kind == "text" and (question.request or answer.field in _wish_fields(self._programme)):
+            if question.kind == "text" and (
+                question.request or answer.field in _wish_fields(self._programme)
+            ):
                 wishes.append(answer.text)
             if answer.field == "email" and answer.text and not is_address(answer.text):
-                yield Flag(content_id("address", answer.text), "address", f"{answer.text!r} is not an e-mail address")
+                yield Flag(
+                    key=content_id("address", answer.text),
+                    kind="address",
+                    text=f"{answer.text!r} is not an e-mail address",
+                )
         yield from out_of_scope_flags(wishes, self._programme.out_of_scope)
 
     def _marked(self, person: str, flag: Flag) -> Flag:
@@ -238,10 +313,17 @@ class _People:
                 by_address[address_key(one.email)].append(one)
         flagged: list[Applicant] = []
         for one in people:
-            others = [other.name for other in by_address.get(address_key(one.email), []) if other.id != one.id]
+            others = [
+                other.name
+                for other in by_address.get(address_key(one.email), [])
+                if other.id != one.id
+            ]
             if others:
                 text = f"shares the address {one.email} with {', '.join(sorted(others))}"
-                flag = self._marked(one.id, Flag(content_id("same-address", text), "same-address", text))
+                flag = self._marked(
+                    one.id,
+                    Flag(key=content_id("same-address", text), kind="same-address", text=text),
+                )
                 one = replace(one, flags=(*one.flags, flag))
             flagged.append(one)
         return flagged
@@ -250,15 +332,18 @@ class _People:
         """Flag people who are probably one person; what was cleared for either is cleared for both."""
         names = {one.id: one for one in people}
         flags: dict[str, list[Flag]] = defaultdict(list)
-        for two in likely_duplicates(Known(one.id, one.name, one.email, one.organisation) for one in people):
+        for two in likely_duplicates(
+            Known(one.id, one.name, one.email, one.organisation) for one in people
+        ):
             key = duplicate_key(two.first, two.second)
             for mine, other in ((two.first, two.second), (two.second, two.first)):
-                text = (
-                    f"may be the same person as {names[other].name} ({names[other].email or 'no address'}): {two.why}"
-                )
-                own = self._marked(mine, Flag(key, DUPLICATE, text))
+                text = f"may be the same person as {names[other].name} ({names[other].email or 'no address'}): {two.why}"
+                own = self._marked(mine, Flag(key=key, kind=DUPLICATE, text=text))
                 flags[mine].append(own if own.cleared else self._marked(other, own))
-        return [replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one for one in people]
+        return [
+            replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one
+            for one in people
+        ]
 
 
 def own_flag_key(text: str) -> str:
@@ -286,7 +371,9 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
         for name in words.options:
             if row.answers.get(name):
                 answers[name].append(row.answers[name])
-    found = {name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()}
+    found = {
+        name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()
+    }
     return replace(words, semicolons=found)
 
 
@@ -305,7 +392,11 @@ def _topics(answers: Mapping[str, Answer], fields: Iterable[str]) -> tuple[str, 
 
 
 def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys(answers[name].text for name in fields if name in answers and answers[name].text))
+    return "\n".join(
+        dict.fromkeys(
+            answers[name].text for name in fields if name in answers and answers[name].text
+        )
+    )
 
 
 def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[Applicant]:
