@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..domain.decisions import DecisionError, NeedsReason
 from ..domain.records import Cohort, LogEntry, Pair, PersonStatus
 from ..domain.roster import Roster
+from ..errors import CohortGone as CohortGone
 from ..matching.problem import Problem
 from .deciding import accept_step, step_for
 from .roster_loading import load_roster
@@ -17,14 +18,6 @@ from .workspace import ActionError, Workspace
 _DECISION_TABLES = {"pair", "standing"}
 
 __all__ = ["CohortGone", "DecisionError", "NeedsReason", "Sitting"]
-
-
-class CohortGone(ActionError):
-    """The steps that were turned took the cohort itself away; `entries` are those steps."""
-
-    def __init__(self, entries: Sequence[LogEntry]) -> None:
-        self.entries = tuple(entries)
-        super().__init__("the cohort is no longer there")
 
 
 class Sitting:

@@ -156,7 +156,7 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
             formats=formats,
             despite=arguments.despite,
         )
-    except exporting.Blocked as error:
+    except exporting.ExportBlocked as error:
         for finding in error.findings:
             say(f"! {finding.kind}: {finding.sentence}")
         say(f"mentor-tui: {error}")

@@ -4,31 +4,64 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 
 from .. import __version__, paths
-from ..actions.workspace import ActionError, Workspace
-from ..intake import FileRejected
-from ..programmes import ProgrammeError
-from ..store import StoreError
-from . import (
-    cohort_commands,
-    decision_commands,
-    file_commands,
-    following_commands,
-    matching_commands,
-    programme_commands,
-)
+from ..actions.workspace import Workspace
+from ..errors import FileRejected, MentorError
 from .opening import USAGE, open_app
 from .printing import say
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
 Command = Callable[[Workspace, argparse.Namespace], int | None]
+
+GROUPS = {
+    "programme_commands": ("programmes",),
+    "cohort_commands": (
+        "cohorts",
+        "import",
+        "applicants",
+        "correct",
+        "waive",
+        "withdraw",
+        "duplicates",
+        "clear",
+        "note",
+        "liaisons",
+    ),
+    "matching_commands": ("scores", "suggest", "explain", "what-if", "compare", "weights"),
+    "decision_commands": (
+        "decide",
+        "accept-suggested",
+        "flag",
+        "keep-apart",
+        "undo",
+        "redo",
+        "log",
+        "review",
+    ),
+    "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
+    "following_commands": (
+        "letters",
+        "contact",
+        "feedback",
+        "end",
+        "erase",
+        "anonymise",
+        "calendar",
+        "report",
+    ),
+}
+"""The modules of the commands, in the order of the help. A module is imported when one of its commands is meant:
+all of them together take a second, mostly for the database and the solver."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -44,12 +77,26 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Print what is wrong and where help is, and end with the code for usage."""
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)'", message)
+        if unknown:
+            message = _no_command(unknown.group(1))
         say(f"{self.prog}: {message}; see {self.prog} --help")
         raise SystemExit(USAGE)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def _no_command(word: str) -> str:
+    names = [name for group in GROUPS.values() for name in group]
+    likest = get_close_matches(word, names, n=1)
+    hint = f"; did you mean {likest[0]}?" if likest else ""
+    return f"there is no command {word!r}{hint}"
+
+
+def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of every command, or only of the group that the words are about.
+
+    Args:
+        words: the words of one call; None for the parser of everything.
+    """
     parser = Parser(
         prog="mentor-tui",
         description="The matching desk for library mentoring programmes. Without a command it opens the app.",
@@ -57,19 +104,31 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mentor-tui {__version__}")
     _add_common(parser, main=True)
+    modules = tuple(GROUPS) if words is None else _modules_of(words)
+    if not modules:
+        parser.set_defaults(command=None)
+        return parser
     common = Parser(add_help=False)
     _add_common(common, main=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for module in (
-        programme_commands,
-        cohort_commands,
-        matching_commands,
-        decision_commands,
-        file_commands,
-        following_commands,
-    ):
-        module.register(commands, common)
+    for name in modules:
+        import_module(f".{name}", __package__).register(commands, common)
     return parser
+
+
+def _modules_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the modules that a call needs: none for the app and `--version`, all for help and what is not known."""
+    parser = Parser(add_help=False)
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("--help", "-h", action="store_true")
+    _add_common(parser, main=True)
+    known, rest = parser.parse_known_args(words)
+    command = next((word for word in rest if not word.startswith("-")), "")
+    for module, names in GROUPS.items():
+        if command in names:
+            return (module,)
+    nothing_more = not rest and not known.help
+    return () if nothing_more or (known.version and not command) else tuple(GROUPS)
 
 
 def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
@@ -95,7 +154,8 @@ def database_of(arguments: argparse.Namespace) -> Path:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        arguments = make_parser().parse_args(words)
+        given = sys.argv[1:] if words is None else words
+        arguments = make_parser(given).parse_args(given)
     except SystemExit as error:
         return int(error.code or 0)
     workspace = Workspace(
@@ -107,7 +167,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return run(workspace, arguments) or DONE
     except FileRejected as error:
         return _failed(str(error), REFUSED)
-    except (ActionError, StoreError, ProgrammeError) as error:
+    except MentorError as error:
         return _failed(str(error), FAILED)
     except Stopped as error:
         return _failed("stopped; nothing half done was written", 128 + error.number)

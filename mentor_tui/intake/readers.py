@@ -10,8 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import FileRejected as FileRejected
 from .dates import read_moment
-from .workbooks import Unreadable, read_workbook
+from .workbooks import WorkbookUnreadable, read_workbook
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_INFLATED = 400 * 1024 * 1024
@@ -19,10 +20,6 @@ MAXIMUM_COLUMNS = 2_000
 MAXIMUM_CELL = 200_000
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t"
-
-
-class FileRejected(Exception):
-    """A file cannot be taken. The sentence says what, where and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +219,7 @@ def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:
     _check_inflation(name, data)
     try:
         sheets = read_workbook(path, sheet)
-    except Unreadable as error:
+    except WorkbookUnreadable as error:
         raise FileRejected(f"{name} {error}") from None
     tables = [
         Table(rows=rows, lines=list(range(1, len(rows) + 1)), sheet=title) for title, rows in sheets

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..errors import MissingColumns as MissingColumns
 from ..programmes import Programme
 from .headings import Column, heading_key, heading_score
 from .readers import FileRejected
-
-
-class MissingColumns(FileRejected):
-    """The file lacks columns; `fields` names them."""
-
-    def __init__(self, sentence: str, fields: Sequence[str]) -> None:
-        super().__init__(sentence)
-        self.fields = tuple(fields)
 
 
 def check_form(

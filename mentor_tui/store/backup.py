@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+from ..errors import BackupError as BackupError
 from ..paths import make_private
 from .engine import BUSY_SECONDS
 
@@ -17,10 +18,6 @@ NEWEST, DAYS, WEEKS = 10, 14, 52
 """How many automatic copies stay: the newest, then one a day, then one a week."""
 
 _AUTOMATIC = re.compile(r"-(\d{5})-(\d{4}-\d\d-\d\d)-\d{6}-[a-z]+\.sqlite$")
-
-
-class BackupError(Exception):
-    """A database could not be read for a copy."""
 
 
 def copy_database(source: Path, target: Path) -> None:

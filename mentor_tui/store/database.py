@@ -14,6 +14,8 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LogEntry, Record, Step
+from ..errors import Conflict as Conflict
+from ..errors import StoreError as StoreError
 from . import backup, erasing, written_files
 from .engine import make_engine
 from .migrations import SchemaTooNew, migrate
@@ -22,14 +24,6 @@ from .tables import ROWS, LogRow, whole
 R = TypeVar("R", bound=Record)
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
-
-
-class StoreError(Exception):
-    """The database could not do it. The sentence says what and what to do."""
-
-
-class Conflict(StoreError):
-    """Somebody else changed the same thing in the meantime; nothing was written."""
 
 
 class Store:

@@ -7,12 +7,10 @@ from importlib import resources
 
 from sqlalchemy import Connection, Engine
 
+from ..errors import SchemaTooNew as SchemaTooNew
+
 SCHEMA = 2
 """Today's schema. `schemas/N.sql` leads from schema N - 1 to schema N; a released one is never edited."""
-
-
-class SchemaTooNew(Exception):
-    """The file was written by a newer version of the program."""
 
 
 def schema_of(connection: Connection) -> int:
