@@ -22,6 +22,7 @@ from .screens.main_screens import SCREENS
 from .settings import Settings
 from .text import told
 from .tour import Tour
+from .turning import Turns
 
 if TYPE_CHECKING:
     from ..actions.sitting import Sitting
@@ -71,6 +72,7 @@ class MentorApp(App[None]):
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
         self.message = Content("")
+        self.turns = Turns()
         self.busy = True
         self.stop = threading.Event()
 

@@ -226,6 +226,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=APPLICANTS,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again in the same order; what was changed goes to its place.",
+    ),
+    Command(
+        screen=APPLICANTS,
         name="mark",
         keys="space",
         label="mark",
@@ -270,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
         name="clear_flags",
         keys="f",
         label="flag",
-        help="Clear the open flags, once read; of all marked, after a question; or put one on.",
+        help="Read the open flags, then clear them; of all who are marked; or put one on.",
         rank=7,
     ),
     Command(
@@ -539,9 +546,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="reassign",
-        keys="r",
+        keys="R",
         label="reassign",
         help="Give this pair another liaison.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again: those that never met or fell silent first.",
     ),
     Command(
         screen=PAIRS,
@@ -571,7 +585,7 @@ COMMANDS: tuple[Command, ...] = (
         name="undo_to_here",
         keys="z",
         label="undo to here",
-        help="Take back this decision and all that came after it.",
+        help="Take back this decision and all that came after it; on one that is undone, do it again.",
         rank=3,
     ),
 )

@@ -124,7 +124,9 @@ def turn(app: MentorApp, back: bool) -> None:
                 else "There is nothing to turn back."
             ), None
         try:
-            entries = sitting.turn(back)
+            log = workspace.store.log(sitting.cohort)
+            entries = sitting.turn(back, app.turns.together(log, back))
+            app.turns.keep(entries, back)
         except CohortGone as error:
             return (
                 f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.",
@@ -133,7 +135,8 @@ def turn(app: MentorApp, back: bool) -> None:
         other = "U does it again" if back else "u undoes it"
         if entries[0].step.kind == "export":
             other = "The files that were written stay where they are"
-        return f"{word}: {entries[0].step.sentence}.  {other}.", lambda: after(
+        what = entries[0].step.sentence if len(entries) == 1 else count(len(entries), "step")
+        return f"{word}: {what}.  {other}.", lambda: after(
             app, sitting, entries, "undo" if back else "redo"
         )
 

@@ -13,19 +13,20 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...actions import deciding as actions
+from ...actions.flags_read import clear_shown
 from ...actions.same_people import duplicates_of, keep_two, merge_order, merge_people
 from ...domain.names import plain
 from ...domain.people import Applicant
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
-from ..deciding import ask_flag, ask_note, clear_flags, people_action
+from ..deciding import ask_flag, ask_note, people_action
 from ..reading import person_reading
 from ..text import QUIET, count, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .duplicates import Duplicates
-from .overlay import Asking, Overlay, Reading, ask
-from .question import Question
+from .overlay import Asking, Reading, ask
+from .reading_flags import ReadingFlags, open_flags
 from .tables import TableScreen
 
 
@@ -171,7 +172,7 @@ class ApplicantsScreen(TableScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
         self._filter = event.value
-        self.reload()
+        self.sort_anew()
 
     def on_input_submitted(self) -> None:
         """Go back to the table, the filter kept."""
@@ -191,12 +192,12 @@ class ApplicantsScreen(TableScreen):
     def action_sort(self) -> None:
         """Sort by the next column."""
         self._sort += 1
-        self.reload()
+        self.sort_anew()
 
     def action_sort_backwards(self) -> None:
         """Turn the order round."""
         self._backwards = not self._backwards
-        self.reload()
+        self.sort_anew()
 
     def action_mark(self) -> None:
         """Mark the person, or take the mark away, and go to the next."""
@@ -226,7 +227,7 @@ class ApplicantsScreen(TableScreen):
 
         def chosen(at: int) -> None:
             self._facet = found[at - 1] if at else None
-            self.reload()
+            self.sort_anew()
 
         ask(self.app, chooser, chosen)
 
@@ -333,22 +334,21 @@ class ApplicantsScreen(TableScreen):
         )
 
     def action_clear_flags(self) -> None:
-        """Clear the open flags of the person, or after a question of all who are marked; without any, put one on."""
-        people, app = self.desk_app.roster.people if self.desk_app.sitting else {}, self.desk_app
-        person = self.current_id()
-        marked = sorted(
-            one for one in self._marked if any(not flag.cleared for flag in people[one].flags)
-        )
-        if marked:
-            words = f"All open flags of {count(len(marked), 'marked person', 'marked people')} count as read."
-            question: Overlay[bool] = Question(
-                "Clear the flags?", words, "clears them", "leaves them"
-            )
-            ask(self.app, question, lambda _: app.call_after_refresh(clear_flags, app, marked))
-        elif person and any(not flag.cleared for flag in people[person].flags):
-            clear_flags(app, [person])
-        elif person:
+        """Show the open flags of the person, or of all who are marked, to be cleared once read; without any, put one on."""
+        app, person = self.desk_app, self.current_id()
+        if app.sitting is None or not person:
+            return
+        people = app.roster.people
+        marked = [people[one] for one in sorted(self._marked) if open_flags(people[one])]
+        chosen = marked or ([people[person]] if open_flags(people[person]) else [])
+        if not chosen:
             ask_flag(app, person)
+            return
+        ask(
+            self.app,
+            ReadingFlags(chosen),
+            lambda shown: people_action(app, partial(clear_shown, shown=shown)),
+        )
 
     def action_note(self) -> None:
         """Write a note."""
