@@ -24,11 +24,13 @@ from ..domain.records import (
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.duplicates import Known, likely_duplicates
-from ..intake.options import joins_by_semicolon, option_key, write_in_names
+from ..intake.learning import joint_of
+from ..intake.options import option_key
 from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..programmes import Programme
 from .import_news import age
+from .topic_names import connected_topics
 from .workspace import Workspace
 
 DUPLICATE = "duplicate"
@@ -126,7 +128,8 @@ class _People:
         statuses: Iterable[PersonStatus],
         same: Iterable[SamePerson],
     ) -> None:
-        self._cohort, self._programme = cohort, programme
+        self._cohort, self._programme, self._words = cohort, programme, words
+        self._ticked: dict[str, set[str]] = defaultdict(set)
         self._into = {one.person: one.into for one in same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:
@@ -154,7 +157,7 @@ class _People:
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
-        return tuple(_agreed_write_ins(flagged, self._programme))
+        return tuple(connected_topics(flagged, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -256,7 +259,16 @@ class _People:
                 repair=row.repairs.get(question.field),
                 correction=correction,
             )
+            if question.kind == "topics" and correction is None:
+                self._note_options(row.file, answers[question.field])
         return answers
+
+    def _note_options(self, file: str, answer: Answer) -> None:
+        """Remember which options a form has outright."""
+        options = self._words.options[answer.field]
+        for topic in answer.value or ():
+            if options.option(topic) is not None:
+                self._ticked[file].add(option_key(topic))
 
     def _late(self, row: Submission) -> str:
         deadline = self._cohort.deadline
@@ -371,10 +383,8 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
         for name in words.options:
             if row.answers.get(name):
                 answers[name].append(row.answers[name])
-    found = {
-        name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()
-    }
-    return replace(words, semicolons=found)
+    found = {name: joint_of(texts, words.options[name]) for name, texts in answers.items()}
+    return replace(words, joints=found)
 
 
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
@@ -397,30 +407,3 @@ def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:
             answers[name].text for name in fields if name in answers and answers[name].text
         )
     )
-
-
-def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[Applicant]:
-    """Give write-ins that mean the same one name, so that they count as one topic."""
-    known = {topic.name for topic in programme.topics}
-    counts = Counter(
-        topic
-        for one in people
-        for entry in one.roles.values()
-        for topic in {*entry.offers, *entry.wants}
-        if topic not in known
-    )
-    names = write_in_names(counts)
-    if all(option_key(old) == option_key(new) and old == new for old, new in names.items()):
-        return people
-    return [_renamed(one, names) for one in people]
-
-
-def _renamed(person: Applicant, names: Mapping[str, str]) -> Applicant:
-    def agreed(topics: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(names.get(topic, topic) for topic in topics))
-
-    roles = {
-        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants))
-        for role, entry in person.roles.items()
-    }
-    return replace(person, roles=roles)

@@ -12,7 +12,6 @@ from ..programmes import Programme
 from .dates import order_of, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
-from .options import Options, joins_by_semicolon, learn_options, option_key
 from .readers import FileRejected, read_tables
 from .reading import Vocabulary, read_answer, read_roles, repair_band
 from .recognising import MissingColumns, check_form
@@ -35,8 +34,6 @@ class FormRequest:
     overrides: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[Programme] = ()
-    given_options: Sequence[str] = ()
-    no_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_name: str = ""
     lenient: bool = False
 
@@ -114,7 +111,7 @@ def read_form(
         if not request.lenient:
             raise
         missing = list(error.fields)
-    learned = _learned(request, sheet, columns, columns_of)
+    learned = _learned(request, columns)
     order = _date_order(request, columns, columns_of)
     reader = _RowReader(request, sheet, columns, order)
     for number, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
@@ -286,44 +283,17 @@ def _own_options(
     return found if len(found) > 1 else {}
 
 
-def _learned(
-    request: FormRequest,
-    sheet: Sheet,
-    columns: Sequence[Column],
-    columns_of: Sequence[Sequence[str]],
-) -> dict[str, list[str]]:
-    """Return the options that each tick-list taught, or was given."""
+def _learned(request: FormRequest, columns: Sequence[Column]) -> dict[str, list[str]]:
+    """Return the options that columns of their own name and the programme does not know."""
     learned: dict[str, list[str]] = {}
     for column in columns:
         question = request.programme.question(column.field or "")
-        if question is None or question.kind not in ("topics", "choices") or column.option:
-            if question is not None and column.option and question.kind in ("topics", "choices"):
-                known = request.words.options[question.field]
-                if known.find(column.option) is None and not column.option.casefold().startswith(
-                    "other"
-                ):
-                    learned.setdefault(question.field, []).append(column.option)
+        if question is None or question.kind not in ("topics", "choices") or not column.option:
             continue
-        given = [
-            text
-            for text in request.given_options
-            if request.words.options[question.field].find(text) is None
-        ]
-        answers = list(columns_of[column.index])
-        options = Options(
-            {
-                **{option_key(name): name for name in given},
-                **request.words.options[question.field].names,
-            }
-        )
-        refused = request.no_options.get(question.field, frozenset())
-        found = [
-            one
-            for one in learn_options(answers, options, joins_by_semicolon(answers, options))
-            if one not in refused
-        ]
-        learned[question.field] = [*given, *found]
-    return {name: names for name, names in learned.items() if names}
+        known = request.words.options[question.field].option(column.option)
+        if known is None and not column.option.casefold().startswith("other"):
+            learned.setdefault(question.field, []).append(column.option)
+    return learned
 
 
 def _date_order(
