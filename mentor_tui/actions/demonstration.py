@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ..domain.calendar import CohortDates
+from ..domain.decisions import DecisionError, applied
 from ..programmes import Programme, Question
+from .deciding import step_for
 from .demonstration_words import (
     FIRST_NAMES,
     GOALS,
@@ -24,7 +26,7 @@ from .demonstration_words import (
 )
 from .importing import ImportRequest, plan_import, write_import
 from .liaising import assign_liaisons, import_liaisons
-from .sitting import DecisionError, NeedsReason, Sitting
+from .suggesting import problem_of
 from .workspace import ActionError, Workspace, local_now
 
 SEED = 20261121
@@ -129,14 +131,17 @@ def _fill(workspace: Workspace, intake: Intake, chance: random.Random, folder: P
 
 def _decide(workspace: Workspace, intake: Intake, chance: random.Random) -> None:
     """Accept a share of the suggestions, as a coordinator in the middle of the review would have."""
-    sitting = Sitting(workspace, intake.cohort)
-    pairs = list(sitting.problem.proposal.pairs)
+    problem = problem_of(workspace, intake.cohort)
+    roster, pairs = problem.roster, list(problem.proposal.pairs)
     for helper, learner in pairs[: round(len(pairs) * intake.decided)]:
-        people = [sitting.problem.helper_ids[helper], sitting.problem.learner_ids[learner]]
+        people = [problem.helper_ids[helper], problem.learner_ids[learner]]
+        kind = "pin" if chance.random() < 0.1 else "accept"
         try:
-            sitting.decide("pin" if chance.random() < 0.1 else "accept", people)
-        except (DecisionError, NeedsReason):
+            step = step_for(roster=roster, kind=kind, people=people, now=workspace.now())
+        except DecisionError:
             continue  # an earlier decision of the demonstration took the place
+        workspace.store.commit(step)
+        roster = applied(roster, step.changes)
 
 
 def _forms(
