@@ -25,8 +25,8 @@ from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.duplicates import Known, likely_duplicates
 from ..intake.options import joins_by_semicolon, option_key, write_in_names
-from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
+from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
 from .workspace import Workspace

@@ -14,8 +14,9 @@ from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
 from .options import Options, joins_by_semicolon, learn_options, option_key
 from .readers import FileRejected, read_tables
-from .reading import Vocabulary, read_answer, read_roles, repair_band
+from .reading import Vocabulary, read_answer, repair_band
 from .recognising import MissingColumns, check_form
+from .roles import read_roles
 
 _IMPOSSIBLE = (
     "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
