@@ -43,6 +43,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         "--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line"
     )
     parser.add_argument("--sheet", default="", help="the sheet of a workbook")
+    parser.add_argument(
+        "--date-order",
+        choices=("mdy", "dmy"),
+        default="",
+        help="which of 9/10/2026 is the day, where the file does not show it",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     add_dates(parser)
 
@@ -79,6 +85,7 @@ def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
         maps=maps,
         options=options,
         dates=dates_of(arguments),
+        date_order=arguments.date_order,
     )
 
 
