@@ -78,7 +78,7 @@ def read_moment(text: str, order: str = MDY) -> datetime | None:
     return _moment(text, order)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _moment(text: str, order: str) -> datetime | None:
     bare = " ".join(text.split())
     bare = _ARTICLE.sub("", _WEEKDAY.sub("", bare))
