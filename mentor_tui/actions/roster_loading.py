@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from ..domain.eligibility import judge
 from ..domain.names import address_key, content_id, is_address
@@ -23,11 +24,12 @@ from ..domain.records import (
 )
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
+from ..intake.dates import read_moment
 from ..intake.duplicates import Known, likely_duplicates
 from ..intake.learning import joint_of
 from ..intake.options import option_key
-from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
+from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
 from .topic_names import connected_topics
@@ -38,6 +40,12 @@ DUPLICATE = "duplicate"
 
 OWN_FLAG = "own-"
 """What the keys of a coordinator's own flags begin with."""
+
+WAITING_LIST = "waiting list of "
+"""What the file of somebody who was carried over from an earlier cohort begins with."""
+
+_READ_FIRST = ("request", "out-of-scope", "own", "unclear", "address", "same-address", DUPLICATE)
+"""The kinds of flags in the order in which they are shown: a request is never hidden behind a likeness."""
 
 Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
@@ -157,7 +165,8 @@ class _People:
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
-        return tuple(connected_topics(flagged, self._words, self._ticked.values()))
+        in_order = [replace(person, flags=_in_order(person.flags)) for person in flagged]
+        return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -217,6 +226,7 @@ class _People:
             answers=answers,
             waivers=self._waivers[person],
             late=late,
+            untimed=self._untimed(row),
             role_known=known,
         )
         standing = self._standings.get((person, role), "")
@@ -258,6 +268,7 @@ class _People:
                 original=original or "",
                 repair=row.repairs.get(question.field),
                 correction=correction,
+                as_of=date.fromisoformat(row.submitted[:10]) if row.submitted else None,
             )
             if question.kind == "topics" and correction is None:
                 self._note_options(row.file, answers[question.field])
@@ -270,11 +281,25 @@ class _People:
             if options.option(topic) is not None:
                 self._ticked[file].add(option_key(topic))
 
+    def _sent(self, row: Submission) -> str:
+        """Return when a row was sent, as corrected where it was; empty where that is not known."""
+        person = self._into.get(row.person, row.person)
+        correction = self._corrections[person].get(("", "submitted"))
+        moment = read_moment(correction.value) if correction else None
+        return moment.isoformat(" ") if moment else row.submitted
+
     def _late(self, row: Submission) -> str:
-        deadline = self._cohort.deadline
-        if not deadline or not row.submitted or row.submitted[:10] <= deadline:
+        deadline, sent = self._cohort.deadline, self._sent(row)
+        if not deadline or not sent or sent[:10] <= deadline:
             return ""
-        return f"submitted {row.submitted}, after the deadline {deadline}"
+        return f"submitted {sent}, after the deadline {deadline}"
+
+    def _untimed(self, row: Submission) -> str:
+        """Return the time stamp that does not tell whether a row is late, where the form asks for it."""
+        asked = "submitted" in row.answers and not row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or not asked:
+            return ""
+        return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
         seen: dict[str, Flag] = {}
@@ -356,6 +381,15 @@ class _People:
             replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one
             for one in people
         ]
+
+
+def _in_order(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """Return flags in the order in which they are to be read; of one kind as they were raised."""
+    return tuple(sorted(flags, key=_rank))
+
+
+def _rank(flag: Flag) -> int:
+    return _READ_FIRST.index(flag.kind) if flag.kind in _READ_FIRST else len(_READ_FIRST)
 
 
 def own_flag_key(text: str) -> str:
