@@ -19,6 +19,10 @@ _QUESTION_AND_OPTION = re.compile(
 )
 
 
+_ANY_ANSWER = re.compile(r"^(?:open[- ]ended )?(?:response|réponse|answer)s?$", re.IGNORECASE)
+"""What a form tool writes below a question that is one column: no option of its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """A table with its headings told from its rows.
@@ -136,7 +140,8 @@ def _headings(table: Table, at: int) -> tuple[list[str], int, dict[int, tuple[st
             headings.append(f"{group} [{below[index]}]")
             ticks[index] = (group, below[index])
         else:
-            headings.append(" ".join(part for part in (row[index], below[index]) if part))
+            shown = "" if row[index] and _ANY_ANSWER.match(below[index]) else below[index]
+            headings.append(" ".join(part for part in (row[index], shown) if part))
     return headings, at + 2, ticks
 
 
