@@ -26,8 +26,8 @@ from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.duplicates import Known, likely_duplicates
 from ..intake.learning import joint_of
 from ..intake.options import option_key
-from ..intake.reading import read_roles
 from ..intake.requests import out_of_scope_flags, request_flag
+from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
 from .topic_names import connected_topics

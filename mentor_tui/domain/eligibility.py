@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..programmes import Programme, Rule
+from .blank import leaves_out
+from .names import plain
 from .people import Answer, Reason, Span, Status, Verdict
 
 _PASS, _FAIL, _UNCLEAR = "pass", "fail", "unclear"
-_NOTHING = {
-    "",
-    "n/a",
-    "na",
-    "none",
-    "no",
-    "nil",
-    "not applicable",
-    "-",
-    "--",
-    "not a member",
-    "non",
-    "s/o",
-    "0",
-    "no number",
-    "n a",
-}
+_NO_NUMBER = frozenset({"not a member", "no number", "0", "non member"})
 DEADLINE = "deadline"
 ROLE = "role"
 
@@ -123,8 +109,8 @@ def _member(rule: Rule, answers: Mapping[str, Answer]) -> str:
     number = answers.get(rule.number_field)
     if number is None:
         return _UNCLEAR
-    text = " ".join(number.text.casefold().split()).strip(" .")
-    if text in _NOTHING:
+    text = number.text
+    if leaves_out(text) or plain(text) in _NO_NUMBER:
         return _FAIL
     return _PASS if any(character.isdigit() for character in text) else _UNCLEAR
 

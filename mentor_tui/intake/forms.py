@@ -16,8 +16,9 @@ from .learning import joint_of
 from .naming import is_note, is_summary
 from .options import COMMA, SEMICOLON, Options
 from .readers import FileRejected, read_tables
-from .reading import Vocabulary, read_answer, read_roles, repair_band
+from .reading import Vocabulary, read_answer, repair_band
 from .recognising import MissingColumns, check_form
+from .roles import read_roles
 
 _SAMPLE = 500
 _IMPOSSIBLE = (

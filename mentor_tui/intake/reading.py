@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from ..domain.names import plain
+from ..domain.blank import ANY_WAY, says_nothing
 from ..domain.people import Answer
 from ..domain.records import Correction
 from ..programmes import Programme, Question
 from .dates import day_and_month, read_moment
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, Ticked, option_key, split_ticked
+from .preferences import denies_a_way, has_no_preference, ways_in
+from .roles import read_roles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,28 +48,20 @@ def vocabulary(programme: Programme, learned: Mapping[str, Mapping[str, str]]) -
     return Vocabulary(programme=programme, options=options)
 
 
-def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
-    """Return the roles that an answer names, in the programme's order."""
-    words = f" {plain(text)} "
-    if any(f" {word} " in words for word in ("both", "either", "les deux")):
-        return tuple(programme.roles)
-    named = []
-    for key, role in programme.roles.items():
-        if any(f" {plain(word)} " in words for word in (key, role.label, role.plural, *role.words)):
-            named.append(key)
-    return tuple(named)
-
-
 def read_answer(
     question: Question,
     words: Vocabulary,
     original: str,
     repair: str | None = None,
     correction: Correction | None = None,
+    as_of: date | None = None,
 ) -> Answer:
-    """Return one answer: the correction counts before the repair, the repair before the original."""
+    """Return one answer: the correction counts before the repair, the repair before the original.
+
+    `as_of` is the day of the answer, from which "since 2019" is counted.
+    """
     text = correction.value if correction else repair if repair is not None else original
-    value, unclear, rewritten = _value(question, words, text)
+    value, unclear, rewritten = _value(question, words, text, as_of)
     return Answer(
         field=question.field,
         label=question.label or question.field,
@@ -83,7 +78,7 @@ def read_answer(
 
 
 def _value(
-    question: Question, words: Vocabulary, text: str
+    question: Question, words: Vocabulary, text: str, as_of: date | None
 ) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     """Return the typed value, why it is unclear, and what a write-in was taken for."""
     if question.kind in ("topics", "choices", "choice"):
@@ -91,7 +86,7 @@ def _value(
     if not text.strip():
         return None, "", ()
     readers: dict[str, Callable[[], Any]] = {
-        "months": lambda: read_span(text, question.unit),
+        "months": lambda: read_span(text, question.unit, as_of),
         "count": lambda: read_count(text),
         "yes-no": lambda: read_yes_no(text),
         "roles": lambda: words.roles_in(text) or None,
@@ -118,15 +113,20 @@ _KIND_WORDS = {
     "roles": "a role",
     "date": "a date",
 }
-_NOTHING = {"", "none", "n/a", "na", "-", "nil", "no", "nothing", "not applicable"}
+_KIND_OF_CHOICE = "a choice; what is excluded is for a person to read"
 
 
 def _chosen(
     question: Question, words: Vocabulary, text: str
 ) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     known = words.options[question.field]
-    if option_key(text) in _NOTHING:
+    own = any(option_key(option.name) == option_key(text) for option in question.options)
+    if not own and says_nothing(text):
         return (() if question.kind != "choice" else None), "", ()
+    if question.kind == "choices" and not own:
+        plainly = _preferred(known, text)
+        if plainly is not None:
+            return plainly
     names: list[str] = []
     rewritten: list[tuple[str, str]] = []
     for piece in split_ticked(text, known, words.joints.get(question.field, "")):
@@ -138,7 +138,7 @@ def _chosen(
         if close is not None:
             rewritten.append((piece.text, close))
         names.append(piece.text.strip('"') if verbatim else _as_written(piece))
-    unique = tuple(dict.fromkeys(name for name in names if option_key(name) not in _NOTHING))
+    unique = tuple(dict.fromkeys(name for name in names if not says_nothing(name)))
     if question.kind == "choice":
         return (unique if unique else None), "", ()
     return unique, "", tuple(rewritten)
@@ -148,6 +148,20 @@ def _as_written(piece: Ticked) -> str:
     """Return a topic as the form has it; the name that the coordinator gave an option comes first."""
     given = option_key(piece.text) != option_key(piece.written or piece.text)
     return piece.text if given else piece.written or piece.text
+
+
+def _preferred(known: Options, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]] | None:
+    """Return a choice that leaves all open, joins its ways by words or excludes one; None for ticks."""
+    if has_no_preference(text):
+        return (ANY_WAY,), "", ()
+    if known.find(text) is not None or all(one.known for one in split_ticked(text, known)):
+        return None
+    ways = ways_in(text, known)
+    if ways:
+        return tuple(ways), "", ()
+    if denies_a_way(text):
+        return None, f"{text.strip()!r} could not be read as {_KIND_OF_CHOICE}", ()
+    return None
 
 
 def repair_band(question: Question, text: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
 from .likeness import GoalLikeness
 from .participants import Participant, topics_of
@@ -21,7 +22,6 @@ FULL = 100_000
 """The highest fit: 100 points in thousandths."""
 
 _CHUNK = 256
-_BLANK = {"", "n/a", "na", "none", "no", "nil", "-", "s/o", "aucun", "aucune", "tbd", "not sure"}
 
 Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
@@ -55,7 +55,7 @@ class FitParts:
 
 def says_something(text: str) -> bool:
     """Say whether a free text holds an answer at all."""
-    return " ".join(text.casefold().split()).strip(" .") not in _BLANK and bool(stems_of(text))
+    return not says_nothing(text) and bool(stems_of(text))
 
 
 class Scores:
@@ -178,7 +178,7 @@ class Scores:
         known = agreement.field in first.values
         shared: tuple[str, ...] = ()
         if known and agreement.kind in ("same", "overlap"):
-            shared = tuple(sorted(first.values[agreement.field] & second.values[agreement.field]))
+            shared = _in_common(first.values[agreement.field], second.values[agreement.field])
         return AgreementPoints(
             agreement=agreement,
             points=points,
@@ -187,6 +187,13 @@ class Scores:
             known=known,
             shared=shared,
         )
+
+
+def _in_common(first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
+    """Return what both named; who agrees with any way shares what the partner named."""
+    if ANY_WAY in first or ANY_WAY in second:
+        return tuple(sorted((first | second) - {ANY_WAY})) or (ANY_WAY,)
+    return tuple(sorted(first & second))
 
 
 def _whole(value: Any) -> int:
@@ -229,12 +236,13 @@ class _AgreementMatrix:
             self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(
                 np.float64
             )
+            self._any_way = numbers.get(ANY_WAY)
 
     def block(self, helpers: slice, learners: slice) -> Shares:
         """Return the parts of a block, shape (helpers, learners)."""
         ours, theirs = self._helper[helpers], self._learner[learners]
         if not self._numeric:
-            return (ours @ theirs.T > 0).astype(np.float64)
+            return self._agree(ours, theirs).astype(np.float64)
         difference = ours[:, None] - theirs[None, :]
         width = self._agreement.width or 1.0
         part = (
@@ -243,3 +251,13 @@ class _AgreementMatrix:
             else difference / width
         )
         return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)
+
+    def _agree(self, ours: Shares, theirs: Shares) -> NDArray[np.bool_]:
+        """Say who named something in common; any way agrees with whatever the partner named."""
+        agree: NDArray[np.bool_] = ours @ theirs.T > 0
+        if self._any_way is not None:
+            open_ours, open_theirs = ours[:, self._any_way] > 0, theirs[:, self._any_way] > 0
+            named_ours, named_theirs = ours.any(axis=1), theirs.any(axis=1)
+            agree |= open_ours[:, None] & named_theirs[None, :]
+            agree |= named_ours[:, None] & open_theirs[None, :]
+        return agree
