@@ -62,14 +62,21 @@ class NeedsReason(DecisionError):
 
 
 class FileRejected(MentorError):
-    """A file cannot be taken. The sentence says what, where and what to do."""
+    """A file cannot be taken. The sentence says what, where and what to do.
+
+    `by_command` says which argument of the command does it.
+    """
+
+    def __init__(self, sentence: str, by_command: str = "") -> None:
+        super().__init__(sentence)
+        self.by_command = by_command
 
 
 class MissingColumns(FileRejected):
     """The file lacks columns; `fields` names them."""
 
-    def __init__(self, sentence: str, fields: Sequence[str]) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, fields: Sequence[str], by_command: str = "") -> None:
+        super().__init__(sentence, by_command)
         self.fields = tuple(fields)
 
 

@@ -29,6 +29,7 @@ from .cohorts import new_cohort
 from .form_options import TOPICS, given_by_field, options_of_forms
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
+from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned, assemble, own_flag_key
 from .workspace import ActionError, Workspace, exclusive
 
@@ -92,6 +93,18 @@ class ImportPlan:
     def missing(self) -> list[str]:
         """The fields that the form must have and no column gives."""
         return list(dict.fromkeys(name for count in self.counts for name in count.reading.missing))
+
+    @property
+    def open(self) -> list[OpenQuestion]:
+        """What the files do not ask and the programme needs."""
+        found = [
+            one
+            for count in self.counts
+            for one in open_questions(
+                self.programme, count.reading, self.request.role, self.cohort.deadline
+            )
+        ]
+        return list(dict.fromkeys(found))
 
     @property
     def nothing_new(self) -> bool:

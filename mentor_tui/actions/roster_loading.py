@@ -32,6 +32,7 @@ from ..intake.requests import out_of_scope_flags, request_flag
 from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
+from .mentions import flag_mentions
 from .topic_names import connected_topics
 from .workspace import Workspace
 
@@ -164,6 +165,7 @@ class _People:
         people = [
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
+        people = flag_mentions(people, self._programme, self._marked)
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
         in_order = [replace(person, flags=_in_order(person.flags)) for person in flagged]
         return tuple(connected_topics(in_order, self._words, self._ticked.values()))

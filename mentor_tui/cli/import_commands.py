@@ -139,6 +139,7 @@ def _print_plan(plan: importing.ImportPlan) -> None:
         _print_some(
             f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
         )
+    _print_some("open", (one.why for one in plan.open), every=True)
     news = plan.news
     _print_some(
         "changed",

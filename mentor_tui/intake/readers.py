@@ -43,7 +43,7 @@ def read_tables(path: Path, sheet: str = "") -> list[Table]:
         tables = _workbook(name, path, data, sheet)
     else:
         if sheet:
-            raise FileRejected(f"{name} is a text table and has no sheets; leave out --sheet")
+            raise FileRejected(f"{name} is a text table and has no sheets", "leave out --sheet")
         tables = [_text_table(name, data)]
     tables = [
         table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)
