@@ -122,8 +122,7 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         back = next((person for person in reversed(people) if person in review.order), None)
         review.at_end = False
         if back is not None:
-            review.cursor = back
-            review.shown.pop(back, None)
+            _bring_back(review, back, people)
     elif kind in ("reject", "keep-apart"):
         review.shown.pop(review.cursor, None)
     elif kind not in _STAYS:
@@ -136,6 +135,15 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         app.refresh_screens()
     if kind not in ("undo", "redo", "stay") and not review.progress().left:
         app.say(f"{entries[0].step.sentence}.  Everybody is decided.  u takes it back.")
+
+
+def _bring_back(review: Review, person: str, people: Sequence[str]) -> None:
+    """Put the pair of a turned step on screen again."""
+    review.cursor = person
+    review.shown.pop(person, None)
+    for helper in people:
+        if helper != person and helper in review.problem.helper_at:
+            review.show(review.problem.helper_at[helper])
 
 
 def turn(app: MentorApp, back: bool) -> None:

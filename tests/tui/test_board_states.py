@@ -344,3 +344,16 @@ async def test_the_terminals_cursor_stands_on_the_person_whose_turn_it_is(app_on
         assert app.cursor_position.y == first.y + 1
         name = app.roster.name(app.review.cursor)
         assert name.split()[0] in shown(app)[app.cursor_position.y]
+
+
+async def test_undo_brings_the_very_pair_back_on_screen(small_app):
+    app = small_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        put_on_screen(app, "Kofi Moreau", "Pat Abbott")
+        await ready(pilot)
+        await press(pilot, "x")
+        assert "Pat Abbott ─ mentor" not in "\n".join(shown(app))
+        await press(pilot, "u")
+        assert "Pat Abbott ─ mentor" in "\n".join(shown(app))
+        assert "BROWSING 2 of 2" in shown(app)[STRIP]
