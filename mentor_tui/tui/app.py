@@ -73,6 +73,7 @@ class MentorApp(App[None]):
         self.recent: list[LogEntry] = []
         self.message = Content("")
         self.turns = Turns()
+        self.wanted_row = ""
         self.busy = True
         self.stop = threading.Event()
 
@@ -323,6 +324,10 @@ class MentorApp(App[None]):
     def action_go_log(self) -> None:
         """Go to the log."""
         self._go("log")
+
+    def action_go_worklist(self) -> None:
+        """Go to the worklist."""
+        self._go("worklist")
 
     def action_leave(self) -> None:
         """Go back to Cohorts, or quit from there."""
