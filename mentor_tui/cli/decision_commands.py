@@ -107,7 +107,7 @@ def _decide(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 
 def _accept_suggested(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    from ..actions.sitting import Sitting
+    from ..review.sitting import Sitting
 
     sitting = Sitting(workspace, arguments.cohort)
     entry, left = sitting.accept_many(sitting.suggested_above(arguments.minimum_fit))

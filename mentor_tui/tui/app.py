@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import NoColor
-from textual.message import Message
 from textual.screen import Screen
 
 from .commands import APP, bindings_of, commands_of
@@ -23,13 +22,14 @@ from .settings import Settings
 from .text import told
 from .tour import Tour
 from .turning import Turns
+from .working import WorkingApp
 
 if TYPE_CHECKING:
-    from ..actions.sitting import Sitting
     from ..actions.workspace import Workspace
     from ..domain.records import LogEntry
     from ..domain.roster import Roster
-    from .review import Review
+    from ..review.queue import Review
+    from ..review.sitting import Sitting
 
 
 AFTER_START = 0.3
@@ -39,7 +39,7 @@ OUTSIDE_SECONDS = 3.0
 """How often the app looks whether another program wrote to the file."""
 
 
-class MentorApp(App[None]):
+class MentorApp(WorkingApp):
     """Mentor TUI."""
 
     TITLE = "Mentor TUI"
@@ -48,15 +48,6 @@ class MentorApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(APP)
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"
-
-    class Done(Message):
-        """An action in a worker has ended: what it says, and what is to follow."""
-
-        def __init__(
-            self, sentence: str, then: Callable[[], None] | None = None, failed: bool = False
-        ) -> None:
-            super().__init__()
-            self.sentence, self.then, self.failed = sentence, then, failed
 
     def __init__(
         self, workspace: Workspace | Path, settings: Settings | None = None, tour: bool = False
@@ -71,10 +62,8 @@ class MentorApp(App[None]):
         self.sitting: Sitting | None = None
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
-        self.message = Content("")
         self.turns = Turns()
         self.wanted_row = ""
-        self.busy = True
         self.stop = threading.Event()
 
     @property
@@ -172,7 +161,7 @@ class MentorApp(App[None]):
 
     def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
-        self.busy = False
+        self._free()
         self.say(sentence)
         if sitting is not None:
             self.sit(sitting)
@@ -181,10 +170,10 @@ class MentorApp(App[None]):
 
     def sit(self, sitting: Sitting) -> None:
         """Take a cohort as the open one."""
-        from .review import Review
+        from ..review.queue import Review
 
         self.sitting, self.review = sitting, Review(problem=sitting.problem)
-        self.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
+        self.recent = sitting.recent
         self.settings.keep_cohort(sitting.cohort)
 
     def show(self, overlay: Screen[Any]) -> None:
@@ -201,40 +190,12 @@ class MentorApp(App[None]):
         """Take what a sitting read again; the review stays where it is."""
         if self.review is not None:
             self.review.update(sitting.problem)
-        self.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
+        self.recent = sitting.recent
 
     def say(self, sentence: str, style: str = "") -> None:
         """Show a sentence on the message line."""
         self.message = told(sentence, style)
         self._each_screen("refresh_frame", self.screen_stack[-1:])
-
-    # work in the background
-
-    def act(self, job: Callable[[], tuple[str, Callable[[], None] | None]]) -> None:
-        """Run a job in a worker; decisions wait until it has ended and its result is painted."""
-        if not self.busy:
-            self.busy = True
-            self._run(job)
-
-    @work(
-        thread=True, group="actions", exit_on_error=False, description="an action on the database"
-    )
-    def _run(self, job: Callable[[], tuple[str, Callable[[], None] | None]]) -> None:
-        from .opening import sentence_of
-
-        try:
-            sentence, then = job()
-            self.post_message(self.Done(sentence, then))
-        except Exception as error:  # whatever it is, it becomes a sentence
-            self.post_message(self.Done(sentence_of(error), None, failed=True))
-
-    def on_mentor_app_done(self, event: Done) -> None:
-        """Show what an action brought."""
-        self.say(event.sentence, "$missing" if event.failed else "")
-        if event.then is not None:
-            event.then()
-        self.refresh_screens()
-        self.call_after_refresh(self._free)
 
     def _fatal_error(self) -> None:
         """End with a sentence: what the interface prints by itself would show what people wrote."""
@@ -245,9 +206,6 @@ class MentorApp(App[None]):
         self.panic(
             f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where."
         )
-
-    def _free(self) -> None:
-        self.busy = False
 
     def refresh_screens(self) -> None:
         """Let the screens on the stack show what is known now."""

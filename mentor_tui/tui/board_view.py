@@ -9,8 +9,8 @@ from textual.content import Content
 
 from ..domain.roster import Roster
 from ..matching.explain import Direction, PairExplanation
+from ..review.queue import Review
 from .cards import CardView, facts_of, helper_topics, learner_topics
-from .review import Review
 from .text import QUIET, line
 
 MOST_OTHERS = 7

@@ -10,10 +10,15 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
-from ..actions.sitting import CohortGone, NeedsReason, Sitting
+from ..actions.clearing import clear_read
 from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
 from ..matching.what_if import Consequence, consequence
+from ..review.pair_state import pair_state
+from ..review.queue import Review
+from ..review.requests import open_requests
+from ..review.second_look import MAKING, second_look
+from ..review.sitting import CohortGone, NeedsReason, Sitting, turn_newest
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
 from .text import QUIET, count, fitted, line, told
@@ -38,9 +43,34 @@ def decide(app: MentorApp, kind: str, people: Sequence[str], reason: str = "") -
         except NeedsReason as error:
             why = str(error)
             return why, lambda: _ask_reason(app, kind, people, why)
-        return f"{entry.step.sentence}.  u undoes it.", lambda: after(app, sitting, [entry], kind)
+        return f"{entry.step.sentence}.  u takes it back.", lambda: after(
+            app, sitting, [entry], kind
+        )
 
     app.act(job)
+
+
+def look_twice(
+    app: MentorApp, review: Review, kind: str, people: Sequence[str], arm: Callable[[], None]
+) -> None:
+    """Say what a pair outside the plan, or with an unread request, would bring; `arm` the second key."""
+    state = pair_state(review, review.sure)
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        look = second_look(review, state, kind)
+        if look is None:
+            return "", None
+        if not look.possible:
+            return look.sentence, None
+        return f"{look.sentence}  The same key again does it.", arm
+
+    app.act(job)
+
+
+def needs_second_look(review: Review, kind: str) -> bool:
+    """Say whether one key is not enough for the pair on screen."""
+    state = pair_state(review, review.sure)
+    return kind in MAKING and (state.outside or bool(state.requests))
 
 
 def accept_many(app: MentorApp, pairs: Sequence[tuple[str, str]]) -> None:
@@ -52,7 +82,7 @@ def accept_many(app: MentorApp, pairs: Sequence[tuple[str, str]]) -> None:
     def job() -> tuple[str, Callable[[], None] | None]:
         entry, left = sitting.accept_many(pairs)
         more = f"  {len(left)} left out: {left[0]}" if left else ""
-        return f"{entry.step.sentence}.  u undoes it.{more}", lambda: after(
+        return f"{entry.step.sentence}.  u takes it back.{more}", lambda: after(
             app, sitting, [entry], "accept"
         )
 
@@ -85,10 +115,11 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
     if review is None:
         return
     moved = review.update(sitting.problem)
-    app.recent = sitting.workspace.store.log(sitting.cohort, newest=8)
+    app.recent = sitting.recent
     people = entries[0].step.people if entries else ()
     if kind in ("undo", "redo"):
         back = next((person for person in reversed(people) if person in review.order), None)
+        review.at_end = False
         if back is not None:
             review.cursor = back
             review.shown.pop(back, None)
@@ -102,10 +133,8 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
             f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing"
         )
         app.refresh_screens()
-    if kind not in ("undo", "redo") and not review.progress().left:
-        app.say(
-            f"{entries[0].step.sentence}.  Everybody is decided. 4 shows the pairs, E writes the lists, u undoes."
-        )
+    if kind not in ("undo", "redo", "stay") and not review.progress().left:
+        app.say(f"{entries[0].step.sentence}.  Everybody is decided.  u takes it back.")
 
 
 def turn(app: MentorApp, back: bool) -> None:
@@ -117,9 +146,9 @@ def turn(app: MentorApp, back: bool) -> None:
     def job() -> tuple[str, Callable[[], None] | None]:
         word = "Undone" if back else "Done again"
         if sitting is None:
-            entries = workspace.store.undo() if back else workspace.store.redo()
+            entries = turn_newest(workspace, back)
             return (
-                f"{word}: {entries[0].step.sentence}."
+                f"{word} in {entries[0].step.cohort}: {entries[0].step.sentence}."
                 if entries
                 else "There is nothing to turn back."
             ), None
@@ -132,20 +161,28 @@ def turn(app: MentorApp, back: bool) -> None:
                 f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.",
                 app.leave_cohort,
             )
-        other = "U does it again" if back else "u undoes it"
-        if entries[0].step.kind == "export":
-            other = "The files that were written stay where they are"
         what = entries[0].step.sentence if len(entries) == 1 else count(len(entries), "step")
-        return f"{word}: {what}.  {other}.", lambda: after(
-            app, sitting, entries, "undo" if back else "redo"
+        return (
+            f"{word}: {what}.  {_way_on(sitting, entries, back)}",
+            lambda: after(app, sitting, entries, "undo" if back else "redo"),
         )
 
     app.act(job)
 
 
+def _way_on(sitting: Sitting, entries: Sequence[LogEntry], back: bool) -> str:
+    """Say which key turns this step again, and what undo would take back next."""
+    if entries[0].step.kind == "export":
+        return "The files that were written stay where they are."
+    if not back:
+        return "u takes it back."
+    before = sitting.undoable
+    return "U does it again." + (f"  u takes back: {before}." if before else "")
+
+
 def clear_flags(app: MentorApp, people: Sequence[str]) -> None:
-    """Clear the open flags of people."""
-    people_action(app, *(partial(actions.clear_flags, who=person) for person in people))
+    """Take note that the requests of people were read, or their other flags, as one step."""
+    people_action(app, partial(clear_read, people=people))
 
 
 def ask_note(app: MentorApp, person: str) -> None:
@@ -172,7 +209,7 @@ def people_action(app: MentorApp, *makers: Callable[[Workspace, str], LogEntry])
     def job() -> tuple[str, Callable[[], None] | None]:
         entries = [maker(sitting.workspace, sitting.cohort) for maker in makers]
         sitting.reload()
-        return f"{entries[-1].step.sentence}.  u undoes it.", lambda: after(
+        return f"{entries[-1].step.sentence}.  u takes it back.", lambda: after(
             app, sitting, entries, "stay"
         )
 
@@ -215,9 +252,7 @@ def _choose(
         _add_choice(app, overlay, one)
 
     def chosen(at: int) -> None:
-        app.call_after_refresh(
-            decide, app, "swap", [problem.helper_ids[found[at].helper], learner_id]
-        )
+        app.call_after_refresh(take_candidate, app, found[at].helper, learner_id)
 
     ask(app, overlay, chosen)
     app.run_worker(
@@ -227,6 +262,23 @@ def _choose(
         exclusive=True,
         exit_on_error=False,
     )
+
+
+def take_candidate(app: MentorApp, helper: int, learner_id: str) -> None:
+    """Take a candidate from the list; where somebody asks for something, that is shown first."""
+    review = app.review
+    if review is None or review.cursor != learner_id:
+        return
+    helper_id = review.problem.helper_ids[helper]
+    requests = open_requests(review.problem.roster, (learner_id, helper_id))
+    if not requests:
+        decide(app, "swap", [helper_id, learner_id])
+        return
+    review.show(helper)
+    app.say(
+        f"{requests[0].name} asks for something: read it first.  a, then a again, takes the pair."
+    )
+    app.refresh_screens()
 
 
 def _fill_in(

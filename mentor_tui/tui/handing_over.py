@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..actions.handing_over import cohort_of, export_cohort, import_cohort, read_hand_over
 from ..actions.merging import MergePlan, plan_merge, write_merge
-from ..actions.sitting import Sitting
 from ..domain.records import Cohort
 from ..outputs.files import prepare_folder, safe_name
+from ..review.sitting import Sitting
 from .screens.file_choice import FileChoice
 from .screens.merging import Merging
 from .screens.overlay import Asking, ask

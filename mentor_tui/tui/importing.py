@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
-from ..actions.sitting import Sitting
+from ..review.sitting import Sitting
 from .screens.file_choice import FileChoice
 from .screens.import_preview import ImportPreview, Said, SaidColumn, SaidOption
 from .screens.overlay import Asking, ask

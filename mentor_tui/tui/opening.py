@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..actions.sitting import DecisionError, Sitting
 from ..actions.workspace import ActionError, Workspace
 from ..domain.records import Cohort
 from ..intake import FileRejected
+from ..review.sitting import DecisionError, Sitting
 from ..store import StoreError
 
 

@@ -12,8 +12,8 @@ import pytest
 from mentor_tui.actions.deciding import clear_flags, correct, decide, withdraw
 from mentor_tui.actions.maintenance import back_up, examine, restore
 from mentor_tui.actions.roster_loading import load_roster
-from mentor_tui.actions.sitting import Sitting
 from mentor_tui.actions.workspace import ActionError, Workspace
+from mentor_tui.review.sitting import Sitting
 from tests.actions.test_importing import bring
 from tests.conftest import NOW
 from tests.forms import write_nlls

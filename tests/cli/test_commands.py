@@ -210,7 +210,7 @@ def test_review_in_plain_lines(spring, tmp_path):
     words = [sys.executable, "-m", "mentor_tui", "review", "--cohort", "spring", "--plain"]
     done = subprocess.run(
         words,
-        input="a\ns\nn\nx\n0\nu\nq\n",
+        input="a\ns\nn\nx\na\n0\nu\nq\n",
         capture_output=True,
         text=True,
         env=environment,

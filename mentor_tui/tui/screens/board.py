@@ -14,13 +14,13 @@ from textual.worker import get_current_worker
 
 from ...matching.explain import PairExplanation
 from ...matching.what_if import consequence
+from ...review.queue import QueueRow, Review
 from ..board_view import MOST_OTHERS, card_view, other_candidates
 from ..cards import CardView, card_lines
 from ..commands import BOARD, bindings_of
 from ..copying import copy_pair
 from ..fitlines import fit_lines
 from ..reading import pair_reading, person_reading, unplaced_reading
-from ..review import QueueRow, Review
 from ..text import MISSING, QUIET, count, line, told, wrapped
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
@@ -185,6 +185,7 @@ class BoardScreen(BoardDecisions):
         return wrapped(told(text), width, height)
 
     def _left(self, width: int, height: int) -> list[Content]:
+        self._painted = self._on_screen()
         view = self._view(learner=True)
         return card_lines(view, width, height) if view else self._lonely(width, height)
 
@@ -267,11 +268,13 @@ class BoardScreen(BoardDecisions):
 
     def _turn(self, steps: int) -> None:
         if self.review is not None:
+            self.disarm()
             self.review.turn(steps)
             self._show_pair()
 
     def _move(self, steps: int) -> None:
         if self.review is not None:
+            self.disarm()
             self.review.move(steps)
             listed = self.review.listed
             self.query_one("#queue", Rows).point(

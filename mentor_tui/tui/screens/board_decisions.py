@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 from ...matching.problem import third_places
-from ..deciding import accept_many, ask_flag
-from ..review import Review
-from ..text import count
+from ...review.queue import Review
+from ...review.requests import open_requests, other_flags
+from ...review.second_look import deciding_kind
+from ...review.side_words import side_words
+from ..deciding import accept_many, ask_flag, look_twice, needs_second_look
 from ..weighing import ask_weights
 from ..widgets.rows import Column
 from .base import MainScreen
@@ -24,18 +26,37 @@ class BoardDecisions(MainScreen):
     def __init__(self) -> None:
         super().__init__()
         self._last_decision = 0.0
+        self._last_kind = ""
+        self._painted: tuple[object, ...] = ()
+        self._armed: tuple[object, ...] = ()
 
     @property
     def review(self) -> Review | None:
         """The state of the board, None until a cohort is open."""
         return self.desk_app.review
 
-    def _may_decide(self) -> bool:
-        """Say whether a decision key counts: the pair is painted, and the key was not merely held down."""
+    def _on_screen(self) -> tuple[object, ...]:
+        """Return what tells the pair on screen from any other, and from itself before another decision."""
+        review = self.review
+        if review is None:
+            return ()
+        helper, _, _ = review.current()
+        return review.problem, review.cursor, helper, review.at_end
+
+    def _may_decide(self, kind: str) -> bool:
+        """Say whether a decision key counts: its pair is painted, and the key was not merely held down."""
         now = time.monotonic()
-        held = now - self._last_decision < QUIET_SECONDS
-        self._last_decision = now
-        return not held and not self.desk_app.busy
+        held = kind == self._last_kind and now - self._last_decision < QUIET_SECONDS
+        self._last_decision, self._last_kind = now, kind
+        if held:
+            return False
+        if self.desk_app.busy or self._painted != self._on_screen():
+            self.desk_app.not_taken(f"{kind} was not taken: the pair was not painted yet.")
+            return False
+        if self.review is not None and self.review.at_end:
+            self.desk_app.not_taken(f"{kind} was not taken: no pair is on screen.  j shows them.")
+            return False
+        return True
 
     def _pair_on_screen(self) -> list[str] | None:
         review = self.review
@@ -53,16 +74,41 @@ class BoardDecisions(MainScreen):
                 "There is no pair on screen. 2 shows who applied and why nobody is open here."
             )
             return
+        self.disarm()
         self.desk_app.decide(kind, people, reason)
+
+    def disarm(self) -> None:
+        """The next key is a first one again; what the last first one said goes."""
+        if self._armed:
+            self._armed = ()
+            self.desk_app.say("")
+
+    def _make(self, key: str) -> None:
+        """Make the pair on screen, at the second key where the first one has something to say."""
+        review, people = self.review, self._pair_on_screen()
+        if review is None or people is None:
+            self._decide(key)
+            return
+        kind = deciding_kind(review, key)
+        wanted = (kind, *self._on_screen())
+        if needs_second_look(review, kind) and self._armed != wanted:
+            self.disarm()
+            look_twice(self.desk_app, review, kind, people, lambda: self._arm(wanted))
+            return
+        self._armed = ()
+        self._decide(kind)
+
+    def _arm(self, wanted: tuple[object, ...]) -> None:
+        self._armed = wanted
 
     def action_accept(self) -> None:
         """Accept the pair on screen."""
-        if self._may_decide():
-            self._decide("accept")
+        if self._may_decide("accept"):
+            self._make("accept")
 
     def action_reject(self) -> None:
         """Reject the pair on screen."""
-        if self._may_decide():
+        if self._may_decide("reject"):
             self._decide("reject")
 
     def action_reject_because(self) -> None:
@@ -92,22 +138,25 @@ class BoardDecisions(MainScreen):
 
     def action_later(self) -> None:
         """Put the learner off."""
-        if self._may_decide():
+        if self._may_decide("later"):
             self._decide("later", alone=True)
 
     def action_unplace(self) -> None:
         """Leave the learner unplaced."""
-        if self._may_decide():
+        if self._may_decide("unplace"):
             self._decide("unplace", alone=True)
 
     def action_pin(self) -> None:
         """Pin the pair on screen, or unpin it."""
         people = self._pair_on_screen()
-        if not self._may_decide() or people is None or self.review is None:
+        if not self._may_decide("pin") or people is None or self.review is None:
             return
         roster = self.review.problem.roster
         pair = roster.pair_of.get(roster.key(people[0], people[1]))
-        self._decide("unpin" if pair is not None and pair.state == "pinned" else "pin")
+        if pair is not None and pair.state == "pinned":
+            self._decide("unpin")
+        else:
+            self._make("pin")
 
     def action_swap(self) -> None:
         """Show what another helper would bring."""
@@ -175,16 +224,14 @@ class BoardDecisions(MainScreen):
         """Accept the suggested pairs of the marked learners above a fit, once that is confirmed."""
         review, app = self.review, self.desk_app
         if review is None or not review.marked:
-            app.say("Nobody is marked. Space marks a learner, V all who are listed.")
+            app.say("Nobody is marked. Space marks one, V all who are listed.")
             return
         fits = review.marked_fits()
+        hidden = f"  {review.hidden_marks} marked but not listed." if review.hidden_marks else ""
         if not fits:
-            app.say("Nobody who is marked has a suggestion.")
+            app.say(f"Nobody who is marked and listed has a suggestion.{hidden}")
             return
-        words = (
-            f"{count(len(review.marked), 'learner')} marked; their suggestions fit from {fits[0]:.0f} to {fits[-1]:.0f}. "
-            "Accept those with a fit of at least ...  Who asks for something that is not read yet is left out."
-        )
+        words = _bulk_words(review, fits)
         ask(
             self.app,
             Asking("Accept the marked pairs", words, f"{fits[len(fits) // 2]:.0f}"),
@@ -202,15 +249,13 @@ class BoardDecisions(MainScreen):
             self.app.call_after_refresh(accept_many, self.desk_app, review.pairs_above(least))
 
     def action_clear_flags(self) -> None:
-        """Clear the open flags of the two on screen; where there is none, put one on the learner."""
+        """Take note that what the two ask was read; where nothing is open, put a flag on the learner."""
         people = self._pair_on_screen() or []
-        open_to = [
-            person
-            for person in people
-            if any(not flag.cleared for flag in self.desk_app.roster.people[person].flags)
-        ]
-        if open_to:
-            self.desk_app.clear_flags(open_to)
+        if self.review is not None and self.review.cursor and not people:
+            people = [self.review.cursor]
+        roster = self.review.problem.roster if self.review is not None else None
+        if roster is not None and (open_requests(roster, people) or other_flags(roster, people)):
+            self.desk_app.clear_flags(people)
         elif self.review is not None and self.review.cursor:
             ask_flag(self.desk_app, self.review.cursor)
 
@@ -218,3 +263,18 @@ class BoardDecisions(MainScreen):
         """Write a note about the learner."""
         if self.review is not None and self.review.cursor:
             self.desk_app.ask_note(self.review.cursor)
+
+
+def _bulk_words(review: Review, fits: list[float]) -> str:
+    """Say what accepting the marked would do: how many, from which fit on, and who is left out."""
+    sides = side_words(review.problem.roster)
+    hidden = (
+        f"{review.hidden_marks} more are marked, but the filter hides them: they are left out.  "
+        if review.hidden_marks
+        else ""
+    )
+    shown = sides.learners_counted(len(review.marked) - review.hidden_marks)
+    return (
+        f"{shown} marked; their suggestions fit from {fits[0]:.0f} to {fits[-1]:.0f}.  {hidden}"
+        "Accept those with a fit of at least ...  Who asks for something that is not read yet is left out."
+    )

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from ...domain.records import LogEntry
 from ...matching.explain import PairExplanation
+from ...review.queue import Review
 from ..fitlines import agreement_lines
-from ..review import Review
 from ..text import QUIET, fitted, line, told, wrapped
 
 

@@ -11,11 +11,11 @@ from textual.content import Content
 
 from ...actions.cohorts import carry_over, change_dates, create_cohort
 from ...actions.overview import CohortRow, cohort_rows
-from ...actions.sitting import Sitting
 from ...actions.suggesting import problem_of
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
 from ...domain.records import LogEntry
+from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
 from ..overview import overview_reading

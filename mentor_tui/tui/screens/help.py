@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from ...review.queue import STATE_WORDS
 from ..commands import APP, COMMANDS, commands_of
-from ..review import STATE_WORDS
 from ..text import QUIET, line, told
 from .overlay import Reading
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,15 +16,18 @@ from textual.widgets import Input, Static
 from ..text import told
 from ..widgets.hint import CLOSE, Hint
 
+if TYPE_CHECKING:
+    from ..app import MentorApp
+
 Result = TypeVar("Result")
 
 
 def ask(app: App[None], overlay: Overlay[Result], do: Callable[[Result], object]) -> None:
-    """Show an overlay and do what follows with its answer; nothing after Esc."""
+    """Show an overlay and do what follows with its answer, once no work is under way; nothing after Esc."""
 
     def answered(answer: Result | None) -> None:
         if answer is not None:
-            do(answer)
+            cast("MentorApp", app).when_free(partial(do, answer))
 
     app.push_screen(overlay, answered)
 

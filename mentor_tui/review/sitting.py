@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..actions.clearing import clear_read
+from ..actions.deciding import accept_step, step_for
+from ..actions.roster_loading import load_roster
+from ..actions.suggesting import problem_for
+from ..actions.workspace import ActionError, Workspace
 from ..domain.decisions import DecisionError, NeedsReason
-from ..domain.records import Cohort, LogEntry, Pair, PersonStatus
+from ..domain.records import Cohort, LogEntry, Pair, PersonStatus, Step
 from ..domain.roster import Roster
 from ..matching.problem import Problem
-from .deciding import accept_step, step_for
-from .roster_loading import load_roster
-from .suggesting import problem_for
-from .workspace import ActionError, Workspace
+from ..store import StoreError
+from .requests import open_requests
+from .second_look import MAKING
 
 _DECISION_TABLES = {"pair", "standing"}
+_RECENT = 8
 
-__all__ = ["CohortGone", "DecisionError", "NeedsReason", "Sitting"]
+__all__ = ["ChangedElsewhere", "CohortGone", "DecisionError", "NeedsReason", "Sitting"]
+
+TROUBLE = (ActionError, DecisionError, StoreError)
+"""What may go wrong when something is decided; each says in one sentence what, and what to do."""
 
 
 class CohortGone(ActionError):
@@ -27,11 +35,16 @@ class CohortGone(ActionError):
         super().__init__("the cohort is no longer there")
 
 
+class ChangedElsewhere(ActionError):
+    """Another program wrote about the same thing; nothing was decided, the sitting has read it again."""
+
+
 class Sitting:
     """The roster and the solved problem of a cohort, kept in step with the disk."""
 
     def __init__(self, workspace: Workspace, cohort: str) -> None:
         self.workspace, self.cohort = workspace, cohort
+        self.recent: list[LogEntry] = []
         self.reload()
 
     def reload(self) -> Problem:
@@ -43,31 +56,37 @@ class Sitting:
     def _take(self, problem: Problem) -> None:
         _ = problem.proposal
         self.problem = problem
+        self.recent = self.workspace.store.log(self.cohort, newest=_RECENT)
 
     @property
     def roster(self) -> Roster:
         """The cohort as it stands."""
         return self.problem.roster
 
+    @property
+    def undoable(self) -> str:
+        """What undo would take back, as the log says it; empty when nothing is known to stand."""
+        return next((entry.step.sentence for entry in self.recent if not entry.undone), "")
+
     def decide(self, kind: str, people: Sequence[str], reason: str = "") -> LogEntry:
         """Make a decision about people on the board; it is on the disk when this returns.
 
         Raises:
             NeedsReason: a blocking rule wants a reason first.
-            Refusal, ActionError: it cannot be decided, or another program decided about these people just now.
+            DecisionError, ActionError: it cannot be decided.
+            ChangedElsewhere: another program decided about these people just now.
         """
         with self.workspace.store.exclusive():
             if self.changed_outside():
                 self._meet(people)
-            entry = self.workspace.store.commit(
-                step_for(
-                    roster=self.roster,
-                    kind=kind,
-                    people=people,
-                    now=self.workspace.now(),
-                    reason=reason,
-                )
+            step = step_for(
+                roster=self.roster,
+                kind=kind,
+                people=people,
+                now=self.workspace.now(),
+                reason=reason,
             )
+            entry = self.workspace.store.commit(with_unread(self.roster, kind, people, step))
         self.follow([entry])
         return entry
 
@@ -85,6 +104,16 @@ class Sitting:
         self.follow([entry])
         return entry, left
 
+    def read_requests(self, people: Sequence[str]) -> LogEntry:
+        """Take note that the requests of people were read, or what else is open; one step for all of them.
+
+        Raises:
+            ActionError: nothing is open.
+        """
+        entry = clear_read(self.workspace, self.cohort, people)
+        self.follow([entry])
+        return entry
+
     def suggested_above(self, least: float) -> list[tuple[str, str]]:
         """Return the suggested pairs (helper, learner) that are not decided and have at least so many points."""
         problem, placed = self.problem, self.roster.placed
@@ -101,8 +130,9 @@ class Sitting:
         before = self._about(people)
         self.reload()
         if self._about(people) != before:
-            raise ActionError(
-                "Another program decided about these people just now. Look at them again, then decide."
+            raise ChangedElsewhere(
+                "Another program decided about these people just now; nothing was done here. "
+                "What you see is how it stands now."
             )
 
     def _about(self, people: Sequence[str]) -> tuple[list[Pair], list[PersonStatus]]:
@@ -117,14 +147,16 @@ class Sitting:
         """Undo or redo steps of this cohort, whatever screen or command made them; return those turned.
 
         Raises:
-            ActionError: there is nothing to turn, or another program wrote something that was not seen yet.
+            ActionError: there is nothing to turn.
+            ChangedElsewhere: another program wrote something that was not seen yet.
         """
         store = self.workspace.store
         with store.exclusive():
             if self.changed_outside():
                 self.reload()
-                raise ActionError(
-                    "Another program changed this cohort just now. Look at the log (5), then undo."
+                raise ChangedElsewhere(
+                    "Another program changed this cohort just now; nothing was taken back. "
+                    "Look at the log (5), then undo."
                 )
             entries = store.undo(count, self.cohort) if back else store.redo(count, self.cohort)
         if not entries:
@@ -161,3 +193,17 @@ class Sitting:
     def changed_outside(self) -> bool:
         """Say whether somebody else wrote to the file since this sitting last looked."""
         return self.workspace.store.data_version() != self._version
+
+
+def with_unread(roster: Roster, kind: str, people: Sequence[str], step: Step) -> Step:
+    """Return the step of a pair that is made, with whose request nobody had read in its sentence."""
+    requests = open_requests(roster, people) if kind in MAKING else ()
+    if not requests:
+        return step
+    names = " and ".join(dict.fromkeys(request.name for request in requests))
+    return replace(step, sentence=f"{step.sentence}, the request of {names} not read")
+
+
+def turn_newest(workspace: Workspace, back: bool) -> list[LogEntry]:
+    """Undo or redo the newest step of all cohorts, where none is open; nothing when there is none."""
+    return workspace.store.undo() if back else workspace.store.redo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..domain.names import plain
@@ -11,6 +12,9 @@ from ..matching.problem import Problem
 
 ORDERS = ("hardest first", "name", "state", "best fit")
 """The orders of the queue; the first is the one that a review begins with."""
+
+SECTIONS = ("OPEN", "LATER", "DECIDED")
+"""The sections of the queue in its first order; a decision moves nobody, only sorting again does."""
 
 STATE_WORDS = {
     "A": "accepted",
@@ -64,6 +68,9 @@ class Review:
     order_name: str = ORDERS[0]
     backwards: bool = False
     costs: dict[tuple[int, int], float] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
+    sure: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    at_end: bool = False
 
     def __post_init__(self) -> None:
         if not self.order:
@@ -72,9 +79,19 @@ class Review:
     def resort(self) -> None:
         """Sort the learners again, in the order that is chosen."""
         self.order = sorted(self.problem.learner_ids, key=self._place, reverse=self.backwards)
+        self.sections = {}
+        if self.order_name == ORDERS[0]:
+            self.sections = {person: self._section(person) for person in self.order}
+            self.order.sort(key=lambda person: SECTIONS.index(self.sections[person]))
         self.changed = set()
         if self.cursor not in self.problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
+
+    def _section(self, person: str) -> str:
+        """Return the section of the queue in which a learner stands until it is sorted again."""
+        if self.is_settled(person):
+            return "DECIDED"
+        return "LATER" if self.problem.roster.status_of.get(person) == LATER else "OPEN"
 
     def _place(self, person: str) -> tuple[object, ...]:
         """Return what sorts a learner: hardest is few good helpers, then a low best fit."""
@@ -151,6 +168,11 @@ class Review:
         listed = {person for person in self.listed if not self.is_settled(person)}
         self.marked = self.marked - listed if listed <= self.marked else self.marked | listed
 
+    @property
+    def hidden_marks(self) -> int:
+        """How many marked learners the filter hides."""
+        return len(self.marked - set(self.listed))
+
     def marked_fits(self) -> list[float]:
         """Return the fits of the suggested pairs of marked open learners, the lowest first."""
         pairs = self.pairs_above(-1.0)
@@ -160,9 +182,12 @@ class Review:
         )
 
     def pairs_above(self, least: float) -> list[tuple[str, str]]:
-        """Return the suggested pairs (helper, learner) of marked open learners with at least so many points."""
-        found = []
-        for person in self.order:
+        """Return the suggested pairs (helper, learner) of learners who are marked, open and listed.
+
+        Whom the filter hides is left out, however marked; `least` is the fewest points of a pair.
+        """
+        found: list[tuple[str, str]] = []
+        for person in self.listed:
             at, partner = (
                 self.problem.learner_at[person],
                 self.problem.partner.get(self.problem.learner_at[person]),
@@ -280,6 +305,13 @@ class Review:
         if listed:
             at = listed.index(self.cursor) if self.cursor in listed else 0
             self.cursor = listed[min(max(at + steps, 0), len(listed) - 1)]
+        self.at_end = False
+
+    def show(self, helper: int) -> None:
+        """Put a candidate of the learner under the cursor on screen."""
+        candidates = self.candidates(self.cursor)
+        if helper in candidates:
+            self.shown[self.cursor] = candidates.index(helper)
 
     def turn(self, steps: int) -> None:
         """Show another candidate for the learner."""
@@ -299,9 +331,15 @@ class Review:
 
     def advance(self) -> None:
         """Go to the next undecided learner; stay when everybody is decided."""
-        found = self.next_open()
-        if found is not None:
-            self.cursor = found
+        person = self.next_open()
+        if person is not None:
+            self.cursor = person
+        self.at_end = bool(self.order) and not self.waiting
+
+    @property
+    def waiting(self) -> int:
+        """How many learners are not decided: open ones, and those put off."""
+        return sum(not self.is_settled(person) for person in self.order)
 
     def progress(self) -> Progress:
         """Return the figures of the top lines."""
