@@ -14,8 +14,8 @@ from ..domain.records import Contact, LogEntry, Pair, Step, change
 from ..domain.roster import DECIDED, ENDED, Roster
 from ..intake.numbers import read_yes_no
 from ..intake.short_forms import read_short_form
-from .deciding import find_person
 from .feedback import ASKS_LETTER
+from .people_meant import pair_meant, people_meant
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
@@ -80,8 +80,8 @@ def note_contact(
         ActionError: the person has no pair, or the kind or the day cannot be used.
     """
     roster = load_roster(workspace, cohort)
-    pair = _pair_of(roster, who, after_the_end=kind == ASKS_LETTER)
-    person = find_person(roster, who).id if kind == ASKS_LETTER else ""
+    pair = pair_meant(roster, [who], after_the_end=kind == ASKS_LETTER)
+    person = people_meant(roster, [who])[0] if kind == ASKS_LETTER else ""
     told = ContactNote(pair=pair, kind=kind, on=_day(workspace, on), text=text, person=person)
     step = _contact_step(workspace, roster, [told])
     if kind == TRIP and _trips_within_a_year(workspace, told):
@@ -136,21 +136,6 @@ def _contact_step(workspace: Workspace, roster: Roster, told: Sequence[ContactNo
     )
 
 
-def _pair_of(roster: Roster, who: str, after_the_end: bool = False) -> Pair:
-    person = find_person(roster, who)
-    standing = [pair for pair in roster.decided if person.id in pair.people]
-    ended = [pair for pair in roster.pairs if pair.state == ENDED and person.id in pair.people]
-    found = standing or (ended if after_the_end else [])
-    if not found:
-        raise ActionError(f"{person.name} has no pair; the pairs are listed by `pairs`")
-    if len(found) > 1:
-        names = ", ".join(roster.name(pair.learner) for pair in found)
-        raise ActionError(
-            f"{person.name} has {len(found)} pairs; name the learner instead: {names}"
-        )
-    return found[0]
-
-
 def _day(workspace: Workspace, on: str) -> str:
     if on and not is_day(on):
         raise ActionError(f"--on is {on!r}; write a date as 2027-01-31")
@@ -177,7 +162,7 @@ def import_contacts(
     for row in read_short_form(path, workspace.clock().date(), roster.programme.form.date_order):
         kind = _met_or_silent(row.answers)
         try:
-            pair = _pair_of(roster, row.who)
+            pair = pair_meant(roster, [row.who])
         except ActionError as error:
             left.append(f"line {row.line}: {error}")
             continue
@@ -213,7 +198,7 @@ def end_pair(workspace: Workspace, cohort: str, who: str, reason: str) -> LogEnt
     if not reason.strip():
         raise ActionError("ending a pair needs a reason: --reason TEXT")
     roster = load_roster(workspace, cohort)
-    pair = _pair_of(roster, who)
+    pair = pair_meant(roster, [who])
     after = pair.with_(
         state=ENDED,
         reason=reason.strip(),

@@ -9,7 +9,7 @@ from ..domain.names import content_id, plain
 from ..domain.records import Liaison, LogEntry, Pair, Step, change
 from ..domain.roster import Roster
 from ..intake.readers import FileRejected, read_tables
-from .deciding import find_person
+from .people_meant import pair_meant
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
@@ -162,14 +162,9 @@ def _may_look_after(roster: Roster, organisation: str, pair: Pair) -> bool:
 
 @exclusive
 def set_liaison(workspace: Workspace, cohort: str, who: str, liaison: str) -> LogEntry:
-    """Give a person's pair another liaison, named by id, address or name."""
+    """Give a pair, named by its id or by a person of it, another liaison, named by id, address or name."""
     roster = load_roster(workspace, cohort)
-    person = find_person(roster, who)
-    pair = roster.placed.get(person.id) or next(
-        (one for one in roster.decided if one.helper == person.id), None
-    )
-    if pair is None:
-        raise ActionError(f"{person.name} has no pair")
+    pair = pair_meant(roster, [who])
     found = find_liaison(roster, liaison)
     sentence = f"{found.name} looks after {roster.pair_name(pair)}"
     return workspace.store.commit(
@@ -178,7 +173,7 @@ def set_liaison(workspace: Workspace, cohort: str, who: str, liaison: str) -> Lo
             kind="liaisons",
             sentence=sentence,
             changes=(change(pair, pair.with_(liaison=found.id)),),
-            people=(person.id,),
+            people=(pair.learner, pair.helper),
         )
     )
 

@@ -278,3 +278,5 @@ class LogEntry:
     at: str
     step: Step
     undone: bool = False
+    dropped: bool = False
+    """Whether it was undone for good: another decision came after it was taken back."""

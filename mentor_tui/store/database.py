@@ -384,4 +384,10 @@ def _entry(row: LogRow) -> LogEntry:
         reason=row.reason,
         cascade=tuple(row.cascade),
     )
-    return LogEntry(number=row.number or 0, at=row.at, step=step, undone=row.state != DONE)
+    return LogEntry(
+        number=row.number or 0,
+        at=row.at,
+        step=step,
+        undone=row.state != DONE,
+        dropped=row.state == DROPPED,
+    )

@@ -21,6 +21,7 @@ from .screens.main_screens import SCREENS
 from .settings import Settings
 from .text import told
 from .tour import Tour
+from .turning import Turns
 from .working import WorkingApp
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class MentorApp(WorkingApp):
         self.sitting: Sitting | None = None
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
+        self.turns = Turns()
+        self.wanted_row = ""
         self.stop = threading.Event()
 
     @property
@@ -279,6 +282,10 @@ class MentorApp(WorkingApp):
     def action_go_log(self) -> None:
         """Go to the log."""
         self._go("log")
+
+    def action_go_worklist(self) -> None:
+        """Go to the worklist."""
+        self._go("worklist")
 
     def action_leave(self) -> None:
         """Go back to Cohorts, or quit from there."""

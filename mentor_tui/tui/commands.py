@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG = (
+APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, WORKLIST = (
     "app",
     "cohorts",
     "applicants",
     "board",
     "pairs",
     "log",
+    "worklist",
 )
 _NAMES = {
     "question_mark": "?",
@@ -96,6 +97,13 @@ COMMANDS: tuple[Command, ...] = (
         help="Pairs: what was decided, and what comes next.",
     ),
     Command(screen=APP, name="go_log", keys="5", label="log", help="Log: every decision."),
+    Command(
+        screen=APP,
+        name="go_worklist",
+        keys="7",
+        label="worklist",
+        help="Worklist: requests, duplicates, verdicts, silent pairs, letters: what needs you.",
+    ),
     Command(
         screen=APP,
         name="import_form",
@@ -226,6 +234,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=APPLICANTS,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again in the same order; what was changed goes to its place.",
+    ),
+    Command(
+        screen=APPLICANTS,
         name="mark",
         keys="space",
         label="mark",
@@ -270,7 +285,7 @@ COMMANDS: tuple[Command, ...] = (
         name="clear_flags",
         keys="f",
         label="flag",
-        help="Clear the open flags, once read; of all marked, after a question; or put one on.",
+        help="Read the open flags, then clear them; of all who are marked; or put one on.",
         rank=7,
     ),
     Command(
@@ -541,9 +556,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="reassign",
-        keys="r",
+        keys="R",
         label="reassign",
         help="Give this pair another liaison.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again: those that never met or fell silent first.",
     ),
     Command(
         screen=PAIRS,
@@ -573,8 +595,47 @@ COMMANDS: tuple[Command, ...] = (
         name="undo_to_here",
         keys="z",
         label="undo to here",
-        help="Take back this decision and all that came after it.",
+        help="Take back this decision and all that came after it; on one that is undone, do it again.",
         rank=3,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="settle",
+        keys="enter",
+        label="settle",
+        help="Do what this needs: read it, tell two apart, correct, look again, note, write.",
+        rank=2,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="open_card",
+        keys="plus",
+        label="card",
+        help="The whole card of whom it is about.",
+        rank=3,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="waive",
+        keys="w",
+        label="waive",
+        help="Waive the rule of an undecided verdict, with a reason.",
+        rank=4,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="go_to_person",
+        keys="P",
+        label="person",
+        help="Go to the person among the applicants.",
+        rank=5,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again: requests first, letters last.",
     ),
 )
 

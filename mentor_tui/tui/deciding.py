@@ -162,14 +162,17 @@ def turn(app: MentorApp, back: bool) -> None:
                 else "There is nothing to turn back."
             ), None
         try:
-            entries = sitting.turn(back)
+            log = workspace.store.log(sitting.cohort)
+            entries = sitting.turn(back, app.turns.together(log, back))
+            app.turns.keep(entries, back)
         except CohortGone as error:
             return (
                 f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.",
                 app.leave_cohort,
             )
+        what = entries[0].step.sentence if len(entries) == 1 else count(len(entries), "step")
         return (
-            f"{word}: {entries[0].step.sentence}.  {_way_on(sitting, entries, back)}",
+            f"{word}: {what}.  {_way_on(sitting, entries, back)}",
             lambda: after(app, sitting, entries, "undo" if back else "redo"),
         )
 

@@ -14,11 +14,11 @@ from ..actions import following as actions
 from ..actions.checks import check_roster
 from ..actions.feedback import ASKS_LETTER, QuestionSummary
 from ..actions.letters import write_letter_files
+from ..actions.people_meant import people_meant
 from ..actions.reporting import make_calendar, make_calendars, make_report
 from ..actions.workspace import Workspace
 from ..domain.calendar import is_day
 from ..domain.records import LogEntry
-from ..domain.roster import DECIDED, ENDED
 from ..outputs.drafting import KINDS
 from ..outputs.files import prepare_folder, safe_name
 from .deciding import people_action
@@ -173,7 +173,7 @@ def ask_contact(app: MentorApp, person: str) -> None:
         [told(kind, "bold"), _CONTACT_MEANINGS[kind]] for kind in actions.CONTACTS
     ]
     chooser = Choosing(
-        f"What happened with {app.roster.name(person)}?",
+        f"What happened with {_called(app, person)}?",
         [Column("contact", 14), Column("what it means", 40, 1)],
         rows,
     )
@@ -185,15 +185,15 @@ def ask_contact(app: MentorApp, person: str) -> None:
     ask(app, chooser, chosen)
 
 
+def _called(app: MentorApp, who: str) -> str:
+    """Return the names of the pair, or of the person, that an id stands for."""
+    return " + ".join(app.roster.name(one) for one in people_meant(app.roster, [who]))
+
+
 def _ask_who(app: MentorApp, person: str, kind: str) -> None:
     """Choose which of the pair it is about."""
-    roster, states = app.roster, (*DECIDED, ENDED)
-    pairs = [one for one in roster.pairs if person in one.people and one.state in states]
-    people = list(
-        dict.fromkeys(
-            one for pair in pairs for one in (pair.learner, pair.helper, pair.third) if one
-        )
-    )
+    roster = app.roster
+    people = people_meant(roster, [person])
     rows = [[roster.name(one)] for one in people]
     chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)
     ask(app, chooser, lambda at: app.call_after_refresh(_ask_day, app, people[at], kind))
@@ -291,7 +291,7 @@ def note(app: MentorApp, person: str, kind: str) -> None:
 def ask_end(app: MentorApp, person: str) -> None:
     """Ask for the reason, then end the pair."""
     question = Asking(
-        f"Why does the pair of {app.roster.name(person)} end?",
+        f"Why does this pair end: {_called(app, person)}?",
         "The reason is kept in the log; both are free for a new match.",
     )
     ask(

@@ -13,19 +13,20 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...actions import deciding as actions
-from ...actions.same_people import duplicates_of, keep_two, merge_order, merge_people
+from ...actions.same_people import duplicates_of, merge_order
 from ...domain.names import plain
 from ...domain.people import Applicant
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
-from ..deciding import ask_flag, ask_note, clear_flags, people_action
+from ..deciding import ask_flag, ask_note, people_action
 from ..reading import person_reading
+from ..settling import ask_read, ask_value, ask_waiver, settle
 from ..text import QUIET, count, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .duplicates import Duplicates
-from .overlay import Asking, Overlay, Reading, ask
-from .question import Question
+from .overlay import Reading, ask
+from .reading_flags import open_flags
 from .tables import TableScreen
 
 
@@ -89,6 +90,16 @@ class ApplicantsScreen(TableScreen):
         if words:  # who is called so comes before who only writes so
             ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
         return [one.id for one in ordered]
+
+    def select(self, row_id: str) -> None:
+        """Put the cursor on a person; what hides them is put away."""
+        self.reload()
+        if row_id not in self.ids:
+            self._facet = None
+            self.query_one("#filter", Input).value = self._filter = ""
+            self._close_filter()
+            self.sort_anew()
+        super().select(row_id)
 
     def _refresh_facet(self, people: Sequence[Applicant]) -> None:
         """Keep the group that is listed in step with what was corrected."""
@@ -171,7 +182,7 @@ class ApplicantsScreen(TableScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
         self._filter = event.value
-        self.reload()
+        self.sort_anew()
 
     def on_input_submitted(self) -> None:
         """Go back to the table, the filter kept."""
@@ -191,12 +202,12 @@ class ApplicantsScreen(TableScreen):
     def action_sort(self) -> None:
         """Sort by the next column."""
         self._sort += 1
-        self.reload()
+        self.sort_anew()
 
     def action_sort_backwards(self) -> None:
         """Turn the order round."""
         self._backwards = not self._backwards
-        self.reload()
+        self.sort_anew()
 
     def action_mark(self) -> None:
         """Mark the person, or take the mark away, and go to the next."""
@@ -226,7 +237,7 @@ class ApplicantsScreen(TableScreen):
 
         def chosen(at: int) -> None:
             self._facet = found[at - 1] if at else None
-            self.reload()
+            self.sort_anew()
 
         ask(self.app, chooser, chosen)
 
@@ -273,31 +284,7 @@ class ApplicantsScreen(TableScreen):
             [Column("field", 20), Column("answer now", 30, 1)],
             rows,
         )
-        ask(self.app, chooser, lambda at: self._ask_value(person_id, fields[at]))
-
-    def _ask_value(self, person_id: str, field: str) -> None:
-        app = self.desk_app
-        person, question = app.roster.people[person_id], app.roster.programme.question(field)
-        answer = person.answer(field)
-        sentence = (
-            f"The original answer stays: {answer.original or '(blank)'}"
-            if answer
-            else "The form did not ask this."
-        )
-        if question is not None and question.options:
-            sentence += (
-                f"  The form offers: {' · '.join(option.name for option in question.options)}"
-            )
-        label = question.label if question is not None and question.label else field
-        ask(
-            self.app,
-            Asking(
-                f"{label} of {person.name}", sentence, answer.text if answer else "", needed=False
-            ),
-            lambda text: people_action(
-                app, partial(actions.correct, who=person_id, setting=f"{field}={text}")
-            ),
-        )
+        ask(self.app, chooser, lambda at: ask_value(self.desk_app, person_id, fields[at]))
 
     def action_waive(self) -> None:
         """Choose a rule that fails, then type the reason."""
@@ -320,35 +307,20 @@ class ApplicantsScreen(TableScreen):
             [Column("rule", 16), Column("answered", 16, 1), Column("needs", 24, 2)],
             rows,
         )
-        ask(self.app, chooser, lambda at: self._ask_waiver(person_id, rules[at]))
-
-    def _ask_waiver(self, person_id: str, rule: str) -> None:
-        app = self.desk_app
-        ask(
-            self.app,
-            Asking(f"Why is {rule} waived?", "The reason is shown wherever the person is."),
-            lambda reason: people_action(
-                app, partial(actions.waive, who=person_id, rule=rule, reason=reason)
-            ),
-        )
+        ask(self.app, chooser, lambda at: ask_waiver(self.desk_app, person_id, rules[at]))
 
     def action_clear_flags(self) -> None:
-        """Clear the open flags of the person, or after a question of all who are marked; without any, put one on."""
-        people, app = self.desk_app.roster.people if self.desk_app.sitting else {}, self.desk_app
-        person = self.current_id()
-        marked = sorted(
-            one for one in self._marked if any(not flag.cleared for flag in people[one].flags)
-        )
-        if marked:
-            words = f"All open flags of {count(len(marked), 'marked person', 'marked people')} count as read."
-            question: Overlay[bool] = Question(
-                "Clear the flags?", words, "clears them", "leaves them"
-            )
-            ask(self.app, question, lambda _: app.call_after_refresh(clear_flags, app, marked))
-        elif person and any(not flag.cleared for flag in people[person].flags):
-            clear_flags(app, [person])
-        elif person:
+        """Show the open flags of the person, or of all who are marked, to be cleared once read; without any, put one on."""
+        app, person = self.desk_app, self.current_id()
+        if app.sitting is None or not person:
+            return
+        people = app.roster.people
+        marked = [people[one] for one in sorted(self._marked) if open_flags(people[one])]
+        chosen = marked or ([people[person]] if open_flags(people[person]) else [])
+        if not chosen:
             ask_flag(app, person)
+            return
+        ask_read(app, [one.id for one in chosen])
 
     def action_note(self) -> None:
         """Write a note."""
@@ -366,15 +338,7 @@ class ApplicantsScreen(TableScreen):
             app.say("Nobody here looks like somebody else.")
             return
         ordered = [(*merge_order(roster, two[:2]), two[2]) for two in found]
-        ask(self.app, Duplicates(roster, ordered), self._settle)
-
-    def _settle(self, decided: tuple[str, str, str]) -> None:
-        what, stays, other = decided
-        app = self.desk_app
-        if what == "merge":
-            people_action(app, partial(merge_people, keep=stays, other=other))
-        else:
-            people_action(app, partial(keep_two, first=stays, second=other))
+        ask(self.app, Duplicates(roster, ordered), partial(settle, app))
 
     def action_withdraw(self) -> None:
         """Take the person out of the cohort."""

@@ -40,9 +40,11 @@ class LogScreen(TableScreen):
         self._entries: dict[str, LogEntry] = {}
 
     def on_screen_resume(self) -> None:
-        """Begin with the newest step."""
+        """Begin with the newest step, unless something only closed over it."""
+        entered = self.entered
         super().on_screen_resume()
-        self.query_one("#table", Rows).go(0)
+        if entered:
+            self.query_one("#table", Rows).go(0)
 
     def load_ids(self) -> list[str]:
         """Read the log."""
@@ -113,8 +115,8 @@ class LogScreen(TableScreen):
             return
         log = self.desk_app.workspace.store.log(self.desk_app.cohort_name)
         later = [one for one in log if one.number >= entry.number and not one.undone]
-        if not later:
-            self.desk_app.say("This step is undone already.")
+        if entry.undone:
+            self._redo_to(entry)
         elif len(later) == 1:
             self._undo(entry)
         else:
@@ -139,11 +141,36 @@ class LogScreen(TableScreen):
             if not later:
                 raise ActionError("This step is undone already.")
             entries = sitting.turn(back=True, count=len(later))
-            return f"Undone: {count(len(entries), 'step')}.  U does them again.", lambda: after(
-                app, sitting, entries, "undo"
+            app.turns.keep(entries, back=True)
+            return (
+                f"Undone: {count(len(entries), 'step')}.  U does {_them(entries)} again.",
+                lambda: after(app, sitting, entries, "undo"),
             )
 
         app.act(job)
+
+    def _redo_to(self, entry: LogEntry) -> None:
+        """Do again what was taken back, up to and with this step."""
+        app, sitting = self.desk_app, self.desk_app.sitting
+        if sitting is None:
+            return
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            log = sitting.workspace.store.log(sitting.cohort)
+            undone = [one.number for one in log if one.undone and not one.dropped]
+            if entry.number not in undone:
+                raise ActionError("A decision came after this was undone; decide it anew.")
+            wanted = sum(number <= entry.number for number in undone)
+            entries = sitting.turn(back=False, count=wanted)
+            app.turns.keep(entries, back=False)
+            words = f"Done again: {count(len(entries), 'step')}.  u takes {_them(entries)} back."
+            return words, lambda: after(app, sitting, entries, "redo")
+
+        app.act(job)
+
+
+def _them(entries: Sequence[LogEntry]) -> str:
+    return "it" if len(entries) == 1 else "them"
 
 
 def _state(values: object) -> str:

@@ -1,4 +1,4 @@
-"""The five screens of the number keys: each is imported when it is first shown, so that the first one paints early."""
+"""The screens of the number keys: each is imported when it is first shown, so that the first one paints early."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _CLASSES = {
     "applicants": "ApplicantsScreen",
     "pairs": "PairsScreen",
     "log": "LogScreen",
+    "worklist": "WorklistScreen",
 }
 
 _PLACES = {"board": "..board.board_screen"}

@@ -14,6 +14,7 @@ from ...actions.checks import check_roster
 from ...actions.feedback import feedback_of, import_feedback, summarise
 from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
+from ...actions.people_meant import pair_id
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
@@ -59,19 +60,13 @@ class PairsScreen(TableScreen):
         self._lives: dict[str, PairLife] = {}
 
     def load_ids(self) -> list[str]:
-        """Return the decided pairs: those that never met or fell silent first."""
+        """Return the decided pairs: those that never met or fell silent first, as far as `r` was pressed."""
         workspace = self.desk_app.workspace
         if workspace is None or self.desk_app.sitting is None:
             return []
         lives = pair_lives(workspace, self.desk_app.roster, ended=True)
-        self._lives = {f"{life.pair.helper} {life.pair.learner}": life for life in lives}
-        kept = [one for one in self.ids if one in self._lives]
-        return [*kept, *(one for one in self._lives if one not in kept)]
-
-    def on_screen_resume(self) -> None:
-        """Sort anew when the screen is entered; while it is open the order stays under the hand."""
-        self.ids = []
-        super().on_screen_resume()
+        self._lives = {pair_id(life.pair): life for life in lives}
+        return list(self._lives)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
@@ -186,34 +181,35 @@ class PairsScreen(TableScreen):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
-    def _learner(self) -> str:
-        life = self._lives.get(self.current_id())
-        return life.pair.learner if life is not None else ""
+    def _pair(self) -> str:
+        """Return the id of the pair under the cursor, by which it alone is meant."""
+        return self.current_id() if self.current_id() in self._lives else ""
 
     def action_letters(self) -> None:
         """Write drafts of letters."""
         if self.desk_app.sitting is not None:
-            ask_letters(self.desk_app, self._learner())
+            life = self._lives.get(self.current_id())
+            ask_letters(self.desk_app, life.pair.learner if life is not None else "")
 
     def action_met(self) -> None:
         """Note that the pair met."""
-        if self._learner():
-            note(self.desk_app, self._learner(), "met")
+        if self._pair():
+            note(self.desk_app, self._pair(), "met")
 
     def action_silent(self) -> None:
         """Note that the pair fell silent."""
-        if self._learner():
-            note(self.desk_app, self._learner(), "silent")
+        if self._pair():
+            note(self.desk_app, self._pair(), "silent")
 
     def action_end_pair(self) -> None:
         """End the pair early."""
-        if self._learner():
-            ask_end(self.desk_app, self._learner())
+        if self._pair():
+            ask_end(self.desk_app, self._pair())
 
     def action_reassign(self) -> None:
         """Give the pair another liaison."""
-        app, learner = self.desk_app, self._learner()
-        if not learner:
+        app, pair = self.desk_app, self._pair()
+        if not pair:
             return
         liaisons = app.roster.liaisons
         if not liaisons:
@@ -232,9 +228,7 @@ class PairsScreen(TableScreen):
         ask(
             self.app,
             chooser,
-            lambda at: people_action(
-                app, partial(set_liaison, who=learner, liaison=liaisons[at].id)
-            ),
+            lambda at: people_action(app, partial(set_liaison, who=pair, liaison=liaisons[at].id)),
         )
 
     def action_import_liaisons(self) -> None:
@@ -282,8 +276,8 @@ class PairsScreen(TableScreen):
 
     def action_contact(self) -> None:
         """Note any contact of the pair."""
-        if self._learner():
-            ask_contact(self.desk_app, self._learner())
+        if self._pair():
+            ask_contact(self.desk_app, self._pair())
 
     def action_files(self) -> None:
         """Write the calendar or the report."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,6 +17,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from ..text import fitted, told
+
+_MEASURED = 200
+"""Up to so many rows, all are measured, so that a column is as wide as what stands in it."""
 
 MakeRow = Callable[[int], Sequence[Content | str]]
 
@@ -74,10 +78,11 @@ class Rows(ScrollView, can_focus=True):
         self.many = 0
         self._make: MakeRow = lambda row: ()
         self._empty = ""
+        self._needed: list[int] | None = None
 
     def show(self, many: int, make: MakeRow, empty: str = "", cursor: int | None = None) -> None:
         """Show other rows; `empty` is said when there are none."""
-        self.many, self._make, self._empty = many, make, empty
+        self.many, self._make, self._empty, self._needed = many, make, empty, None
         self.cursor = min(max(self.cursor if cursor is None else cursor, 0), max(many - 1, 0))
         self.virtual_size = Size(1, many + 1)
         self._keep_in_sight()
@@ -140,7 +145,37 @@ class Rows(ScrollView, can_focus=True):
             part = spare * column.spare // shares if column is not None and shares else 0
             least = 0 if column is None else min(column.width, max(8, len(column.heading)))
             widths.append(0 if column is None else max(column.width + part, least))
-        return widths
+        return self._lent(widths)
+
+    def _lent(self, widths: list[int]) -> list[int]:
+        """Let columns that need less lend their room to those whose words would be cut."""
+        needs = self._needs()
+        if not needs:
+            return widths
+        idle = sum(max(width - need, 0) for width, need in zip(widths, needs, strict=True))
+        given = list(widths)
+        for at, (width, need) in enumerate(zip(widths, needs, strict=True)):
+            if width:
+                more = min(max(need - width, 0), idle)
+                idle -= more
+                given[at] = min(width, need) + more
+        wide = next((at for at, column in enumerate(self.columns) if column.spare), None)
+        if wide is not None and given[wide]:
+            given[wide] += idle
+        return given
+
+    def _needs(self) -> list[int]:
+        """Return how wide each column's words are; empty where there are too many rows to look at."""
+        if not 0 < self.many <= _MEASURED:
+            return []
+        if self._needed is None:
+            needs = [len(column.heading) for column in self.columns]
+            for row in range(self.many):
+                for at, cell in enumerate(self._make(row)):
+                    length = cell.cell_length if isinstance(cell, Content) else cell_len(cell)
+                    needs[at] = max(needs[at], length)
+            self._needed = needs
+        return self._needed
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the heading stays on top."""

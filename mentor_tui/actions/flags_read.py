@@ -1,0 +1,62 @@
+"""Taking note that flags were read: those alone that were shown, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..domain.people import Applicant, Flag
+from ..domain.records import Change, FlagMark, LogEntry, Step, change
+from .roster_loading import load_roster
+from .workspace import ActionError, Workspace, exclusive
+
+Shown = tuple[str, str]
+"""A flag that was shown: the person's id and the flag's key."""
+
+
+@exclusive
+def clear_shown(workspace: Workspace, cohort: str, shown: Sequence[Shown]) -> LogEntry:
+    """Clear the flags that were shown and are still open.
+
+    Raises:
+        ActionError: none of them is open any more.
+    """
+    roster = load_roster(workspace, cohort)
+    wanted = set(shown)
+    chosen = [
+        (person, flag)
+        for person in roster.applicants
+        for flag in person.flags
+        if (person.id, flag.key) in wanted and not flag.cleared
+    ]
+    if not chosen:
+        raise ActionError("These flags are cleared already.")
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="clear",
+            sentence=_sentence(chosen),
+            changes=tuple(_cleared(workspace, cohort, person, flag) for person, flag in chosen),
+            people=tuple(dict.fromkeys(person.id for person, _ in chosen)),
+        )
+    )
+
+
+def _sentence(chosen: Sequence[tuple[Applicant, Flag]]) -> str:
+    names = list(dict.fromkeys(person.name for person, _ in chosen))
+    what = chosen[0][1].kind if len(chosen) == 1 else f"{len(chosen)} flags"
+    whose = names[0] if len(names) == 1 else f"{len(names)} people"
+    return f"Cleared {what} of {whose}"
+
+
+def _cleared(workspace: Workspace, cohort: str, person: Applicant, flag: Flag) -> Change:
+    before = workspace.store.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
+    kept = before.text if before is not None else ""
+    after = FlagMark(
+        cohort=cohort,
+        person=person.id,
+        flag=flag.key,
+        cleared=True,
+        text=flag.text if flag.kind == "own" else kept,
+        at=workspace.now(),
+    )
+    return change(before, after)
