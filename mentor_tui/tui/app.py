@@ -63,6 +63,7 @@ class MentorApp(WorkingApp):
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
         self.turns = Turns()
+        self.wanted_row = ""
         self.stop = threading.Event()
 
     @property
@@ -281,6 +282,10 @@ class MentorApp(WorkingApp):
     def action_go_log(self) -> None:
         """Go to the log."""
         self._go("log")
+
+    def action_go_worklist(self) -> None:
+        """Go to the worklist."""
+        self._go("worklist")
 
     def action_leave(self) -> None:
         """Go back to Cohorts, or quit from there."""

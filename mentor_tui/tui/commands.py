@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG = (
+APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, WORKLIST = (
     "app",
     "cohorts",
     "applicants",
     "board",
     "pairs",
     "log",
+    "worklist",
 )
 _NAMES = {
     "question_mark": "?",
@@ -96,6 +97,13 @@ COMMANDS: tuple[Command, ...] = (
         help="Pairs: what was decided, and what comes next.",
     ),
     Command(screen=APP, name="go_log", keys="5", label="log", help="Log: every decision."),
+    Command(
+        screen=APP,
+        name="go_worklist",
+        keys="7",
+        label="worklist",
+        help="Worklist: requests, duplicates, verdicts, silent pairs, letters: what needs you.",
+    ),
     Command(
         screen=APP,
         name="import_form",
@@ -333,7 +341,7 @@ COMMANDS: tuple[Command, ...] = (
         name="later",
         keys="s",
         label="later",
-        help="Put this learner off until later.",
+        help="Put this person off until later.",
         rank=4,
     ),
     Command(
@@ -341,8 +349,8 @@ COMMANDS: tuple[Command, ...] = (
         name="swap",
         keys="w",
         label="swap",
-        help="Another helper: who moves and what it costs, before you choose.",
-        rank=5,
+        help="Another candidate: who moves and what it costs, before you choose.",
+        rank=6,
     ),
     Command(
         screen=BOARD,
@@ -350,14 +358,15 @@ COMMANDS: tuple[Command, ...] = (
         keys="p",
         label="pin",
         help="Make this pair so that nothing can move it; again: unpin.",
-        rank=6,
+        rank=9,
     ),
     Command(
         screen=BOARD,
         name="unplace",
         keys="0",
-        label="unplaced",
-        help="Leave this learner without a pair, on purpose.",
+        label="nobody",
+        help="Leave this person without a pair, on purpose.",
+        rank=5,
     ),
     Command(
         screen=BOARD,
@@ -365,14 +374,14 @@ COMMANDS: tuple[Command, ...] = (
         keys="e",
         label="why",
         help="Why this pair, or why nobody.",
-        rank=8,
+        rank=7,
     ),
     Command(
         screen=BOARD,
         name="next_candidate",
         keys="right",
         label="next",
-        help="The next candidate for this learner.",
+        help="The next candidate for the same person.",
     ),
     Command(
         screen=BOARD,
@@ -381,23 +390,23 @@ COMMANDS: tuple[Command, ...] = (
         label="previous",
         help="The candidate before.",
     ),
-    Command(screen=BOARD, name="down", keys="j,down", label="down", help="The next learner."),
-    Command(screen=BOARD, name="up", keys="k,up", label="up", help="The learner before."),
-    Command(screen=BOARD, name="first", keys="g,home", label="first", help="The first learner."),
-    Command(screen=BOARD, name="last", keys="G,end", label="last", help="The last learner."),
+    Command(screen=BOARD, name="down", keys="j,down", label="down", help="The next person."),
+    Command(screen=BOARD, name="up", keys="k,up", label="up", help="The person before."),
+    Command(screen=BOARD, name="first", keys="g,home", label="first", help="The first person."),
+    Command(screen=BOARD, name="last", keys="G,end", label="last", help="The last person."),
     Command(
         screen=BOARD,
         name="mark",
         keys="space",
         label="mark",
-        help="Mark this learner, or take the mark away.",
+        help="Mark this person, or take the mark away.",
     ),
     Command(
         screen=BOARD,
         name="mark_all",
         keys="V",
         label="mark all",
-        help="Mark every open learner who is listed; again: none.",
+        help="Mark every open person who is listed; again: none.",
     ),
     Command(
         screen=BOARD,
@@ -432,14 +441,14 @@ COMMANDS: tuple[Command, ...] = (
         name="resort",
         keys="r",
         label="re-sort",
-        help="Sort the learners again in the same order.",
+        help="Sort the queue again in the same order.",
     ),
     Command(
         screen=BOARD,
         name="find",
         keys="slash,f3",
         label="find",
-        help="List the learners whom words fit: name, library, topic, state, flag.",
+        help="List those whom words fit: name, library, topic, state, flag.",
         rank=9,
     ),
     Command(
@@ -449,10 +458,10 @@ COMMANDS: tuple[Command, ...] = (
         screen=BOARD,
         name="clear_flags",
         keys="f",
-        label="flag",
-        help="Clear the open flags of these two, once read; or put one on.",
+        label="read",
+        help="What these two ask is read; where nothing is open, put a flag on.",
     ),
-    Command(screen=BOARD, name="note", keys="n", label="note", help="A note about this learner."),
+    Command(screen=BOARD, name="note", keys="n", label="note", help="A note about this person."),
     Command(
         screen=BOARD,
         name="third",
@@ -473,6 +482,7 @@ COMMANDS: tuple[Command, ...] = (
         keys="enter,plus",
         label="card",
         help="The whole cards of both.",
+        rank=8,
     ),
     Command(
         screen=PAIRS,
@@ -587,6 +597,45 @@ COMMANDS: tuple[Command, ...] = (
         label="undo to here",
         help="Take back this decision and all that came after it; on one that is undone, do it again.",
         rank=3,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="settle",
+        keys="enter",
+        label="settle",
+        help="Do what this needs: read it, tell two apart, correct, look again, note, write.",
+        rank=2,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="open_card",
+        keys="plus",
+        label="card",
+        help="The whole card of whom it is about.",
+        rank=3,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="waive",
+        keys="w",
+        label="waive",
+        help="Waive the rule of an undecided verdict, with a reason.",
+        rank=4,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="go_to_person",
+        keys="P",
+        label="person",
+        help="Go to the person among the applicants.",
+        rank=5,
+    ),
+    Command(
+        screen=WORKLIST,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Sort again: requests first, letters last.",
     ),
 )
 

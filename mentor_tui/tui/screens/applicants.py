@@ -13,20 +13,20 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...actions import deciding as actions
-from ...actions.flags_read import clear_shown
-from ...actions.same_people import duplicates_of, keep_all, keep_two, merge_order, merge_people
+from ...actions.same_people import duplicates_of, merge_order
 from ...domain.names import plain
 from ...domain.people import Applicant
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
 from ..deciding import ask_flag, ask_note, people_action
 from ..reading import person_reading
+from ..settling import ask_read, ask_value, ask_waiver, settle
 from ..text import QUIET, count, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .duplicates import Duplicates
-from .overlay import Asking, Reading, ask
-from .reading_flags import ReadingFlags, open_flags
+from .overlay import Reading, ask
+from .reading_flags import open_flags
 from .tables import TableScreen
 
 
@@ -90,6 +90,16 @@ class ApplicantsScreen(TableScreen):
         if words:  # who is called so comes before who only writes so
             ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
         return [one.id for one in ordered]
+
+    def select(self, row_id: str) -> None:
+        """Put the cursor on a person; what hides them is put away."""
+        self.reload()
+        if row_id not in self.ids:
+            self._facet = None
+            self.query_one("#filter", Input).value = self._filter = ""
+            self._close_filter()
+            self.sort_anew()
+        super().select(row_id)
 
     def _refresh_facet(self, people: Sequence[Applicant]) -> None:
         """Keep the group that is listed in step with what was corrected."""
@@ -274,31 +284,7 @@ class ApplicantsScreen(TableScreen):
             [Column("field", 20), Column("answer now", 30, 1)],
             rows,
         )
-        ask(self.app, chooser, lambda at: self._ask_value(person_id, fields[at]))
-
-    def _ask_value(self, person_id: str, field: str) -> None:
-        app = self.desk_app
-        person, question = app.roster.people[person_id], app.roster.programme.question(field)
-        answer = person.answer(field)
-        sentence = (
-            f"The original answer stays: {answer.original or '(blank)'}"
-            if answer
-            else "The form did not ask this."
-        )
-        if question is not None and question.options:
-            sentence += (
-                f"  The form offers: {' · '.join(option.name for option in question.options)}"
-            )
-        label = question.label if question is not None and question.label else field
-        ask(
-            self.app,
-            Asking(
-                f"{label} of {person.name}", sentence, answer.text if answer else "", needed=False
-            ),
-            lambda text: people_action(
-                app, partial(actions.correct, who=person_id, setting=f"{field}={text}")
-            ),
-        )
+        ask(self.app, chooser, lambda at: ask_value(self.desk_app, person_id, fields[at]))
 
     def action_waive(self) -> None:
         """Choose a rule that fails, then type the reason."""
@@ -321,17 +307,7 @@ class ApplicantsScreen(TableScreen):
             [Column("rule", 16), Column("answered", 16, 1), Column("needs", 24, 2)],
             rows,
         )
-        ask(self.app, chooser, lambda at: self._ask_waiver(person_id, rules[at]))
-
-    def _ask_waiver(self, person_id: str, rule: str) -> None:
-        app = self.desk_app
-        ask(
-            self.app,
-            Asking(f"Why is {rule} waived?", "The reason is shown wherever the person is."),
-            lambda reason: people_action(
-                app, partial(actions.waive, who=person_id, rule=rule, reason=reason)
-            ),
-        )
+        ask(self.app, chooser, lambda at: ask_waiver(self.desk_app, person_id, rules[at]))
 
     def action_clear_flags(self) -> None:
         """Show the open flags of the person, or of all who are marked, to be cleared once read; without any, put one on."""
@@ -344,11 +320,7 @@ class ApplicantsScreen(TableScreen):
         if not chosen:
             ask_flag(app, person)
             return
-        ask(
-            self.app,
-            ReadingFlags(chosen),
-            lambda shown: people_action(app, partial(clear_shown, shown=shown)),
-        )
+        ask_read(app, [one.id for one in chosen])
 
     def action_note(self) -> None:
         """Write a note."""
@@ -366,17 +338,7 @@ class ApplicantsScreen(TableScreen):
             app.say("Nobody here looks like somebody else.")
             return
         ordered = [(*merge_order(roster, two[:2]), two[2]) for two in found]
-        ask(self.app, Duplicates(roster, ordered), self._settle)
-
-    def _settle(self, decided: tuple[str, str, str]) -> None:
-        what, stays, other = decided
-        app = self.desk_app
-        if what == "merge":
-            people_action(app, partial(merge_people, keep=stays, other=other))
-        elif what == "keep-all":
-            people_action(app, keep_all)
-        else:
-            people_action(app, partial(keep_two, first=stays, second=other))
+        ask(self.app, Duplicates(roster, ordered), partial(settle, app))
 
     def action_withdraw(self) -> None:
         """Take the person out of the cohort."""

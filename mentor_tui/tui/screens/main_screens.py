@@ -1,4 +1,4 @@
-"""The five screens of the number keys: each is imported when it is first shown, so that the first one paints early."""
+"""The screens of the number keys: each is imported when it is first shown, so that the first one paints early."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ _CLASSES = {
     "applicants": "ApplicantsScreen",
     "pairs": "PairsScreen",
     "log": "LogScreen",
+    "worklist": "WorklistScreen",
 }
+
+_PLACES = {"board": "..board.board_screen"}
+"""Where a screen has a room of its own."""
 
 
 def _make(name: str) -> Screen[Any]:
-    made: Screen[Any] = getattr(import_module(f".{name}", __package__), _CLASSES[name])()
+    made: Screen[Any] = getattr(_module(name), _CLASSES[name])()
     return made
+
+
+def _module(name: str) -> Any:
+    return import_module(_PLACES.get(name, f".{name}"), __package__)
 
 
 SCREENS: dict[str, Callable[[], Screen[Any]]] = {name: partial(_make, name) for name in _CLASSES}
@@ -30,4 +38,4 @@ SCREENS: dict[str, Callable[[], Screen[Any]]] = {name: partial(_make, name) for 
 def import_all() -> None:
     """Import the screens that were not shown yet, as a worker does once the first one is painted."""
     for name in _CLASSES:
-        import_module(f".{name}", __package__)
+        _module(name)

@@ -67,6 +67,19 @@ class TableScreen(MainScreen):
         """Show what is known now; the order stays."""
         super().on_screen_resume()
         self.entered = False
+        self._take_wanted()
+
+    def on_mount(self) -> None:
+        """Show what is known, the cursor where it is wanted."""
+        super().on_mount()
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        """Put the cursor on the row that another screen sent here for."""
+        wanted = self.desk_app.wanted_row
+        if wanted and self.laid_out:
+            self.desk_app.wanted_row = ""
+            self.select(wanted)
 
     def reload(self) -> None:
         """Show the rows anew, the cursor on the same thing and everything where it was."""
