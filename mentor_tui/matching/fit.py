@@ -5,7 +5,8 @@ fit = 100 · Σ w_k · part_k / Σ w_k over the parts that the learner answered,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +23,11 @@ FULL = 100_000
 """The highest fit: 100 points in thousandths."""
 
 _CHUNK = 256
+_KEPT = 1_000_000
 
 Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
+Likeness = Callable[[int, int], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +83,37 @@ class Scores:
         }
         self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
         self._wants = _indicator([one.want_keys for one in learners], self._topics)
+        self._language = language
         self._share_out()
-        self.fit = self._all_fits(language)
+        self._alike = self._compared()
+        self.fit = self._all_fits()
+        if self.fit.size > _KEPT:
+            self._alike = None
+
+    def reweighted(self, weights: Weights) -> Scores:
+        """Return the fits of the same people by other weights; texts are not compared again."""
+        scores = copy(self)
+        scores.weights = weights
+        scores._share_out()
+        if scores._alike is None:
+            scores._alike = self._alike = scores._compared()
+        scores.fit = scores._all_fits()
+        return scores
+
+    def _compared(self) -> Likeness | None:
+        """Return the likeness of the texts that count, for few people worked out at once."""
+        if not np.any(self._goal_share > 0):
+            return None
+        goals = [
+            one.goals if share > 0 else ""
+            for one, share in zip(self.learners, self._goal_share, strict=True)
+        ]
+        offers = [one.offer_text for one in self.helpers]
+        likeness = GoalLikeness(goals, offers, self._language)
+        if len(goals) * len(offers) > _KEPT:
+            return likeness.block
+        whole = likeness.block(0, len(offers))
+        return lambda first, last: whole[first:last]
 
     def _share_out(self) -> None:
         """Work out how many thousandths each part can give each learner."""
@@ -111,21 +143,14 @@ class Scores:
         )
         self._item_share: Shares = share[2][:, None] * per_item
 
-    def _all_fits(self, language: str) -> Matrix:
+    def _all_fits(self) -> Matrix:
         fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
-        likeness = None
-        if np.any(self._goal_share > 0):
-            goals = [
-                one.goals if share > 0 else ""
-                for one, share in zip(self.learners, self._goal_share, strict=True)
-            ]
-            likeness = GoalLikeness(goals, [one.offer_text for one in self.helpers], language)
         items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
         for first in range(0, len(self.helpers), _CHUNK):
             last = min(first + _CHUNK, len(self.helpers))
             block = self._interest_points(slice(first, last), slice(None))
-            if likeness is not None:
-                block += np.rint(self._goal_share * likeness.block(first, last)).astype(np.int32)
+            if self._alike is not None:
+                block += np.rint(self._goal_share * self._alike(first, last)).astype(np.int32)
             for column, item in enumerate(items):
                 if np.any(self._item_share[:, column] > 0):
                     part = item.block(slice(first, last), slice(None))
