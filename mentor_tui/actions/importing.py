@@ -26,6 +26,7 @@ from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabula
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
+from .erased_people import leave_out_of
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .roster_loading import Learned, assemble, own_flag_key
 from .workspace import ActionError, Workspace, exclusive
@@ -129,6 +130,7 @@ def plan_import(
         read_form(_form_request(workspace, request, programme, path), progress)
         for path in request.files
     ]
+    readings = leave_out_of(workspace, readings)
     _check_maps(request, readings)
     cohort = known or new_cohort(
         workspace=workspace,

@@ -18,6 +18,7 @@ from ..store import StoreError
 from . import (
     cohort_commands,
     decision_commands,
+    erasing_commands,
     file_commands,
     following_commands,
     matching_commands,
@@ -67,6 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
         decision_commands,
         file_commands,
         following_commands,
+        erasing_commands,
     ):
         module.register(commands, common)
     return parser
