@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -26,6 +25,7 @@ from . import (
 )
 from .opening import USAGE, open_app
 from .printing import say
+from .way_out import leave_closed_output, one_way_out
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
@@ -97,6 +97,15 @@ def database_of(arguments: argparse.Namespace) -> Path:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
+        with one_way_out():
+            return _run(words)
+    except BrokenPipeError:
+        leave_closed_output()
+        return FAILED
+
+
+def _run(words: Sequence[str] | None) -> int:
+    try:
         arguments = make_parser().parse_args(words)
     except SystemExit as error:
         return int(error.code or 0)
@@ -107,29 +116,42 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE
-    except FileRejected as error:
-        return _failed(str(error), REFUSED)
-    except (ActionError, StoreError, ProgrammeError) as error:
-        return _failed(str(error), FAILED)
-    except Stopped as error:
-        return _failed("stopped; nothing half done was written", 128 + error.number)
-    except KeyboardInterrupt:
-        return _failed("interrupted; nothing half done was written", INTERRUPTED)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 (the reader of the pipe has gone)
-        return FAILED
-    except OSError as error:
-        return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
-    except Exception as error:
-        if os.environ.get("MENTOR_TUI_TRACEBACK"):
-            raise
-        kind = type(error).__name__
-        return _failed(
-            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where",
-            FAILED,
-        )
+        raise
+    except BaseException as error:
+        return _told(error)
     finally:
         workspace.close()
+
+
+def _told(error: BaseException) -> int:
+    """Say in one sentence what went wrong, and return its exit code."""
+    match error:
+        case FileRejected():
+            return _failed(str(error), REFUSED)
+        case ActionError() | StoreError() | ProgrammeError():
+            return _failed(str(error), FAILED)
+        case Stopped():
+            return _failed("stopped; nothing half done was written", 128 + error.number)
+        case KeyboardInterrupt():
+            return _failed("interrupted; nothing half done was written", INTERRUPTED)
+        case EOFError():
+            return _failed("the input ended before the answer; nothing more was changed", FAILED)
+        case OSError():
+            return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+        case Exception():
+            return _unforeseen(error)
+    raise error
+
+
+def _unforeseen(error: Exception) -> int:
+    if os.environ.get("MENTOR_TUI_TRACEBACK"):
+        raise error
+    return _failed(
+        f"this did not work ({type(error).__name__}); what was not said to be done was not done; "
+        "MENTOR_TUI_TRACEBACK=1 shows where",
+        FAILED,
+    )
 
 
 def _obey_signals() -> None:
