@@ -10,7 +10,8 @@ MentorError
 ├── LetterError             a letter cannot be written
 │   └── NoAddress           ... because somebody has no address
 ├── StoreError              the database could not do it
-│   └── Conflict            ... because somebody else changed the same thing
+│   ├── Conflict            ... because somebody else changed the same thing
+│   └── FileLost            ... because the file is not at its path any more
 ├── BackupError             a database could not be read for a copy
 ├── SchemaTooNew            a file was written by a newer version
 └── ActionError             an action cannot be done
@@ -98,6 +99,10 @@ class StoreError(MentorError):
 
 class Conflict(StoreError):
     """Somebody else changed the same thing in the meantime; nothing was written."""
+
+
+class FileLost(StoreError):
+    """The file that was opened is not at its path any more; nothing was written."""
 
 
 class BackupError(MentorError):

@@ -26,6 +26,7 @@ from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabula
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
+from .erased_people import leave_out_of
 from .form_options import TOPICS, given_by_field, options_of_forms
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
@@ -147,6 +148,7 @@ def plan_import(
         read_form(_form_request(workspace, request, programme, path), progress)
         for path in request.files
     ]
+    readings = leave_out_of(workspace, readings)
     _check_maps(request, readings)
     cohort = known or new_cohort(
         workspace=workspace,

@@ -18,6 +18,7 @@ from ..actions.workspace import Workspace
 from ..errors import FileRejected, MentorError
 from .opening import USAGE, open_app
 from .printing import say
+from .way_out import leave_closed_output, one_way_out
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
@@ -54,11 +55,10 @@ GROUPS = {
         "contact",
         "feedback",
         "end",
-        "erase",
-        "anonymise",
         "calendar",
         "report",
     ),
+    "erasing_commands": ("erase", "anonymise"),
 }
 """The modules of the commands, in the order of the help. A module is imported when one of its commands is meant:
 all of them together take a second, mostly for the database and the solver."""
@@ -154,6 +154,15 @@ def database_of(arguments: argparse.Namespace) -> Path:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
+        with one_way_out():
+            return _run(words)
+    except BrokenPipeError:
+        leave_closed_output()
+        return FAILED
+
+
+def _run(words: Sequence[str] | None) -> int:
+    try:
         given = sys.argv[1:] if words is None else words
         arguments = make_parser(given).parse_args(given)
     except SystemExit as error:
@@ -165,30 +174,43 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE
-    except FileRejected as error:
-        way = f": {error.by_command}" if error.by_command else ""
-        return _failed(f"{error}{way}", REFUSED)
-    except MentorError as error:
-        return _failed(str(error), FAILED)
-    except Stopped as error:
-        return _failed("stopped; nothing half done was written", 128 + error.number)
-    except KeyboardInterrupt:
-        return _failed("interrupted; nothing half done was written", INTERRUPTED)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 (the reader of the pipe has gone)
-        return FAILED
-    except OSError as error:
-        return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
-    except Exception as error:
-        if os.environ.get("MENTOR_TUI_TRACEBACK"):
-            raise
-        kind = type(error).__name__
-        return _failed(
-            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where",
-            FAILED,
-        )
+        raise
+    except BaseException as error:
+        return _told(error)
     finally:
         workspace.close()
+
+
+def _told(error: BaseException) -> int:
+    """Say in one sentence what went wrong, and return its exit code."""
+    match error:
+        case FileRejected():
+            way = f": {error.by_command}" if error.by_command else ""
+            return _failed(f"{error}{way}", REFUSED)
+        case MentorError():
+            return _failed(str(error), FAILED)
+        case Stopped():
+            return _failed("stopped; nothing half done was written", 128 + error.number)
+        case KeyboardInterrupt():
+            return _failed("interrupted; nothing half done was written", INTERRUPTED)
+        case EOFError():
+            return _failed("the input ended before the answer; nothing more was changed", FAILED)
+        case OSError():
+            return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+        case Exception():
+            return _unforeseen(error)
+    raise error
+
+
+def _unforeseen(error: Exception) -> int:
+    if os.environ.get("MENTOR_TUI_TRACEBACK"):
+        raise error
+    return _failed(
+        f"this did not work ({type(error).__name__}); what was not said to be done was not done; "
+        "MENTOR_TUI_TRACEBACK=1 shows where",
+        FAILED,
+    )
 
 
 def _obey_signals() -> None:
