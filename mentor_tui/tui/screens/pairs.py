@@ -14,6 +14,7 @@ from ...actions.checks import check_roster
 from ...actions.feedback import feedback_of, import_feedback, summarise
 from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
+from ...actions.people_meant import pair_id
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
@@ -23,10 +24,12 @@ from ..following import (
     Take,
     ask_contact,
     ask_end,
+    ask_extend,
     ask_files,
     ask_letters,
     feedback_reading,
     note,
+    note_sent,
     take_file,
 )
 from ..reading import person_reading
@@ -186,6 +189,10 @@ class PairsScreen(TableScreen):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
+    def _pair_id(self) -> str:
+        life = self._lives.get(self.current_id())
+        return pair_id(life.pair) if life is not None else ""
+
     def _learner(self) -> str:
         life = self._lives.get(self.current_id())
         return life.pair.learner if life is not None else ""
@@ -193,22 +200,32 @@ class PairsScreen(TableScreen):
     def action_letters(self) -> None:
         """Write drafts of letters."""
         if self.desk_app.sitting is not None:
-            ask_letters(self.desk_app, self._learner())
+            ask_letters(self.desk_app, self._pair_id())
+
+    def action_sent(self) -> None:
+        """Say that the letters just written went out."""
+        if self.desk_app.sitting is not None:
+            note_sent(self.desk_app)
+
+    def action_extend(self) -> None:
+        """Give the pair another end."""
+        if self._learner():
+            ask_extend(self.desk_app, self._pair_id())
 
     def action_met(self) -> None:
         """Note that the pair met."""
         if self._learner():
-            note(self.desk_app, self._learner(), "met")
+            note(self.desk_app, self._pair_id(), "met")
 
     def action_silent(self) -> None:
         """Note that the pair fell silent."""
         if self._learner():
-            note(self.desk_app, self._learner(), "silent")
+            note(self.desk_app, self._pair_id(), "silent")
 
     def action_end_pair(self) -> None:
         """End the pair early."""
         if self._learner():
-            ask_end(self.desk_app, self._learner())
+            ask_end(self.desk_app, self._pair_id())
 
     def action_reassign(self) -> None:
         """Give the pair another liaison."""
