@@ -9,6 +9,7 @@ from datetime import date
 
 from ..domain.eligibility import judge
 from ..domain.names import address_key, content_id, is_address
+from ..domain.pair_life import end_day
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
     Cohort,
@@ -116,7 +117,8 @@ def _earlier(
         for pair in workspace.store.all(Pair, cohort=other.name):
             if pair.state in (*DECIDED, "ended"):
                 met[frozenset((pair.helper, pair.learner))] = other.name
-            if pair.state in DECIDED and (not pair.ends or pair.ends >= today):
+            ends = end_day(workspace.programme(other.programme_text), pair)
+            if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
     return met, held
 

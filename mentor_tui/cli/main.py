@@ -52,9 +52,12 @@ GROUPS = {
     "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
     "following_commands": (
         "letters",
+        "sent",
         "contact",
-        "feedback",
+        "extend",
         "end",
+        "trips",
+        "feedback",
         "calendar",
         "report",
     ),
