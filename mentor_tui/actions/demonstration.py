@@ -205,11 +205,13 @@ def _answer(
     }
     if question.kind in makers:
         return makers[question.kind]()
+    learns = any(programme.roles[role].side != "helper" for role in roles)
+    wishes = GOALS if learns else OFFERS
     texts: dict[str, Callable[[], str]] = {
         "organisation": lambda: chance.choice(LIBRARIES),
         "position": lambda: chance.choice(POSITIONS),
         "place": lambda: chance.choice(TOWNS),
-        "goals": lambda: chance.choice(GOALS) if chance.random() < 0.9 else "",
+        "goals": lambda: chance.choice(wishes) if chance.random() < 0.9 else "",
         "offer_text": lambda: chance.choice(OFFERS),
         "requests": lambda: chance.choice(REQUESTS) if chance.random() < 0.12 else "",
         "membership_number": lambda: f"{chance.randrange(1000, 400000):07d}",

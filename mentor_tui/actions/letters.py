@@ -237,11 +237,11 @@ class _Writer:
         return {
             "names": " and ".join(one.name for one in people),
             "emails": ", ".join(one.email for one in people),
-            "why": self._why(pair),
+            "why": self._why(pair, to_both=False),
         }
 
-    def _why(self, pair: Pair) -> str:
-        return why_together(self._problem, pair.helper, pair.learner, pair.third)
+    def _why(self, pair: Pair, to_both: bool = True) -> str:
+        return why_together(self._problem, pair.helper, pair.learner, pair.third, to_both)
 
     def _common(self, someone: Applicant | Liaison) -> dict[str, Any]:
         programme, cohort = self._roster.programme, self._roster.cohort

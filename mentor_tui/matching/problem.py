@@ -15,6 +15,7 @@ from ..programmes import Weights
 from .fit import FitParts, Scores
 from .pairing import Objective, Pairing, pair_learners, pair_peers
 from .participants import Participant, participant
+from .thesaurus import extended_thesaurus
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
         weights=weights or weights_of(roster),
         agreements=programme.agreements,
         language=programme.language,
+        thesaurus=extended_thesaurus(roster.own_words),
     )
 
 
