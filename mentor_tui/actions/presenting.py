@@ -150,7 +150,10 @@ def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
         "goals": {
             "points": points(parts.goals),
             "of": points(parts.goals_of),
+            "asked": parts.goals_asked,
+            "note": one.goals_note,
             "phrases": [list(two) for two in one.phrase_texts],
+            "alike": [list(two) for two in one.alike],
         },
         "agreements": {
             "points": points(parts.agreements),
@@ -205,7 +208,9 @@ def _mean_parts(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]
         mean[name] = {}
         for key, value in first[name].items():
             other = second[name][key]
-            if isinstance(value, list):
+            if isinstance(value, (bool, str)):
+                mean[name][key] = value or other
+            elif isinstance(value, list):
                 mean[name][key] = value + [item for item in other if item not in value]
             else:
                 mean[name][key] = (value + other) / 2

@@ -16,6 +16,7 @@ from ..matching.explain import agreement_sentence, explain_pair, explain_unplace
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem, weights_of
 from ..matching.what_if import Consequence, consequence
+from ..matching.why import goals_remark
 from .adding import add
 from .printing import print_csv, print_json, print_json_list, print_table, say
 
@@ -247,7 +248,7 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
             f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}"
         )
         print(
-            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {', '.join(f'{a} / {b}' for a, b in one.phrase_texts) or 'no phrase in common'}"
+            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {goals_remark(one.phrase_texts, one.alike, one.goals_note)}"
         )
         for item in parts.items:
             print(

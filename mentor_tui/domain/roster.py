@@ -29,7 +29,10 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """A cohort with its people (sorted by id) and every decision about them."""
+    """A cohort with its people (sorted by id) and every decision about them.
+
+    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same.
+    """
 
     cohort: Cohort
     programme: Programme
@@ -39,6 +42,7 @@ class Roster:
     liaisons: tuple[Liaison, ...] = ()
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    own_words: str = ""
 
     @cached_property
     def people(self) -> dict[str, Applicant]:

@@ -60,7 +60,10 @@ class Question(Part):
 
 
 class Role(Part):
-    """A way of taking part, and which answers it offers and wants."""
+    """A way of taking part, and which answers it offers and wants.
+
+    `about` are answers on position and work, in which goals are looked for besides the offer.
+    """
 
     label: Word
     plural: Word
@@ -70,6 +73,7 @@ class Role(Part):
     wants: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     offer_text: tuple[str, ...] = ()
+    about: tuple[str, ...] = ("position", "experience")
     places: int = Field(default=1, ge=0, le=999)
 
 
@@ -143,7 +147,7 @@ class Form(Part):
 
 
 class Programme(Part):
-    """A mentoring programme, whole."""
+    """A mentoring programme, whole. `quote_goals`: whether letters may quote words of the goals."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Word
@@ -153,6 +157,7 @@ class Programme(Part):
     language: Literal["en", "fr"] = "en"
     same_library: Literal["block", "allow"] = "block"
     liaisons: bool = False
+    quote_goals: bool = True
     form: Form = Form()
     dates: Dates = Dates()
     weights: Weights = Weights()
@@ -193,6 +198,8 @@ def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     for key, role in programme.roles.items():
         for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
             named.append((f"role {key}", field))
+        if "about" in role.model_fields_set:
+            named += [(f"role {key}", field) for field in role.about]
     return [
         f"{where} names the field {field!r}, which no question asks"
         for where, field in named
