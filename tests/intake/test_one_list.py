@@ -54,6 +54,30 @@ def test_a_condition_is_undecided_and_quoted(ola):
 
 
 @pytest.mark.parametrize(
+    ("programme", "text", "value"),
+    [
+        ("mla-manitoba", "Yes, at least once a month", True),
+        ("mla-manitoba", "I can commit to meeting at least once a month", True),
+        ("mla-manitoba", "Yes, but only once a month", None),
+        ("mla-manitoba", "I can commit to a month", None),
+        ("mla-manitoba", "Yes, at most once a month", None),
+        ("nmrt", "Yes, twice a month", True),
+        ("nmrt", "Yes, once a month", None),
+        ("mile", "I can commit to 18 months", True),
+        ("mile", "I can commit to 12 of the 18 months", None),
+        ("ola", "I agree to take part for at least six months", True),
+        ("ola", "Yes, five months", None),
+    ],
+)
+def test_who_repeats_the_question_adds_no_condition(programme, text, value):
+    asked = parse_programme(programme_text(programme))
+    answer = read_answer(
+        question=asked.question("agreement"), words=vocabulary(asked, {}), original=text
+    )
+    assert answer.value is value
+
+
+@pytest.mark.parametrize(
     ("months", "status"),
     [
         (Span(36, 60), "eligible"),
