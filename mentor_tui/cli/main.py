@@ -17,6 +17,7 @@ from ..programmes import ProgrammeError
 from ..store import StoreError
 from . import (
     cohort_commands,
+    comparing_commands,
     decision_commands,
     file_commands,
     following_commands,
@@ -64,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
         programme_commands,
         cohort_commands,
         matching_commands,
+        comparing_commands,
         decision_commands,
         file_commands,
         following_commands,
