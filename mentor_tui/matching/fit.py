@@ -84,6 +84,7 @@ class Scores:
         self._offers = _indicator([one.offers for one in helpers], self._topics)
         self._wants = _indicator([one.wants for one in learners], self._topics)
         self._language = language
+        self._writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
         self._share_out()
         self._alike = self._compared()
         self.fit = self._all_fits()
@@ -119,7 +120,6 @@ class Scores:
         """Work out how many thousandths each part can give each learner."""
         weights, learners = self.weights, self.learners
         wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
-        writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
         answered = np.array(
             [
                 [item.weight * (item.field in one.values) for item in self._agreements]
@@ -131,7 +131,7 @@ class Scores:
         raw = np.stack(
             [
                 weights.interests * wanting,
-                weights.goals * writing,
+                weights.goals * self._writing,
                 weights.agreements * (agreed > 0),
             ]
         )
