@@ -19,6 +19,7 @@ from ..matching.explain import (
 )
 from ..matching.fit import FitParts
 from ..matching.problem import Problem, third_places
+from .certainty import Certain, certainty_data
 from .importing import ImportPlan
 
 
@@ -232,31 +233,22 @@ def pair_state(roster: Roster, helper: str, learner: str) -> str:
     return pair.state if pair is not None and pair.state in ("accepted", "pinned") else "suggested"
 
 
-def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
-    """Return the proposal: pairs, those without one and why, and the topics to recruit for."""
+def suggestion_data(
+    problem: Problem, top: int | None = None, certain: Certain | None = None
+) -> dict[str, Any]:
+    """Return the proposal: pairs, those without one and why, and the topics to recruit for.
+
+    Args:
+        problem: the solved problem.
+        top: how many of the best candidates to name for each learner.
+        certain: how sure each pair is, when that was asked.
+    """
     roster = problem.roster
     pairs = []
-    for helper, learner in problem.proposal.pairs:
-        data = pair_data(problem, helper, learner)
-        pair = roster.pair_of.get(
-            roster.key(problem.helper_ids[helper], problem.learner_ids[learner])
-        )
-        data |= {
-            "state": pair_state(roster, problem.helper_ids[helper], problem.learner_ids[learner])
-        }
-        data |= {
-            "ties": problem.ties(helper, learner),
-            "why": explain_pair(problem, helper, learner).why,
-        }
-        if pair is not None and pair.third:
-            data["third"] = _person(problem, pair.third, "learner")
-        if top:
-            data["others"] = [
-                _person(problem, problem.helper_ids[other], "helper")
-                | {"fit": problem.points(other, learner)}
-                for other in problem.candidates(learner)[:top]
-                if other != helper
-            ]
+    for pair in problem.proposal.pairs:
+        data = _suggested_data(problem, *pair, top)
+        if certain is not None:
+            data |= certainty_data(problem, pair, certain[pair])
         pairs.append(data)
     pairs.sort(key=lambda data: (-data["fit"], data["people"][1]["id"], data["people"][0]["id"]))
     return {
@@ -272,6 +264,26 @@ def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
             for one in recruiting(problem)
         ],
     }
+
+
+def _suggested_data(problem: Problem, helper: int, learner: int, top: int | None) -> dict[str, Any]:
+    roster = problem.roster
+    helper_id, learner_id = problem.helper_ids[helper], problem.learner_ids[learner]
+    data = pair_data(problem, helper, learner)
+    data["state"] = pair_state(roster, helper_id, learner_id)
+    data["ties"] = problem.ties(helper, learner)
+    data["why"] = explain_pair(problem, helper, learner).why
+    pair = roster.pair_of.get(roster.key(helper_id, learner_id))
+    if pair is not None and pair.third:
+        data["third"] = _person(problem, pair.third, "learner")
+    if top:
+        data["others"] = [
+            _person(problem, problem.helper_ids[other], "helper")
+            | {"fit": problem.points(other, learner)}
+            for other in problem.candidates(learner)[:top]
+            if other != helper
+        ]
+    return data
 
 
 def unplaced_data(problem: Problem) -> list[dict[str, Any]]:

@@ -38,7 +38,8 @@ GROUPS = {
         "note",
         "liaisons",
     ),
-    "matching_commands": ("scores", "suggest", "explain", "what-if", "compare", "weights"),
+    "matching_commands": ("scores", "suggest", "explain", "what-if"),
+    "comparing_commands": ("compare", "weights"),
     "decision_commands": (
         "decide",
         "accept-suggested",

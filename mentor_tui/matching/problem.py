@@ -136,6 +136,8 @@ class Problem:
         for pair in self.roster.pairs:
             if pair.state in (REJECTED, APART, ENDED):
                 yield pair.helper, pair.learner
+            if pair.state in (REJECTED, APART):
+                yield pair.learner, pair.helper
         if not self.roster.cohort.settings.get("meet_again"):
             for both in self.roster.met:
                 first, second = tuple(both)
