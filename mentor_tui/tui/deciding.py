@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
-from ..actions.clearing import clear_read
+from ..actions.flags_read import clear_shown
 from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
 from ..matching.problem import Problem
 from ..matching.what_if import Consequence, consequence
 from ..review.pair_state import pair_state
 from ..review.queue import Review
-from ..review.requests import open_requests
+from ..review.requests import open_requests, to_be_read
 from ..review.second_look import MAKING, second_look
 from ..review.side_words import side_words
 from ..review.sitting import CohortGone, NeedsReason, Sitting, turn_newest
@@ -195,7 +195,9 @@ def _way_on(sitting: Sitting, entries: Sequence[LogEntry], back: bool) -> str:
 
 def clear_flags(app: MentorApp, people: Sequence[str]) -> None:
     """Take note that the requests of people were read, or their other flags, as one step."""
-    people_action(app, partial(clear_read, people=people))
+    shown = to_be_read(app.roster, people)
+    if shown:
+        people_action(app, partial(clear_shown, shown=shown))
 
 
 def ask_note(app: MentorApp, person: str) -> None:
