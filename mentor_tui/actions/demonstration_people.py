@@ -43,6 +43,7 @@ def invent(
     """Invent people for roles, each with whether it is a helper's, one text to a person."""
     names = _names(words, len(roles), chance)
     goals, offers = _shuffled(words.goals, chance), _shuffled(words.offers, chance)
+    requests = chance.sample(words.requests, len(words.requests))
     people, moment = [], first_day
     for at, (role, senior) in enumerate(roles):
         moment += timedelta(minutes=chance.randrange(40, 700))
@@ -58,7 +59,7 @@ def invent(
                 position=chance.choice(words.senior_positions if senior else words.positions),
                 goal=_NOTHING if silent else goals[at % len(goals)],
                 offer=offers[at % len(offers)],
-                request=chance.choice(words.requests) if chance.random() < 0.15 else "",
+                request=requests.pop() if requests and chance.random() < 0.15 else "",
                 submitted=moment,
             )
         )

@@ -24,6 +24,7 @@ _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
+    "plus": "+",
 }
 
 
@@ -103,6 +104,13 @@ COMMANDS: tuple[Command, ...] = (
         keys="7",
         label="worklist",
         help="Worklist: requests, duplicates, verdicts, silent pairs, letters: what needs you.",
+    ),
+    Command(
+        screen=APP,
+        name="find_person",
+        keys="ctrl+f",
+        label="find person",
+        help="Find a person of this cohort by typing, and go there.",
     ),
     Command(
         screen=APP,
@@ -195,10 +203,38 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=COHORTS,
+        name="delete_cohort",
+        keys="D",
+        label="delete",
+        help="Delete this cohort, after its name is typed; u brings it back.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="back_up",
+        keys="b",
+        label="backup",
+        help="Copy the whole file, all cohorts, beside it.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="bring_back",
+        keys="B",
+        label="restore",
+        help="Bring a copy back in the place of the file, after a question.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="examine",
+        keys="v",
+        label="verify",
+        help="Examine the file: is everything in order?",
+    ),
+    Command(
+        screen=COHORTS,
         name="overview",
         keys="e",
         label="overview",
-        help="Who is in, who is out and why, places, and which topics lack helpers.",
+        help="Who is in, who is out and why, places, and which topics too few people share.",
         rank=4,
     ),
     Command(
@@ -298,6 +334,34 @@ COMMANDS: tuple[Command, ...] = (
         label="duplicates",
         help="People who are probably one: side by side, merge or keep.",
         rank=8,
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="history",
+        keys="H",
+        label="history",
+        help="What happened to this person: applied, decided, undone, contacted; in every cohort.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="go_to_learner",
+        keys="B",
+        label="on the board",
+        help="Go to this person on the board.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="go_to_pair",
+        keys="P",
+        label="pair",
+        help="Go to the pair of this person.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="erase",
+        keys="D",
+        label="erase",
+        help="Erase this person for good, everywhere, after the name is typed.",
     ),
     Command(
         screen=APPLICANTS,
@@ -564,6 +628,20 @@ COMMANDS: tuple[Command, ...] = (
         keys="r",
         label="re-sort",
         help="Sort again: those that never met or fell silent first.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="go_to_person",
+        keys="P",
+        label="person",
+        help="Go to the first of these people among the applicants.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="go_to_learner",
+        keys="B",
+        label="on the board",
+        help="Go to this pair on the board.",
     ),
     Command(
         screen=PAIRS,
