@@ -193,7 +193,7 @@ class _Answers:
             *(self._person.goal.about if wants else ()),
             *(self._person.offer.about if gives else ()),
         }
-        more = self._chance.choice((1, 2, 2, 3, 4, 5)) if gives else self._chance.randrange(4)
+        more = self._chance.choice((2, 3, 4, 5, 7, 9)) if gives else self._chance.randrange(4)
         texts = self._words.offers if gives else self._words.goals
         common = [topic for text in texts for topic in text.about]
         chosen |= set(self._chance.sample(common, more))

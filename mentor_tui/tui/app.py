@@ -285,6 +285,10 @@ class MentorApp(WorkingApp):
         """Go to the log."""
         self.go("log")
 
+    def action_go_pool(self) -> None:
+        """Go to the picture of the pool."""
+        self.go("pool")
+
     def action_go_worklist(self) -> None:
         """Go to the worklist."""
         self.go("worklist")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, WORKLIST = (
+APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, POOL, WORKLIST = (
     "app",
     "cohorts",
     "applicants",
     "board",
     "pairs",
     "log",
+    "pool",
     "worklist",
 )
 _NAMES = {
@@ -98,6 +99,13 @@ COMMANDS: tuple[Command, ...] = (
         help="Pairs: what was decided, and what comes next.",
     ),
     Command(screen=APP, name="go_log", keys="5", label="log", help="Log: every decision."),
+    Command(
+        screen=APP,
+        name="go_pool",
+        keys="6",
+        label="pool",
+        help="Pool: everybody against everybody, the fit in each cell.",
+    ),
     Command(
         screen=APP,
         name="go_worklist",
@@ -672,6 +680,50 @@ COMMANDS: tuple[Command, ...] = (
         keys="z",
         label="undo to here",
         help="Take back this decision and all that came after it; on one that is undone, do it again.",
+        rank=3,
+    ),
+    Command(
+        screen=POOL,
+        name="open_pair",
+        keys="enter",
+        label="open",
+        help="Open this pair on the board.",
+        rank=2,
+    ),
+    Command(
+        screen=POOL,
+        name="down",
+        keys="j,down",
+        label="down",
+        help="The next row.",
+    ),
+    Command(
+        screen=POOL,
+        name="up",
+        keys="k,up",
+        label="up",
+        help="The row before.",
+    ),
+    Command(
+        screen=POOL,
+        name="right",
+        keys="l,right",
+        label="right",
+        help="The next column.",
+    ),
+    Command(
+        screen=POOL,
+        name="left",
+        keys="h,left",
+        label="left",
+        help="The column before.",
+    ),
+    Command(
+        screen=POOL,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Put the groups beside each other again.",
         rank=3,
     ),
     Command(

@@ -44,6 +44,21 @@ def go_to_board(app: MentorApp, people: Sequence[str]) -> None:
     app.switch_screen("board")
 
 
+def go_to_candidate(app: MentorApp, learner: str, helper: str) -> None:
+    """Go to the board, at a learner with one of their candidates."""
+    review = app.review
+    if review is None:
+        return
+    candidates = review.candidates(learner)
+    at = review.problem.helper_at[helper]
+    if at not in candidates:
+        app.say(f"{app.roster.name(learner)} and {app.roster.name(helper)} cannot be a pair.")
+        return
+    review.cursor = learner
+    review.shown[learner] = candidates.index(at)
+    app.switch_screen("board")
+
+
 def ask_person(app: MentorApp) -> None:
     """Find a person by typing, and go there."""
     from .screens.finding import FindingPerson

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from ...domain.names import plain
 from ...review.queue import STATE_WORDS
-from ..commands import APP, Command, commands_of, key_label
+from ..commands import Command, commands_of, key_label
 from ..help_groups import grouped
 from ..text import QUIET, line, told
 from ..widgets.hint import Hint
@@ -50,18 +50,28 @@ class HelpScreen(Overlay[None]):
             yield Static(told(f"Help: {self._about.capitalize()}"), classes="title")
             yield Input(placeholder="type what you want to do, or a key")
             with VerticalScroll(can_focus=False):
-                yield Static(Content("\n").join(help_lines(self._about, "")), id="lines")
+                yield Static("", id="lines", markup=False)
             yield Hint(("", "up down", "scroll"), ("escape", "Esc", "closes"))
 
     def on_mount(self) -> None:
         """Take what is typed."""
         self.query_one(Input).focus()
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Fold the lines anew."""
+        self.call_after_refresh(self._show)
 
     @on(Input.Changed)
-    def narrow(self, event: Input.Changed) -> None:
+    def narrow(self) -> None:
         """Show the commands that the words fit."""
-        lines = help_lines(self._about, event.value) or [told("No command is called so.", QUIET)]
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self._show()
+
+    def _show(self) -> None:
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        lines = help_lines(self._about, self.query_one(Input).value, width)
+        shown = lines or [told("No command is called so.", QUIET)]
+        self.query_one("#lines", Static).update(Content("\n").join(shown))
 
     @on(Input.Submitted)
     def close_it(self) -> None:
@@ -73,13 +83,14 @@ class HelpScreen(Overlay[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def help_lines(name: str, words: str) -> list[Content]:
+def help_lines(name: str, words: str, width: int = 1000) -> list[Content]:
     """Return the commands of a screen that words fit, in groups; the signs when nothing is asked."""
     lines: list[Content] = []
     commands = [command for command in commands_of(name) if _fits(command, words)]
     for title, members in grouped(commands):
         lines.append(told(title, "bold"))
-        lines += [_command_line(command) for command in members]
+        for command in members:
+            lines += _command_lines(command, width)
         lines.append(Content(""))
     return lines if words.strip() else [*lines, *_signs()]
 
@@ -95,12 +106,14 @@ def _fits(command: Command, words: str) -> bool:
     )
 
 
-def _command_line(command: Command) -> Content:
+def _command_lines(command: Command, width: int) -> list[Content]:
+    """Return a command as lines: keys, name, and its help, which goes on below itself."""
     keys = " ".join(key_label(key) for key in command.keys.split(","))
-    everywhere = ("  everywhere", QUIET) if command.screen == APP else ""
-    return line(
-        (f"  {keys:<14}", "$act"), (f"{command.label:<15}", "bold"), command.help, everywhere
-    )
+    head = line((f"  {keys:<12} ", "$act"), (f"{command.label:<13} ", "bold"))
+    room = max(width - head.cell_length, 20)
+    parts = [part.rstrip() for part in told(command.help).wrap(room)]
+    indent = Content(" " * head.cell_length)
+    return [(head if at == 0 else indent) + part for at, part in enumerate(parts)]
 
 
 def _signs() -> Sequence[Content]:

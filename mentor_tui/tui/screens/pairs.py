@@ -54,8 +54,8 @@ class PairsScreen(TableScreen):
         Column("", 18, 2),
         Column("fit", 4, right=True),
         Column("state", 15),
-        Column("starts", 10, wide=90),
-        Column("liaison", 14, 1, wide=100),
+        Column("starts", 10, wide=84),
+        Column("liaison", 14, 1, wide=94),
     )
 
     def __init__(self) -> None:
