@@ -12,6 +12,9 @@ from .workspace import ActionError, Workspace, exclusive
 Shown = tuple[str, str]
 """A flag that was shown: the person's id and the flag's key."""
 
+_NAMED = 2
+"""How many people a sentence names before it counts them."""
+
 
 @exclusive
 def clear_shown(workspace: Workspace, cohort: str, shown: Sequence[Shown]) -> LogEntry:
@@ -43,8 +46,10 @@ def clear_shown(workspace: Workspace, cohort: str, shown: Sequence[Shown]) -> Lo
 
 def _sentence(chosen: Sequence[tuple[Applicant, Flag]]) -> str:
     names = list(dict.fromkeys(person.name for person, _ in chosen))
+    if len(names) <= _NAMED and all(flag.kind == "request" for _, flag in chosen):
+        return f"Read the request of {' and '.join(names)}"
     what = chosen[0][1].kind if len(chosen) == 1 else f"{len(chosen)} flags"
-    whose = names[0] if len(names) == 1 else f"{len(names)} people"
+    whose = " and ".join(names) if len(names) <= _NAMED else f"{len(names)} people"
     return f"Cleared {what} of {whose}"
 
 

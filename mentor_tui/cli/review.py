@@ -70,7 +70,8 @@ class Conversation:
         waiting = self._open()
         if self._review.cursor in waiting:
             return self._review.cursor
-        return next(iter(waiting), None)
+        person = self._review.next_open(self._passed)
+        return person if person in waiting else next(iter(waiting), None)
 
     def _state(self) -> PairState:
         return pair_state(self._review)

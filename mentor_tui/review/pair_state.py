@@ -80,7 +80,7 @@ def pair_state(review: Review, sure: Mapping[tuple[str, str], str] | None = None
         name=StateName.READ_FIRST,
         beneath=beneath,
         label=StateName.READ_FIRST.value,
-        sentence=_asked(requests, label, beneath),
+        sentence=_asked(requests, label, sentence, beneath),
         requests=requests,
     )
 
@@ -93,11 +93,13 @@ def _nobody(review: Review) -> PairState:
     return PairState(name=state, beneath=state, label=state.value, sentence=sentence)
 
 
-def _asked(requests: tuple[Request, ...], label: str, beneath: StateName) -> str:
+def _asked(requests: tuple[Request, ...], label: str, sentence: str, beneath: StateName) -> str:
     """Return who asks, and the state that stands behind it unless it is the plain one."""
     names = " and ".join(dict.fromkeys(request.name for request in requests))
     verb = "ask" if " and " in names else "asks"
-    behind = "" if beneath == StateName.SUGGESTED else f"; {label.lower()}"
+    blocked = beneath == StateName.BLOCKED
+    behind = f"; blocked: {sentence}" if blocked else f"; {label.lower()}"
+    behind = "" if beneath == StateName.SUGGESTED else behind
     return f"{names} {verb} for something{behind}"
 
 
@@ -174,8 +176,8 @@ def _nobody_left(problem: Problem, helper: int, learner_id: str) -> str:
     free = 0 if roster.peers else roster.free_places(problem.helper_ids[helper]) - len(taken_from)
     names = " or ".join(roster.name(person) for person in taken_from)
     if free > 0 or not names:
-        return f"{why}; {roster.name(problem.helper_ids[helper])} has a free place"
-    return f"{why}; {roster.name(problem.helper_ids[helper])} is planned for {names}"
+        return f"{why}; this one has a free place"
+    return f"{why}; this one is planned for {names}"
 
 
 def _instead(review: Review, learner_id: str) -> str:

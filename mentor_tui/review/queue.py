@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from ..domain.names import plain
@@ -319,15 +319,21 @@ class Review:
         if many:
             self.shown[self.cursor] = (at + steps) % many
 
-    def next_open(self) -> str | None:
-        """Return the next undecided learner after the cursor, from the top again at the end; put-off ones last."""
+    def next_open(self, passed: Container[str] = ()) -> str | None:
+        """Return the next undecided learner after the cursor, from the top again at the end.
+
+        Those whom the plan gives somebody come first, put-off ones last; `passed` are left out.
+        """
         listed = self.listed or self.order
         start = listed.index(self.cursor) + 1 if self.cursor in listed else 0
         ring = listed[start:] + listed[:start]
-        waiting = [person for person in ring if not self.is_settled(person)]
+        waiting = [p for p in ring if not self.is_settled(p) and p not in passed]
         open_now = [person for person in waiting if person not in self.problem.roster.status_of]
         placeable = [person for person in open_now if self.letter(person) == "."]
-        return next(iter(placeable or open_now or [p for p in waiting if p != self.cursor]), None)
+        planned = [person for person in placeable if self.partner(person) is not None]
+        return next(
+            iter(planned or placeable or open_now or [p for p in waiting if p != self.cursor]), None
+        )
 
     def advance(self) -> None:
         """Go to the next undecided learner; stay when everybody is decided."""

@@ -55,6 +55,13 @@ def names_person(text: str, name: str) -> bool:
     return bool(last) and f" {last[0]} " in words
 
 
+def to_be_read(roster: Roster, people: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return what one key takes note of, as (person, flag): the requests, or where none is open the rest."""
+    everybody = list(people)
+    asked = tuple((request.person, request.key) for request in open_requests(roster, everybody))
+    return asked or tuple((person, flag.key) for person, flag in other_flags(roster, everybody))
+
+
 def other_flags(roster: Roster, people: Iterable[str]) -> tuple[tuple[str, Flag], ...]:
     """Return what else is to be looked at about people, each with whose it is."""
     return tuple(

@@ -9,6 +9,9 @@ from ..matching.what_if import Consequence, Move, consequence
 from .pair_state import PairState
 from .queue import Review
 
+_NAMED = 2
+"""How many who move are named; whoever ends with nobody always is."""
+
 MAKING = ("accept", "pin", "swap")
 """The decisions that make a pair."""
 
@@ -29,7 +32,9 @@ def second_look(review: Review, state: PairState, kind: str) -> SecondLook | Non
     parts: list[str] = []
     if state.requests:
         names = " and ".join(dict.fromkeys(request.name for request in state.requests))
-        parts.append(f"{names} asks for something that is not read: f read, K keep apart")
+        parts.append(
+            f"{names} {'ask' if ' and ' in names else 'asks'} for something that is not read: f read, K keep apart"
+        )
     if state.outside:
         learner = review.problem.learner_at[review.cursor]
         found = consequence(review.problem, helper, learner)
@@ -56,17 +61,18 @@ def _impossible(problem: Problem, found: Consequence) -> str:
 def _who_moves(problem: Problem, found: Consequence) -> str:
     """Say by name who gets whom, who moves, and who ends with nobody."""
     name = problem.roster.name
-    moves = sorted(found.moves, key=lambda move: (move.learner != found.learner, move.learner))
+    moves = sorted(found.moves, key=lambda move: (move.after is not None, move.learner))
     said = [
         f"{name(problem.learner_ids[found.learner])} gets {name(problem.helper_ids[found.helper])}"
     ]
-    partner = found.helper if problem.peers else -1
-    for move in moves:
-        if move.learner not in (found.learner, partner):
-            said.append(move_in_words(problem, move))
-    if len(said) == 1:
-        said.append("nobody else moves")
-    return ", ".join(said)
+    pair = {found.learner, found.helper} if problem.peers else {found.learner}
+    moves = [move for move in moves if move.learner not in pair]
+    lost = sum(move.after is None for move in moves)
+    shown = moves[: max(lost, _NAMED)]
+    said += [move_in_words(problem, move) for move in shown]
+    if len(shown) < len(moves):
+        said.append(f"{len(moves) - len(shown)} more move (w names them)")
+    return ", ".join(said) if moves else f"{said[0]}, nobody else moves"
 
 
 def move_in_words(problem: Problem, move: Move) -> str:
@@ -77,5 +83,7 @@ def move_in_words(problem: Problem, move: Move) -> str:
     if move.after is None:
         return f"{person} ends with nobody (had {was})"
     now = name(problem.helper_ids[move.after])
+    if move.before is None:
+        return f"{person}, who has nobody, gets {now} ({move.fit_after:.0f})"
     fits = f"{move.fit_before:.0f} to {move.fit_after:.0f}"
     return f"{person} moves from {was} to {now} ({fits})"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..actions.clearing import clear_read
 from ..actions.deciding import accept_step, step_for
+from ..actions.flags_read import clear_shown
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_for
 from ..actions.workspace import ActionError, Workspace
@@ -15,7 +15,7 @@ from ..domain.records import Cohort, LogEntry, Pair, PersonStatus, Step
 from ..domain.roster import Roster
 from ..matching.problem import Problem
 from ..store import StoreError
-from .requests import open_requests
+from .requests import open_requests, to_be_read
 from .second_look import MAKING
 
 _DECISION_TABLES = {"pair", "standing"}
@@ -110,7 +110,10 @@ class Sitting:
         Raises:
             ActionError: nothing is open.
         """
-        entry = clear_read(self.workspace, self.cohort, people)
+        shown = to_be_read(self.roster, people)
+        if not shown:
+            raise ActionError("Nothing is left to read about these people.")
+        entry = clear_shown(self.workspace, self.cohort, shown)
         self.follow([entry])
         return entry
 

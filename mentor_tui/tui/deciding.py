@@ -6,23 +6,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
-from ..actions.clearing import clear_read
+from ..actions.flags_read import clear_shown
 from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
+from ..matching.problem import Problem
 from ..matching.what_if import Consequence, consequence
 from ..review.pair_state import pair_state
 from ..review.queue import Review
-from ..review.requests import open_requests
+from ..review.requests import open_requests, to_be_read
 from ..review.second_look import MAKING, second_look
+from ..review.side_words import side_words
 from ..review.sitting import CohortGone, NeedsReason, Sitting, turn_newest
+from .board.swap_rows import swap_columns, swap_notes, swap_row
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
-from .text import QUIET, count, fitted, line, told
-from .widgets.rows import Column
+from .text import count, told
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -121,8 +122,7 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         back = next((person for person in reversed(people) if person in review.order), None)
         review.at_end = False
         if back is not None:
-            review.cursor = back
-            review.shown.pop(back, None)
+            _bring_back(review, back, people)
     elif kind in ("reject", "keep-apart"):
         review.shown.pop(review.cursor, None)
     elif kind not in _STAYS:
@@ -135,6 +135,15 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
         app.refresh_screens()
     if kind not in ("undo", "redo", "stay") and not review.progress().left:
         app.say(f"{entries[0].step.sentence}.  Everybody is decided.  u takes it back.")
+
+
+def _bring_back(review: Review, person: str, people: Sequence[str]) -> None:
+    """Put the pair of a turned step on screen again."""
+    review.cursor = person
+    review.shown.pop(person, None)
+    for helper in people:
+        if helper != person and helper in review.problem.helper_at:
+            review.show(review.problem.helper_at[helper])
 
 
 def turn(app: MentorApp, back: bool) -> None:
@@ -182,7 +191,9 @@ def _way_on(sitting: Sitting, entries: Sequence[LogEntry], back: bool) -> str:
 
 def clear_flags(app: MentorApp, people: Sequence[str]) -> None:
     """Take note that the requests of people were read, or their other flags, as one step."""
-    people_action(app, partial(clear_read, people=people))
+    shown = to_be_read(app.roster, people)
+    if shown:
+        people_action(app, partial(clear_shown, shown=shown))
 
 
 def ask_note(app: MentorApp, person: str) -> None:
@@ -239,17 +250,15 @@ def _choose(
     problem = app.sitting.problem if app.sitting else None
     if problem is None:
         return
-    name = problem.roster.name
-    word = "partner" if problem.peers else "helper"
-    columns = [Column(word, 18, 1), Column("fit", 3, right=True), Column("what it brings", 32, 2)]
+    word = side_words(problem.roster).helper
     overlay = Choosing(
-        f"Another {word} for {name(learner_id)}",
-        columns,
+        f"Another {word} for {problem.roster.name(learner_id)}",
+        swap_columns(word),
         [],
-        sentence="What the whole cohort would gain or lose, and who else would have to move.",
+        sentence="all: what the whole cohort gains or loses.  Who else moves: the fit before and after.",
     )
-    for one in found:
-        _add_choice(app, overlay, one)
+    for candidate in found:
+        _add_choice(problem, overlay, candidate)
 
     def chosen(at: int) -> None:
         app.call_after_refresh(take_candidate, app, found[at].helper, learner_id)
@@ -289,56 +298,18 @@ def _fill_in(
     for helper in later:
         if worker.is_cancelled or problem is None or overlay.closed:
             return
-        one = consequence(problem, helper, found[0].learner)
-        found.append(one)
-        app.call_from_thread(_add_choice, app, overlay, one)
+        candidate = consequence(problem, helper, found[0].learner)
+        found.append(candidate)
+        app.call_from_thread(_add_choice, problem, overlay, candidate)
 
 
-def _add_choice(app: MentorApp, overlay: Choosing, one: Consequence) -> None:
-    """Add a candidate to the list: its fit and what it brings, or why it cannot be taken."""
-    problem = app.sitting.problem if app.sitting else None
-    if problem is None or overlay.closed:
+def _add_choice(problem: Problem, overlay: Choosing, candidate: Consequence) -> None:
+    """Add a candidate to the list: its fit, its cost and who moves, or why it cannot be taken."""
+    if overlay.closed:
         return
-    helper = problem.roster.name(problem.helper_ids[one.helper])
-    what = told(one.why_not, QUIET) if not one.possible else _cost(one)
+    helper = problem.roster.name(problem.helper_ids[candidate.helper])
     overlay.add(
-        [told(helper), told(f"{one.fit:.0f}"), what],
-        _moves(app, one),
-        "" if one.possible else f"{helper}: {one.why_not}",
+        swap_row(problem, candidate),
+        swap_notes(problem, candidate),
+        "" if candidate.possible else f"{helper}: {candidate.why_not}",
     )
-
-
-def _cost(one: Consequence) -> Content:
-    moves = len(one.moves)
-    parts = [f"total {one.change:+.1f}"]
-    if one.pairs:
-        parts.append(f"{one.pairs:+d} pairs")
-    others = moves - 1 if moves else 0
-    parts.append(f"{count(others, 'other')} move" if others else "nobody else moves")
-    return told(", ".join(parts), "$missing" if one.pairs < 0 else "")
-
-
-def _moves(app: MentorApp, one: Consequence) -> list[Content]:
-    """Return who would move, a line each."""
-    problem = app.sitting.problem if app.sitting else None
-    if problem is None:
-        return []
-    name = problem.roster.name
-    lines = [told("")]
-    for move in one.moves[:7]:
-        was = name(problem.helper_ids[move.before]) if move.before is not None else "nobody"
-        now = name(problem.helper_ids[move.after]) if move.after is not None else "nobody"
-        style = "$blocking bold" if move.after is None else ""
-        lines.append(
-            fitted(
-                line(
-                    (name(problem.learner_ids[move.learner]), "bold"),
-                    f"  {was} {move.fit_before:.0f} -> ",
-                    (f"{now} {move.fit_after:.0f}", style),
-                ),
-                200,
-            )
-        )
-    if len(one.moves) > 7:
-        lines.append(told(f"and {len(one.moves) - 7} more", QUIET))
-    return lines

@@ -7,6 +7,7 @@ from textual.content import Content
 from ..domain.roster import Roster
 from ..matching.explain import PairExplanation, agreement_sentence, remedies, unplaced_reasons
 from ..matching.problem import Problem
+from ..review.side_words import side_words
 from .text import MISSING, QUIET, line, marked, told
 
 
@@ -180,14 +181,14 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
     lines = []
     others = [one for one in problem.candidates(learner) if one != helper]
     if others:
-        text = f"next best for the learner: {problem.roster.name(problem.helper_ids[others[0]])} {problem.points(others[0], learner):.1f}"
+        text = f"next best for {problem.roster.name(problem.learner_ids[learner])}: {problem.roster.name(problem.helper_ids[others[0]])} {problem.points(others[0], learner):.1f}"
         lines.append(told(text, QUIET))
     better = [one for one in others if problem.worth[one, learner] > problem.worth[helper, learner]]
     if better:
         many = f"{len(better)} {'candidate fits' if len(better) == 1 else 'candidates fit'}"
         lines.append(
             told(
-                f"{many} this learner better alone, but the cohort as a whole would lose: w shows how much.",
+                f"{many} this {side_words(problem.roster).learner} better alone, but the cohort as a whole would lose: w shows how much.",
                 MISSING,
             )
         )
@@ -198,7 +199,7 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
     ]
     if open_to:
         best = max(open_to, key=lambda at: (int(problem.worth[helper, at]), -at))
-        text = f"next best for the helper: {problem.roster.name(problem.learner_ids[best])} {problem.points(helper, best):.1f}"
+        text = f"next best for {problem.roster.name(problem.helper_ids[helper])}: {problem.roster.name(problem.learner_ids[best])} {problem.points(helper, best):.1f}"
         lines.append(told(text, QUIET))
     return lines
 

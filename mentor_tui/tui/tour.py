@@ -32,12 +32,12 @@ STOPS: tuple[Stop, ...] = (
     Stop(
         commands=("next_candidate",),
         key="right",
-        words="shows the next candidate for the same learner; left goes back.",
+        words="shows the next candidate for the same person; left goes back.",
     ),
     Stop(
         commands=("accept",),
         key="a",
-        words="accepts the pair on screen. It is saved at once, and the next learner comes.",
+        words="accepts the pair on screen. It is saved at once, and the next person comes.",
     ),
     Stop(
         commands=("swap",),

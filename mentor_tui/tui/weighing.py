@@ -12,10 +12,11 @@ from ..actions.comparing import Comparison, compare_runs, set_weights, words_of
 from ..actions.suggesting import read_weights
 from ..domain.roster import Roster
 from ..matching.problem import weights_of
+from ..review.side_words import side_words
 from .deciding import people_action
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
-from .text import QUIET, count, told
+from .text import QUIET, told
 from .widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -57,11 +58,13 @@ def _show(app: MentorApp, roster: Roster, weights: dict[str, float], found: Comp
                 roster.name(one.after) or "nobody",
             ]
         )
-    title = f"{count(len(found.different), 'learner')} would move, {found.agreed} stay"
+    words = side_words(roster)
+    moving = words.learners_counted(len(found.different))
+    title = f"{moving} would move, {found.agreed} stay"
     sentence = f"By the present weights the total goes from {found.totals[0]:.1f} to {found.totals[1]:.1f}, the pairs from {found.pairs[0]} to {found.pairs[1]}."
     chooser = Choosing(
         title,
-        [Column("learner", 20, 1), Column("now", 18, 1), Column("then", 18, 1)],
+        [Column(words.learner, 20, 1), Column("now", 18, 1), Column("then", 18, 1)],
         rows,
         sentence=sentence,
     )

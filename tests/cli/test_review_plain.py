@@ -22,19 +22,26 @@ def placed(workspace, cohort=COHORT):
 
 def test_outside_the_plan_the_first_a_only_says_who_ends_with_nobody(workspace, tmp_path):
     bring(workspace, tmp_path)
-    told = answer(workspace, ["a", "q"])
+    told = answer(workspace, ["j", "j", "a", "q"])
     assert "State: NOBODY LEFT" in told
     assert "Mentee: Jonas Berg" in told
     assert "Kofi Moreau ends with nobody" in told
     assert placed(workspace) == {}
-    answer(workspace, ["a", "a", "q"])
+    answer(workspace, ["j", "j", "a", "a", "q"])
     assert list(placed(workspace)) == ["Jonas Berg"]
 
 
 def test_browsing_on_disarms_the_second_a(workspace, tmp_path):
     bring(workspace, tmp_path)
-    answer(workspace, ["a", "n", "a", "q"])
+    answer(workspace, ["j", "j", "a", "n", "a", "q"])
     assert placed(workspace) == {}
+
+
+def test_those_whom_the_plan_gives_somebody_come_first_and_take_one_key_each(workspace, tmp_path):
+    bring(workspace, tmp_path)
+    told = answer(workspace, ["a", "a", "q"])
+    assert sorted(placed(workspace)) == ["Elif Kaya", "Kofi Moreau"]
+    assert told.rindex("Mentee: Jonas Berg") > told.rindex("Accepted")
 
 
 def test_a_request_stands_first_in_full_and_f_reads_it(workspace, tmp_path):

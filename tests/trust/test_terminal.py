@@ -122,7 +122,7 @@ def test_a_mistake_of_ours_ends_in_a_sentence_that_tells_nothing_about_people(st
     folder = tmp_path / "broken"
     folder.mkdir()
     (folder / "broken_app.py").write_text(
-        "from mentor_tui.tui.screens.board import BoardScreen\n"
+        "from mentor_tui.tui.board.board_screen import BoardScreen\n"
         "def fall(self): people = self.desk_app.roster.applicants; raise KeyError(people[0].name)\n"
         "BoardScreen.action_later = fall\n"
         "from mentor_tui.__main__ import main\nraise SystemExit(main())\n"

@@ -41,11 +41,16 @@ class MainScreen(Screen[None]):
         yield from self.compose_body()
         yield Lines(self._tour, id="tour")
         yield Lines(self._message, id="message")
+        yield from self.compose_strip()
         yield KeyBar(self.NAME)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what is special."""
         yield Widget()
+
+    def compose_strip(self) -> ComposeResult:
+        """Lay out what stands between the message and the keys, in the same row always."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Show what is known."""
@@ -92,7 +97,7 @@ class MainScreen(Screen[None]):
         )
         self.query_one("#tour", Lines).refresh()
         self.query_one("#message", Lines).styles.height = min(
-            len(wrapped(self.desk_app.message, room, 3)) or 1, 3
+            len(wrapped(self._words(), room, 3)) or 1, 3
         )
         self.query_one("#message", Lines).refresh()
         self.query_one("#keys", KeyBar).refresh()
@@ -121,4 +126,13 @@ class MainScreen(Screen[None]):
         return wrapped(tour.line(), width, height, "") if tour is not None and not tour.over else []
 
     def _message(self, width: int, height: int) -> list[Content]:
-        return wrapped(self.desk_app.message, width, height, "")
+        return wrapped(self._words(), width, height, "")
+
+    def _words(self) -> Content:
+        """Return the message, or, where nothing is to be said, what undo would take back."""
+        app = self.desk_app
+        if app.message.plain or app.sitting is None or not app.sitting.undoable:
+            return app.message
+        return fitted(
+            told(f"u takes back: {app.sitting.undoable}", QUIET), max(app.size.width - 2, 10)
+        )

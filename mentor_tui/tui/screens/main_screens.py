@@ -19,10 +19,17 @@ _CLASSES = {
     "worklist": "WorklistScreen",
 }
 
+_PLACES = {"board": "..board.board_screen"}
+"""Where a screen has a room of its own."""
+
 
 def _make(name: str) -> Screen[Any]:
-    made: Screen[Any] = getattr(import_module(f".{name}", __package__), _CLASSES[name])()
+    made: Screen[Any] = getattr(_module(name), _CLASSES[name])()
     return made
+
+
+def _module(name: str) -> Any:
+    return import_module(_PLACES.get(name, f".{name}"), __package__)
 
 
 SCREENS: dict[str, Callable[[], Screen[Any]]] = {name: partial(_make, name) for name in _CLASSES}
@@ -32,4 +39,4 @@ SCREENS: dict[str, Callable[[], Screen[Any]]] = {name: partial(_make, name) for 
 def import_all() -> None:
     """Import the screens that were not shown yet, as a worker does once the first one is painted."""
     for name in _CLASSES:
-        import_module(f".{name}", __package__)
+        _module(name)

@@ -9,36 +9,47 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from ...matching.explain import PairExplanation
 from ...matching.what_if import consequence
-from ...review.queue import QueueRow, Review
-from ..board_view import MOST_OTHERS, card_view, other_candidates
-from ..cards import CardView, card_lines
+from ...review.pair_state import PairState, pair_state
+from ...review.queue import Review
+from ...review.side_words import side_words
 from ..commands import BOARD, bindings_of
 from ..copying import copy_pair
-from ..fitlines import fit_lines
 from ..reading import pair_reading, person_reading, unplaced_reading
-from ..text import MISSING, QUIET, count, line, told, wrapped
+from ..screens.overlay import Asking, Reading, ask
+from ..text import told, wrapped
 from ..widgets.lines import Lines
-from ..widgets.rows import Column, Rows
+from ..widgets.rows import Rows
 from .board_decisions import BoardDecisions
 from .board_side import side_lines
-from .overlay import Asking, Reading, ask
+from .board_top import top_line
+from .ending import ending_lines
+from .fit_lines import fit_lines
+from .pair_view import MOST_OTHERS, card_side, other_candidates
+from .queue_list import (
+    QueueEntry,
+    empty_words,
+    helper_names,
+    queue_cells,
+    queue_columns,
+    queue_entries,
+)
+from .sheet import sheet_lines, single_lines, stacked_lines
+from .strip import end_line, request_lines, strip_line
 
 COST_SECONDS = 0.25
 """How long the keys must rest before the costs of other candidates are worked out."""
 
-_LETTER_STYLES = {
-    "A": "$shared bold",
-    "P": "$shared bold",
-    "S": "$missing",
-    "U": QUIET,
-    "!": "$blocking bold",
-    "-": QUIET,
-}
+_LEAST_SHEET = 6
+"""Rows that the cards keep when a long request stands above them."""
+
+_STACKED = 80
+"""Below this width the cards stand under each other."""
 
 
 class BoardScreen(BoardDecisions):
@@ -54,174 +65,136 @@ class BoardScreen(BoardDecisions):
         super().__init__()
         self._blind = False
         self._cost_timer: Timer | None = None
+        self._explained: PairExplanation | None = None
+        self._state: PairState | None = None
+        self._entries: list[QueueEntry] = []
 
     def compose_body(self) -> ComposeResult:
         """Lay out queue, cards, fit and side panel."""
         with Horizontal(id="body"):
-            queue = Rows(
-                [
-                    Column("", 3),
-                    Column("learner", 14, 1),
-                    Column("with", 12, 1),
-                    Column("fit", 3, right=True),
-                ],
-                id="queue",
-            )
+            queue = Rows(queue_columns(), id="queue")
             queue.can_focus = False
             yield queue
             with Vertical(id="centre"):
-                with Horizontal(id="cards"):
-                    yield Lines(self._left, id="left", classes="card")
-                    yield Lines(self._right, id="right", classes="card")
+                yield Lines(self._pair, id="pair")
                 yield Lines(self._fit, id="fit")
             yield Lines(self._side, id="side")
 
+    def compose_strip(self) -> ComposeResult:
+        """Lay out the strip with the state of the pair, in the same row whatever stands above it."""
+        yield Lines(self._strip, id="strip")
+
     def reload(self) -> None:
         """Show the state: the queue first, the cards after."""
-        if self.review is None:
+        review = self.review
+        if review is None:
             self.refresh_frame()
             return
-        review, listed = self.review, self.review.listed
-        queue = self.query_one("#queue", Rows)
-        at = listed.index(self.review.cursor) if self.review.cursor in listed else 0
-        queue.show(
-            len(listed),
-            lambda row: self._queue_cells(review.row(listed[row]), listed[row] == review.cursor),
-            "Nobody waits for a pair.",
-            at,
+        self._entries, names = queue_entries(review), helper_names(review)
+        self.query_one("#queue", Rows).show(
+            len(self._entries),
+            lambda row: queue_cells(review, self._entries[row], names, self._blind),
+            empty_words(review),
+            self._row_of(review.cursor),
         )
         self._show_pair()
         self.refresh_frame()
 
+    def _row_of(self, person: str) -> int:
+        """Return the row of the queue in which somebody stands."""
+        people = [entry.person for entry in self._entries]
+        return people.index(person) if person in people else 0
+
     def _show_pair(self) -> None:
         """Show the pair on screen; the queue and the frame stay as they are painted."""
-        if self.review is not None:
-            self._explained: PairExplanation | None = self.review.explanation()
-            for name in ("left", "right", "fit", "side"):
-                self.query_one(f"#{name}", Lines).refresh()
-            self._start_costs()
-
-    def _queue_cells(self, row: QueueRow, here: bool) -> list[Content]:
-        letter = told(row.letter, _LETTER_STYLES.get(row.letter, ""))
-        mark = told("~" if row.changed else " ", MISSING) + told(
-            "*" if row.marked else " ", "$act bold"
+        review = self.review
+        if review is None:
+            return
+        self._explained = None if review.at_end else review.explanation()
+        self._state = (
+            None if review.at_end or not review.cursor else pair_state(review, review.sure)
         )
-        style = QUIET if row.letter in "U-" and not here else ""
-        fit = told("" if row.fit is None or self._blind else f"{row.fit:.0f}", style)
-        return [
-            letter + mark,
-            told(row.name, style),
-            told(row.helper or "none", style or QUIET),
-            fit,
-        ]
+        self.set_class(self._explained is None, "-alone")
+        for name in ("pair", "fit", "side", "strip"):
+            self.query_one(f"#{name}", Lines).refresh()
+        self.call_after_refresh(self._place_cursor)
+        self._start_costs()
 
-    def headline(self) -> Content:
-        """Say how far the review is."""
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor on the person whose turn it is, for those who follow it."""
+        queue = self.query_one("#queue", Rows)
+        spot = self.query_one("#pair", Lines).region.offset + Offset(2, 0)
+        if queue.region.height:
+            spot = queue.region.offset + Offset(1, queue.cursor + 1 - queue.scroll_offset.y)
+        self.app.cursor_position = spot
+
+    def _top(self, width: int, height: int) -> list[Content]:
         if self.review is None:
-            return Content("")
-        progress = self.review.progress()
-        check = (
-            told(f"! {progress.to_check} to check  ", MISSING) if progress.to_check else Content("")
-        )
-        parts = [f"{progress.decided} of {progress.learners} placed"]
-        marked = len(self.review.marked)
-        listed = len(self.review.listed) if self.review.words else 0
-        room = (
-            self.app.size.width
-            - len(f" 3 Board  {self.desk_app.cohort_name}  ")
-            - check.cell_length
-            - 1
-        )
-        for number, word in (
-            (listed, "listed"),
-            (marked, "marked"),
-            (progress.left, "left"),
-            (progress.later, "later"),
-            (progress.unplaced, "unplaced"),
-        ):
-            if number and len("  ".join([*parts, f"{number} {word}"])) <= room:
-                parts.append(f"{number} {word}")
-        return check + told("  ".join(parts))
-
-    def second_line(self, width: int) -> Content:
-        """Draw the progress, and the places that are free."""
-        if self.review is None:
-            return Content("")
-        progress = self.review.progress()
-        share = progress.decided / progress.learners if progress.learners else 0
-        word = "people free" if self.review.problem.peers else "places free"
-        end = told(f" {share:4.0%}  {word} {progress.free} of {progress.places}", QUIET)
-        room = max(width - end.cell_length - 2, 5)
-        done = round(share * room)
-        later = min(
-            round((progress.later + progress.unplaced) / progress.learners * room)
-            if progress.learners
-            else 0,
-            room - done,
-        )
-        return (
-            line(
-                ("[", QUIET),
-                ("#" * done, "$shared"),
-                ("=" * later, MISSING),
-                ("-" * (room - done - later), "$track"),
-                ("]", QUIET),
-            )
-            + end
-        )
+            return super()._top(width, height)[:1]
+        return [top_line(self.review, self.desk_app.cohort_name, width)]
 
     # what is drawn
 
-    def _empty(self, width: int, height: int) -> list[Content]:
+    def _empty(self) -> str:
         """Say what is missing, and which key mends it."""
-        if self.review is None or not self.desk_app.cohort_name:
-            text = "No cohort is open. 1 goes to Cohorts; there, Enter opens one and n creates one."
-        elif not self.review.order:
-            helpers = len(self.review.problem.roster.helpers)
-            learners = len(self.review.problem.roster.learners)
-            text = f"{learners} learners, {helpers} helpers, and nobody eligible on one side. i adds a file; 2 shows the applicants and why they are not eligible."
-        else:
-            text = "Nobody is open to this learner. e says why; 0 leaves the learner unplaced; j goes on."
-        return wrapped(told(text), width, height)
-
-    def _left(self, width: int, height: int) -> list[Content]:
-        self._painted = self._on_screen()
-        view = self._view(learner=True)
-        return card_lines(view, width, height) if view else self._lonely(width, height)
-
-    def _lonely(self, width: int, height: int) -> list[Content]:
         review = self.review
-        if review is None or not review.cursor:
-            return self._empty(width, height)
-        person = review.problem.roster.people[review.cursor]
-        return [
-            line((person.name, "bold")),
-            told(person.organisation, QUIET),
-            Content(""),
-            *self._empty(width, height - 3),
-        ]
-
-    def _right(self, width: int, height: int) -> list[Content]:
-        view = self._view(learner=False)
-        return card_lines(view, width, height) if view else []
-
-    def _view(self, learner: bool) -> CardView | None:
-        if self.review is None or self._explained is None:
-            return None
-        return card_view(
-            self.review, self._explained, learner, 4 if self.app.size.height >= 30 else 2
+        if review is None or not self.desk_app.cohort_name:
+            return "No cohort is open. 1 goes to Cohorts; there, Enter opens one and n creates one."
+        roster = review.problem.roster
+        words = side_words(roster)
+        if not review.order:
+            learners = words.learners_counted(len(roster.learners))
+            helpers = words.helpers_counted(len(roster.helpers))
+            return (
+                f"{learners}, {helpers}, and nobody eligible on one side. "
+                "i adds a file; 2 shows the applicants and why they are not eligible."
+            )
+        return (
+            f"No {words.helper} is open to {roster.name(review.cursor)}. "
+            "e says why; 0 leaves them unplaced; j goes on."
         )
 
+    def _pair(self, width: int, height: int) -> list[Content]:
+        """Draw the pair on screen: what is to be read first, then both cards."""
+        self._painted = self._on_screen()
+        review, explained = self.review, self._explained
+        if review is not None and review.at_end:
+            return ending_lines(review, width, height)
+        if review is None or explained is None:
+            return self._lonely(width, height)
+        requests = self._state.requests if self._state is not None else ()
+        asked = request_lines(requests, width, height - _LEAST_SHEET)
+        left, right = card_side(review, explained, True), card_side(review, explained, False)
+        draw = stacked_lines if self.app.size.width < _STACKED else sheet_lines
+        return [*asked, *draw(left, right, width, height - len(asked))]
+
+    def _lonely(self, width: int, height: int) -> list[Content]:
+        """Draw somebody whom nobody is left for, or what is missing altogether."""
+        review = self.review
+        text = wrapped(told(self._empty()), width - 4, max(height - 3, 1))
+        if review is None or not review.cursor:
+            return wrapped(told(self._empty()), width, height)
+        person = review.problem.roster.people[review.cursor]
+        title = told(person.name or person.email, "bold")
+        return single_lines(title, [told(person.organisation), Content(""), *text], width)[:height]
+
+    def _strip(self, width: int, height: int) -> list[Content]:
+        if self.review is not None and self.review.at_end:
+            return [end_line(width)]
+        return [strip_line(self._state, width)] if self._state is not None else []
+
     def _fit(self, width: int, height: int) -> list[Content]:
-        if self.review is None or self._explained is None:
+        if self.review is None or self._explained is None or self._state is None:
             return []
         return fit_lines(
             problem=self.review.problem,
             explained=self._explained,
+            state=self._state,
             others=other_candidates(self.review, self._blind),
             width=width,
             height=height,
             blind=self._blind,
+            why=not self.query_one("#side").display,
         )
 
     def _side(self, width: int, height: int) -> list[Content]:
@@ -231,6 +204,7 @@ class BoardScreen(BoardDecisions):
             review=self.review,
             explained=self._explained,
             recent=self.desk_app.recent,
+            blind=self._blind,
             width=width,
             height=height,
         )
@@ -276,10 +250,7 @@ class BoardScreen(BoardDecisions):
         if self.review is not None:
             self.disarm()
             self.review.move(steps)
-            listed = self.review.listed
-            self.query_one("#queue", Rows).point(
-                listed.index(self.review.cursor) if self.review.cursor in listed else 0
-            )
+            self.query_one("#queue", Rows).point(self._row_of(self.review.cursor))
             self._show_pair()
 
     def action_down(self) -> None:
@@ -333,7 +304,7 @@ class BoardScreen(BoardDecisions):
         """List those learners alone whom the words fit; no words list everybody."""
         words = self.review.words if self.review else ""
         question = Asking(
-            "List which learners?",
+            "List whom?",
             "A name, library, topic, state (undecided, later, changed), flag, or who is suggested. Empty: everybody.",
             words,
             "for example: undecided makerspaces",
@@ -348,12 +319,11 @@ class BoardScreen(BoardDecisions):
         if not review.filter(words):
             self.desk_app.say(f"Nobody here matches {words!r}.")
             return
-        many = len(review.listed)
-        everybody = "Everybody is listed."
+        listed = side_words(review.problem.roster).learners_counted(len(review.listed))
         self.desk_app.say(
-            f"{count(many, 'learner')} listed.  / and Enter without words lists everybody."
+            f"{listed} listed.  / and Enter without words lists everybody."
             if words
-            else everybody
+            else "Everybody is listed."
         )
         self.reload()
 
@@ -394,20 +364,30 @@ class BoardScreen(BoardDecisions):
         for helper in helpers:
             if worker.is_cancelled or review.problem is not problem:
                 return
-            one = consequence(problem, helper, learner)
-            review.costs[learner, helper] = one.change if one.possible else float("nan")
-        self.app.call_from_thread(self.query_one("#fit", Lines).refresh)
+            found = consequence(problem, helper, learner)
+            review.costs[learner, helper] = found.change if found.possible else float("nan")
+        self.app.call_from_thread(self._show_costs)
+
+    def _show_costs(self) -> None:
+        """Show what the other candidates cost."""
+        for name in ("fit", "side"):
+            self.query_one(f"#{name}", Lines).refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a card opens both, one on the fit or the reasons tells why."""
         name = getattr(event.widget, "id", "")
-        if name in ("left", "right"):
+        if name == "pair":
             self.action_open_card()
         elif name in ("fit", "side"):
             self.action_why()
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Go to the learner that was clicked in the queue."""
-        if self.review is not None and event.row < len(self.review.listed):
-            self.review.cursor = self.review.listed[event.row]
-            self.reload()
+        if self.review is None or event.row >= len(self._entries):
+            return
+        person = self._entries[event.row].person
+        if person:
+            self.disarm()
+            self.review.cursor = person
+            self.review.at_end = False
+        self.reload()

@@ -10,11 +10,11 @@ from ...review.requests import open_requests, other_flags
 from ...review.second_look import deciding_kind
 from ...review.side_words import side_words
 from ..deciding import accept_many, ask_flag, look_twice, needs_second_look
+from ..screens.base import MainScreen
+from ..screens.choosing import Choosing
+from ..screens.overlay import Asking, ask
 from ..weighing import ask_weights
 from ..widgets.rows import Column
-from .base import MainScreen
-from .choosing import Choosing
-from .overlay import Asking, ask
 
 QUIET_SECONDS = 0.3
 """A decision key counts again when it was let go for this long: a held key decides once."""
@@ -189,7 +189,7 @@ class BoardDecisions(MainScreen):
         ]
         chooser = Choosing(
             f"Which pair takes {name(review.cursor)} as a third?",
-            [Column("one", 22, 1), Column("other", 22, 1), Column("fit", 4, right=True)],
+            [Column("who", 22, 1), Column("with", 22, 1), Column("fit", 4, right=True)],
             rows,
             sentence="The best comes first: how well the third suits both of the pair.",
         )

@@ -1,0 +1,106 @@
+"""The end of a review is a screen: how it came out, what to look at again, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from ...domain.records import Pair
+from ...domain.roster import UNPLACED, Roster
+from ...matching.problem import Problem
+from ...review.queue import Review
+from ...review.side_words import side_words
+from ..shapes import graded_bar
+from ..text import QUIET, fitted, line, told
+
+_AGAIN = 5
+_BAR = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The figures of a review that has come to its end."""
+
+    placed: int
+    learners: int
+    unplaced: int
+    fits: tuple[tuple[float, Pair], ...]
+    unread: int
+
+    @property
+    def mean(self) -> float:
+        """The mean fit of the decided pairs, 0 where there is none."""
+        return sum(fit for fit, _ in self.fits) / len(self.fits) if self.fits else 0.0
+
+
+def outcome(review: Review) -> Outcome:
+    """Return the figures of the review as it stands."""
+    roster, progress = review.problem.roster, review.progress()
+    unplaced = sum(roster.status_of.get(person) == UNPLACED for person in review.order)
+    fits = sorted(_fits(review.problem), key=lambda one: (one[0], one[1].people))
+    return Outcome(
+        placed=progress.decided,
+        learners=progress.learners,
+        unplaced=unplaced,
+        fits=tuple(fits),
+        unread=progress.to_check,
+    )
+
+
+def _fits(problem: Problem) -> list[tuple[float, Pair]]:
+    return [
+        (problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner]), pair)
+        for pair in problem.roster.decided
+        if pair.helper in problem.helper_at and pair.learner in problem.learner_at
+    ]
+
+
+def ending_lines(review: Review, width: int, height: int) -> list[Content]:
+    """Return the screen of the end."""
+    roster = review.problem.roster
+    words, found = side_words(roster), outcome(review)
+    lines = [
+        Content(""),
+        told("Everybody is decided", "bold"),
+        Content(""),
+        line((f"{found.placed} of {words.learners_counted(found.learners)} placed", "bold")),
+    ]
+    if found.unplaced:
+        lines.append(told(f"{found.unplaced} left unplaced, on purpose"))
+    lines += [Content(""), *_fit_lines(roster, found)]
+    if found.unread:
+        asked = f"{found.unread} {'request is' if found.unread == 1 else 'requests are'} not read"
+        lines.append(line((asked, "$missing bold"), ("   2 shows who asks", QUIET)))
+    lines += [Content(""), *_next_lines()]
+    return [fitted(text, width) for text in lines[:height]]
+
+
+def _fit_lines(roster: Roster, found: Outcome) -> list[Content]:
+    """Return mean and lowest fit, and the pairs that are worth another look."""
+    if not found.fits:
+        return [told("No pair was made.", QUIET)]
+    lowest, _ = found.fits[0]
+    lines = [
+        line(
+            ("mean fit   ", QUIET),
+            (graded_bar(found.mean / 100, _BAR), "$act"),
+            f" {found.mean:.0f}",
+        ),
+        line(("lowest fit ", QUIET), (graded_bar(lowest / 100, _BAR), "$act"), f" {lowest:.0f}"),
+        Content(""),
+        told("Pairs to look at again", QUIET),
+    ]
+    for fit, pair in found.fits[:_AGAIN]:
+        lines.append(line(f"{fit:5.0f}  {roster.pair_name(pair)}"))
+    return [*lines, Content("")]
+
+
+def _next_lines() -> list[Content]:
+    """Return what comes next, by key."""
+    first = (("E", "final lists"), ("4", "pairs and letters"))
+    then = (("j", "looks at the pairs again"), ("u", "takes the last decision back"))
+    return [
+        line(*[part for key, words in keys for part in ((f"{key} ", "$act bold"), f"{words}   ")])
+        for keys in (first, then)
+    ]
