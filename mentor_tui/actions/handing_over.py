@@ -32,6 +32,7 @@ from ..intake import FileRejected
 from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
 from .cohorts import check_name_and_dates
+from .erased_people import kept_of
 from .presenting import log_data
 from .workspace import ActionError, Workspace, exclusive
 
@@ -103,12 +104,14 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
     """
     data = read_hand_over(path)
     cohort = cohort_of(data, path)
+    records = records_of(data, path, "records")
+    kept = kept_of(workspace, records)
     changes: list[Change] = [
-        change(None, cohort),
-        *(change(None, one) for one in records_of(data, path, "records")),
+        *(change(None, one) for one in kept.records([cohort])),
+        *(change(None, one) for one in kept.records(records)),
     ]
-    learned = memories_of(data, path)
-    earlier = tuple(_log_lines(data, path))
+    learned = kept.learned(memories_of(data, path))
+    earlier = tuple(kept.text(line) for line in _log_lines(data, path))
     if workspace.store.find(Cohort, name=cohort.name) is not None:
         raise ActionError(
             f"there is a cohort {cohort.name!r} already; rename or remove one of the two"
@@ -124,7 +127,7 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
         Step(
             cohort=cohort.name,
             kind="hand-over",
-            sentence=f"Took over the cohort {cohort.name} from {path.name}",
+            sentence=f"Took over the cohort {cohort.name} from {path.name}{kept.words()}",
             changes=tuple(changes),
             cascade=earlier,
         )

@@ -11,6 +11,7 @@ from ..domain.pair_life import month_of
 from ..domain.people import Applicant
 from ..domain.records import Contact, Liaison, Pair, Step, change
 from ..domain.roster import ENDED, UNPLACED
+from ..errors import NobodyWaits as NobodyWaits
 from ..matching.explain import why_together
 from ..matching.problem import Problem
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
@@ -18,10 +19,6 @@ from .deciding import find_person
 from .feedback import ASKS_LETTER
 from .suggesting import problem_of
 from .workspace import ActionError, Workspace, exclusive
-
-
-class NobodyWaits(ActionError):
-    """There is nobody to tell that there is no match, which is good news."""
 
 
 def make_letters(

@@ -16,9 +16,12 @@ from ..store.backup import (
     bring_back,
     copy_database,
     folder_of,
+    is_newer,
     newest_good,
     summary_of,
 )
+from ..store.erased_people import ErasedPeople
+from .erasing import erase_again
 from .invariants import broken_rules
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
@@ -57,9 +60,10 @@ def back_up(workspace: Workspace, target: Path | None = None) -> Path:
     )
     try:
         make_private(path.parent)
+        workspace.check_target(path)
+        copy_database(workspace.database, path)
         if target is not None:
             workspace.store.note_written("", [path])
-        copy_database(workspace.database, path)
     except (OSError, BackupError) as error:
         raise ActionError(
             f"{path} cannot be written: {getattr(error, 'strerror', None) or error}"
@@ -124,6 +128,8 @@ def describe(path: Path) -> str:
     """
     if not path.is_file():
         raise ActionError(f"{path} is not there; check the name and the folder")
+    if is_newer(path):
+        raise ActionError(f"{path} was written by a newer version; install that version first")
     found = summary_of(path)
     if found is None:
         raise ActionError(f"{path} is not a database of this program, or it is damaged")
@@ -133,10 +139,34 @@ def describe(path: Path) -> str:
 def restore(workspace: Workspace, source: Path) -> Path | None:
     """Put a copy in the place of the database; return where the replaced one is kept.
 
+    People who were erased here stay erased, whatever the copy holds.
+
     Raises:
         ActionError: the copy is none, or a file cannot be written.
     """
     describe(source)
+    if source.resolve() == workspace.database.resolve():
+        raise ActionError(f"{source} is the database itself; choose a copy")
+    erased, version = _remembered(workspace)
+    kept = _replace(workspace, source)
+    workspace.store.raise_version(version)
+    if erased:
+        workspace.store.take_over_erased(erased)
+        erase_again(workspace, erased)
+    return kept
+
+
+def _remembered(workspace: Workspace) -> tuple[ErasedPeople, int]:
+    """Return whom the database remembers as erased, and its count of changes; nothing where it cannot be read."""
+    try:
+        if workspace.database.exists() and workspace.database.stat().st_size:
+            return workspace.store.erased_people(), workspace.store.data_version()
+    except StoreError:
+        pass
+    return ErasedPeople(()), 0
+
+
+def _replace(workspace: Workspace, source: Path) -> Path | None:
     kept = None
     workspace.close()
     try:

@@ -11,8 +11,9 @@ from ..actions.checks import check_roster
 from ..actions.presenting import decided_data
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of
-from ..actions.workspace import ActionError, Workspace
+from ..actions.workspace import Workspace
 from .adding import add
+from .asking import make_sure
 from .opening import open_app
 from .printing import print_csv, print_json, print_table, say
 
@@ -156,7 +157,7 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
             formats=formats,
             despite=arguments.despite,
         )
-    except exporting.Blocked as error:
+    except exporting.ExportBlocked as error:
         for finding in error.findings:
             say(f"! {finding.kind}: {finding.sentence}")
         say(f"mentor-tui: {error}")
@@ -196,14 +197,11 @@ def _backup(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 def _restore(workspace: Workspace, arguments: argparse.Namespace) -> None:
     summary = maintenance.describe(arguments.file)
-    if not arguments.yes:
-        if arguments.no_input:
-            raise ActionError("restoring replaces the database; say --yes")
-        say(
-            f"{arguments.file} holds {summary}. Replace {workspace.database} by it? A copy of the present one is kept. [y/N]"
-        )
-        if input().strip().casefold() not in ("y", "yes"):
-            raise ActionError("nothing was changed")
+    make_sure(
+        arguments,
+        f"{arguments.file} holds {summary}. Replace {workspace.database} by it? "
+        "A copy of the present one is kept.",
+    )
     kept = maintenance.restore(workspace, arguments.file)
     say(f"Restored {summary}." + (f" What was replaced is kept in {kept}." if kept else ""))
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import erasing, feedback, following, letters, reporting
+from ..actions import feedback, following, letters, reporting
 from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from ..outputs.drafting import KINDS
@@ -91,35 +91,6 @@ def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     end.add_argument("person")
     end.add_argument("--reason", required=True)
-    erase = add(
-        commands=commands,
-        common=common,
-        name="erase",
-        help_text="erase a person for good",
-        example="erase ana@example.org",
-        run=_erase,
-    )
-    erase.add_argument("person")
-    erase.add_argument(
-        "--in",
-        dest="folders",
-        action="append",
-        type=Path,
-        default=[],
-        metavar="DIR",
-        help="a folder that written files were moved to; looked through as well",
-    )
-    erase.add_argument("--yes", action="store_true", help="do not ask")
-    anonymise = add(
-        commands=commands,
-        common=common,
-        name="anonymise",
-        help_text="take names and texts out of a cohort for good",
-        example="anonymise --cohort fall",
-        run=_anonymise,
-        cohort=True,
-    )
-    anonymise.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -257,40 +228,3 @@ def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
 def _report(workspace: Workspace, arguments: argparse.Namespace) -> None:
     reporting.make_report(workspace, arguments.cohort, arguments.to, arguments.names)
     print(arguments.to)
-
-
-def _sure(arguments: argparse.Namespace, question: str) -> None:
-    """Ask before something that cannot be taken back."""
-    if arguments.yes:
-        return
-    if arguments.no_input:
-        raise ActionError("this cannot be taken back; say --yes")
-    say(f"{question} This cannot be taken back. [y/N]")
-    if input().strip().casefold() not in ("y", "yes"):
-        raise ActionError("nothing was changed")
-
-
-def _erase(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    _sure(
-        arguments,
-        f"Erase {arguments.person} from every cohort, the log, the copies, and the files written?",
-    )
-    done = erasing.erase(workspace, arguments.person, arguments.folders)
-    for path in done.removed:
-        say(f"removed {path}")
-    for path in done.unread:
-        say(f"cannot be looked through: {path}; remove it by hand if it names the person")
-    say(
-        f"Erased: {done.records} records, {done.copies} copies cleaned, {len(done.removed)} files removed. "
-        "Write the lists and letters that others still need anew. "
-        "What was sent, printed or moved elsewhere stays: --in DIR looks through a folder."
-    )
-
-
-def _anonymise(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    _sure(arguments, f"Take every name, address and free text out of {arguments.cohort}?")
-    many = erasing.anonymise(workspace, arguments.cohort)
-    say(
-        f"{many} people are anonymous now. The copies in {workspace.database.parent / 'backups'} and the lists and letters written "
-        "before still name them: remove them when you need them no more."
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ..errors import DecisionError as DecisionError
+from ..errors import NeedsReason as NeedsReason
 from .calendar import end_of
 from .records import Change, Pair, PersonStatus, Step, change
 from .roster import (
@@ -19,14 +21,6 @@ from .roster import (
     WITHDRAWN,
     Roster,
 )
-
-
-class DecisionError(Exception):
-    """A decision cannot be made; the sentence says why and what would allow it."""
-
-
-class NeedsReason(DecisionError):
-    """A blocking rule can be overridden with a typed reason."""
 
 
 def _step(

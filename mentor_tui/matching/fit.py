@@ -5,13 +5,15 @@ fit = 100 · Σ w_k · part_k / Σ w_k over the parts that the learner answered,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
 from .likeness import GoalLikeness
 from .participants import Participant, topics_of
@@ -21,10 +23,11 @@ FULL = 100_000
 """The highest fit: 100 points in thousandths."""
 
 _CHUNK = 256
-_BLANK = {"", "n/a", "na", "none", "no", "nil", "-", "s/o", "aucun", "aucune", "tbd", "not sure"}
+_KEPT = 1_000_000
 
 Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
+Likeness = Callable[[int, int], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class FitParts:
 
 def says_something(text: str) -> bool:
     """Say whether a free text holds an answer at all."""
-    return " ".join(text.casefold().split()).strip(" .") not in _BLANK and bool(stems_of(text))
+    return not says_nothing(text) and bool(stems_of(text))
 
 
 class Scores:
@@ -78,10 +81,39 @@ class Scores:
         self._topics = {
             topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
         }
-        self._offers = _indicator([one.offers for one in helpers], self._topics)
-        self._wants = _indicator([one.wants for one in learners], self._topics)
+        self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
+        self._wants = _indicator([one.want_keys for one in learners], self._topics)
+        self._language = language
         self._share_out()
-        self.fit = self._all_fits(language)
+        self._alike = self._compared()
+        self.fit = self._all_fits()
+        if self.fit.size > _KEPT:
+            self._alike = None
+
+    def reweighted(self, weights: Weights) -> Scores:
+        """Return the fits of the same people by other weights; texts are not compared again."""
+        scores = copy(self)
+        scores.weights = weights
+        scores._share_out()
+        if scores._alike is None:
+            scores._alike = self._alike = scores._compared()
+        scores.fit = scores._all_fits()
+        return scores
+
+    def _compared(self) -> Likeness | None:
+        """Return the likeness of the texts that count, for few people worked out at once."""
+        if not np.any(self._goal_share > 0):
+            return None
+        goals = [
+            one.goals if share > 0 else ""
+            for one, share in zip(self.learners, self._goal_share, strict=True)
+        ]
+        offers = [one.offer_text for one in self.helpers]
+        likeness = GoalLikeness(goals, offers, self._language)
+        if len(goals) * len(offers) > _KEPT:
+            return likeness.block
+        whole = likeness.block(0, len(offers))
+        return lambda first, last: whole[first:last]
 
     def _share_out(self) -> None:
         """Work out how many thousandths each part can give each learner."""
@@ -111,21 +143,14 @@ class Scores:
         )
         self._item_share: Shares = share[2][:, None] * per_item
 
-    def _all_fits(self, language: str) -> Matrix:
+    def _all_fits(self) -> Matrix:
         fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
-        likeness = None
-        if np.any(self._goal_share > 0):
-            goals = [
-                one.goals if share > 0 else ""
-                for one, share in zip(self.learners, self._goal_share, strict=True)
-            ]
-            likeness = GoalLikeness(goals, [one.offer_text for one in self.helpers], language)
         items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
         for first in range(0, len(self.helpers), _CHUNK):
             last = min(first + _CHUNK, len(self.helpers))
             block = self._interest_points(slice(first, last), slice(None))
-            if likeness is not None:
-                block += np.rint(self._goal_share * likeness.block(first, last)).astype(np.int32)
+            if self._alike is not None:
+                block += np.rint(self._goal_share * self._alike(first, last)).astype(np.int32)
             for column, item in enumerate(items):
                 if np.any(self._item_share[:, column] > 0):
                     part = item.block(slice(first, last), slice(None))
@@ -178,7 +203,7 @@ class Scores:
         known = agreement.field in first.values
         shared: tuple[str, ...] = ()
         if known and agreement.kind in ("same", "overlap"):
-            shared = tuple(sorted(first.values[agreement.field] & second.values[agreement.field]))
+            shared = _in_common(first.values[agreement.field], second.values[agreement.field])
         return AgreementPoints(
             agreement=agreement,
             points=points,
@@ -187,6 +212,13 @@ class Scores:
             known=known,
             shared=shared,
         )
+
+
+def _in_common(first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
+    """Return what both named; who agrees with any way shares what the partner named."""
+    if ANY_WAY in first or ANY_WAY in second:
+        return tuple(sorted((first | second) - {ANY_WAY})) or (ANY_WAY,)
+    return tuple(sorted(first & second))
 
 
 def _whole(value: Any) -> int:
@@ -229,12 +261,13 @@ class _AgreementMatrix:
             self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(
                 np.float64
             )
+            self._any_way = numbers.get(ANY_WAY)
 
     def block(self, helpers: slice, learners: slice) -> Shares:
         """Return the parts of a block, shape (helpers, learners)."""
         ours, theirs = self._helper[helpers], self._learner[learners]
         if not self._numeric:
-            return (ours @ theirs.T > 0).astype(np.float64)
+            return self._agree(ours, theirs).astype(np.float64)
         difference = ours[:, None] - theirs[None, :]
         width = self._agreement.width or 1.0
         part = (
@@ -243,3 +276,13 @@ class _AgreementMatrix:
             else difference / width
         )
         return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)
+
+    def _agree(self, ours: Shares, theirs: Shares) -> NDArray[np.bool_]:
+        """Say who named something in common; any way agrees with whatever the partner named."""
+        agree: NDArray[np.bool_] = ours @ theirs.T > 0
+        if self._any_way is not None:
+            open_ours, open_theirs = ours[:, self._any_way] > 0, theirs[:, self._any_way] > 0
+            named_ours, named_theirs = ours.any(axis=1), theirs.any(axis=1)
+            agree |= open_ours[:, None] & named_theirs[None, :]
+            agree |= named_ours[:, None] & open_theirs[None, :]
+        return agree

@@ -16,6 +16,8 @@ from typing import Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
+from ..errors import LetterError as LetterError
+from ..errors import NoAddress as NoAddress
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 
@@ -47,14 +49,6 @@ _MONTHS = (
     "November",
     "December",
 )
-
-
-class LetterError(Exception):
-    """A letter cannot be written; the sentence says which template or address, and why."""
-
-
-class NoAddress(LetterError):
-    """A letter has somebody to go to, but no address."""
 
 
 @dataclass(frozen=True)

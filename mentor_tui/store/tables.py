@@ -186,12 +186,34 @@ class FeedbackRow(SQLModel, table=True):
 
 
 class WrittenFileRow(SQLModel, table=True):
-    """A file that was written elsewhere. No record of a decision: it is neither undone nor handed over."""
+    """A file that was written elsewhere, by its folder and content: its name may be a person's.
+
+    No record of a decision: it is neither undone nor handed over. Without a digest it stands for
+    files of a time when only their places were kept.
+    """
 
     __tablename__ = "written_file"
-    path: str = Field(primary_key=True)
+    folder: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    size: int
     cohort: str
     at: str
+
+
+class ErasedPersonRow(SQLModel, table=True):
+    """A person who was erased, as nothing but a salted hash."""
+
+    __tablename__ = "erased_person"
+    salt: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+
+
+class ChangeCountRow(SQLModel, table=True):
+    """A number that rises with every change of the log, by triggers."""
+
+    __tablename__ = "change_count"
+    id: int = Field(primary_key=True)
+    number: int
 
 
 class LogRow(SQLModel, table=True):
