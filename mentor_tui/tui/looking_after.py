@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..actions.deleting import delete_cohort, is_there, what_goes
-from ..actions.erasing import erase
+from ..actions.erasing import ErasurePlan, carry_out, plan_erasure
 from ..actions.histories import history_of
 from ..actions.maintenance import back_up, describe, examine, restore
 from ..review.sitting import Sitting
@@ -133,31 +133,53 @@ def _delete(app: MentorApp, name: str) -> None:
 
 
 def ask_erase(app: MentorApp, person: str) -> None:
-    """Ask for the person's name, then erase them for good."""
+    """Look first what erasing would change, then ask for the person's name."""
+    workspace = app.workspace
+    if workspace is None:
+        return
+
+    def job() -> tuple[str, Then]:
+        plan = plan_erasure(workspace, person)
+        return "", partial(_ask_name, app, person, plan)
+
+    app.act(job)
+
+
+def _ask_name(app: MentorApp, person: str, plan: ErasurePlan) -> None:
+    """Say what would go and what was only found, and ask for the name."""
     name = app.roster.name(person)
-    question = Asking(
-        f"Erase {name} for good?",
-        "From every cohort, the log, the copies and the files that this program wrote. Nothing brings it back, u neither. Type the name to erase it.",
-    )
+    found = len(plan.files.others) + len(plan.files.unread)
+    parts = [
+        count(plan.records, "record"),
+        f"{count(len(plan.copies), 'copy', 'copies')} cleaned",
+        f"{count(len(plan.files.ours), 'file')} removed",
+    ]
+    only = f" {count(found, 'file')} would only be named to you." if found else ""
+    words = f"What would go: {', '.join(parts)}.{only} Nothing brings it back, u neither."
+    question = Asking(f"Erase {name} for good?", f"{words} Type the name to erase it.")
 
     def answered(text: str) -> None:
         if text == name:
-            app.when_free(partial(_erase, app, person))
+            app.when_free(partial(_erase, app, plan))
         else:
             app.say("That is not the name. Nothing was erased.", "$missing")
 
     ask(app, question, answered)
 
 
-def _erase(app: MentorApp, person: str) -> None:
+def _erase(app: MentorApp, plan: ErasurePlan) -> None:
     workspace, cohort = app.workspace, app.cohort_name
     if workspace is None:
         return
 
     def job() -> tuple[str, Then]:
-        erased = erase(workspace, person)
-        words = f"Erased: {count(erased.records, 'record')} here, and in the copies. This cannot be undone."
-        return words, _on_with(app, cohort)
+        erased = carry_out(workspace, plan)
+        words = f"Erased: {count(erased.records, 'record')} and {count(erased.copies, 'copy', 'copies')}."
+        undone = [f"{path.name}: {why}" for path, why in erased.failed]
+        undone += [erased.left] if erased.left else []
+        if undone:
+            words += f" NOT DONE: {'; '.join(undone)}."
+        return f"{words} This cannot be undone.", _on_with(app, cohort)
 
     app.act(job)
 

@@ -152,11 +152,11 @@ async def test_the_file_is_copied_brought_back_and_examined(app_on, tmp_path):
         await ready(pilot)
         shutil.copy(app.workspace.database, tmp_path / "kept.sqlite")
         pairs = len(load_roster(app.workspace, "nlls-spring-2027").decided)
-        await press(pilot, "a", "1", "v")
+        await press(pilot, "a", "1", "y")
         assert "Everything is in order" in text_of(app)
-        await press(pilot, "escape", "b")
+        await press(pilot, "escape", "S")
         assert "Copied everything to" in app.message.plain
-        await press(pilot, "B", "slash")
+        await press(pilot, "Y", "slash")
         app.screen.query_one(Input).value = str(tmp_path / "kept.sqlite")
         await press(pilot, "enter", "enter")
         assert "Brought back kept.sqlite" in app.message.plain

@@ -18,7 +18,7 @@ async def test_the_picture_shows_the_fits_and_enter_opens_the_pair(app_on):
         assert sorted(picture.helpers) == list(range(len(problem.helper_ids)))
         assert sorted(picture.learners) == list(range(len(problem.learner_ids)))
         assert picture == picture_of(problem_of(app.workspace, "nmrt-2026"))
-        await press(pilot, "6", "j", "l")
+        await press(pilot, "6", "j", "right")
         helper, learner = picture.helpers[1], picture.learners[1]
         names = [
             app.roster.name(problem.learner_ids[learner]),
@@ -26,7 +26,7 @@ async def test_the_picture_shows_the_fits_and_enter_opens_the_pair(app_on):
         ]
         assert f"{names[0]} + {names[1]}" in text_of(app)
         for _ in range(len(picture.helpers)):
-            await press(pilot, "l")
+            await press(pilot, "right")
             at = problem.helper_at[app.screen._helper]
             if problem.possible[at, learner]:
                 break
