@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +19,7 @@ from ...actions.people_meant import pair_id
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
+from ...review.side_words import side_words
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
 from ..following import (
@@ -32,9 +34,10 @@ from ..following import (
     note_sent,
     take_file,
 )
+from ..going import go_to_board, go_to_person
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
-from ..widgets.rows import Column
+from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .file_choice import FileChoice
 from .overlay import Reading, ask
@@ -49,12 +52,12 @@ class PairsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("learner", 18, 2),
-        Column("helper", 18, 2),
+        Column("", 18, 2),
+        Column("", 18, 2),
         Column("fit", 4, right=True),
         Column("state", 15),
-        Column("starts", 10, wide=90),
-        Column("liaison", 14, 1, wide=100),
+        Column("starts", 10, wide=84),
+        Column("liaison", 14, 1, wide=94),
     )
 
     def __init__(self) -> None:
@@ -66,9 +69,19 @@ class PairsScreen(TableScreen):
         workspace = self.desk_app.workspace
         if workspace is None or self.desk_app.sitting is None:
             return []
+        self._name_columns()
         lives = pair_lives(workspace, self.desk_app.roster, ended=True)
         self._lives = {pair_id(life.pair): life for life in lives}
         return list(self._lives)
+
+    def _name_columns(self) -> None:
+        """Head the columns with the programme's own words."""
+        words, roster = side_words(self.desk_app.roster), self.desk_app.roster
+        sides = ("person A", "person B") if roster.peers else (words.learner, words.helper)
+        own = [
+            replace(column, heading=side) for column, side in zip(self.COLUMNS, sides, strict=False)
+        ]
+        self.query_one("#table", Rows).columns = (*own, *self.COLUMNS[2:])
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
@@ -190,6 +203,18 @@ class PairsScreen(TableScreen):
     def _learner(self) -> str:
         life = self._lives.get(self.current_id())
         return life.pair.learner if life is not None else ""
+
+    def action_go_to_person(self) -> None:
+        """Go to the one who learns, among the applicants."""
+        life = self._lives.get(self.current_id())
+        if life is not None:
+            go_to_person(self.desk_app, life.pair.learner)
+
+    def action_go_to_learner(self) -> None:
+        """Go to the pair on the board."""
+        life = self._lives.get(self.current_id())
+        if life is not None:
+            go_to_board(self.desk_app, [life.pair.learner])
 
     def action_letters(self) -> None:
         """Write drafts of letters."""
