@@ -22,22 +22,9 @@ from ..store.backup import (
 )
 from ..store.erased_people import ErasedPeople
 from .erasing import erase_again
-from .invariants import broken_rules
+from .invariants import DECIDING, UNSETTLING, broken_rules
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
-
-_UNSETTLING = (
-    "correct",
-    "import",
-    "dates",
-    "settings",
-    "merge",
-    "hand-over",
-    "same-person",
-    "anonymise",
-    "erase",
-)
-"""Steps after which a decided pair may stand against a rule; `check` shows it before lists go out."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +208,7 @@ def _changed_since(workspace: Workspace, cohort: str) -> bool:
     """Say whether, after the first decision, answers or rules changed in a way that may unsettle a pair lawfully."""
     log = [entry for entry in reversed(workspace.store.log(cohort)) if not entry.undone]
     first = next(
-        (at for at, entry in enumerate(log) if entry.step.kind in ("accept", "pin", "swap")),
+        (at for at, entry in enumerate(log) if entry.step.kind in DECIDING),
         len(log),
     )
-    return any(entry.step.kind in _UNSETTLING for entry in log[first:])
+    return any(entry.step.kind in UNSETTLING for entry in log[first:])

@@ -38,7 +38,7 @@ def one_way_out() -> Iterator[None]:
     """
     before = sys.stdout, sys.stderr
     safe = [SafeStream(stream) if stream is not None else _nowhere() for stream in before]
-    sys.stdout, sys.stderr = safe  # type: ignore[assignment]
+    sys.stdout, sys.stderr = safe
     try:
         yield
         sys.stdout.flush()

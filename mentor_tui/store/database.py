@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
@@ -136,7 +136,7 @@ class Store:
         return self._turn(count, DONE, UNDONE, True, cohort)
 
     def redo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
-        """Do again the steps that were taken back last, oldest first, of one cohort or of all."""
+        """Do again the steps that were taken back last, the last one first, of one cohort or of all."""
         return self._turn(count, UNDONE, DONE, False, cohort)
 
     def look_for(
@@ -224,10 +224,12 @@ class Store:
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         if cohort:
             query = query.where(LogRow.cohort == cohort)
-        query = query.order_by(number.desc() if newest_first else number).limit(min(count, 10**9))
+        order = (number.desc(),) if newest_first else (col(LogRow.turned).desc(), number)
+        query = query.order_by(*order).limit(min(count, 10**9))
         with self.exclusive() as connection, Session(connection) as session, session.begin():
             turned = []
-            for row in session.exec(query).all():
+            last = session.exec(select(func.max(LogRow.turned))).one() or 0
+            for place, row in enumerate(session.exec(query).all(), last + 1):
                 changes = [Change(**change) for change in row.changes]
                 _apply(
                     session,
@@ -235,7 +237,7 @@ class Store:
                     if newest_first
                     else changes,
                 )
-                row.state = target
+                row.state, row.turned = target, place
                 turned.append(_entry(row))
             return turned
 

@@ -170,7 +170,7 @@ class MentorApp(App[None]):
     def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         self.busy = False
-        self.say(sentence)
+        self.say(" ".join(filter(None, (sentence, self.settings.problem))))
         if sitting is not None:
             self.sit(sitting)
         self.push_screen("board" if sitting is not None else "cohorts")
