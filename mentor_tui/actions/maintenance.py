@@ -74,7 +74,8 @@ def find_damage(workspace: Workspace) -> Damage | None:
         StoreError: it cannot be opened for another reason, such as a permission.
     """
     try:
-        broken = workspace.store.integrity(quick=True)
+        store = workspace.store
+        broken = store.integrity(quick=True) or store.content_problems()
     except StoreError as error:
         if "damaged" not in str(error):
             raise
@@ -178,15 +179,23 @@ def _replace(workspace: Workspace, source: Path) -> Path | None:
 
 def examine(workspace: Workspace) -> Examination:
     """Check the database: SQLite's own test, and what must be true of every cohort."""
+    try:
+        return _examined(workspace)
+    except StoreError as error:
+        place = ("database", str(workspace.database))
+        return Examination((("version", __version__), place), (str(error),))
+
+
+def _examined(workspace: Workspace) -> Examination:
     problems = [f"the file is damaged: {line}" for line in workspace.store.integrity()]
+    problems += [
+        f"the log does not lead to the present state: {line}"
+        for line in workspace.store.content_problems()
+    ]
     cohorts, open_ends = workspace.store.all(Cohort), list[str]()
     for cohort in cohorts:
         broken = broken_rules(load_roster(workspace, cohort.name))
         (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
-    problems += [
-        f"the log does not lead to the present state: {line}"
-        for line in workspace.store.replay_differences()
-    ]
     mode = oct(workspace.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(

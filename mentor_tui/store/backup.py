@@ -28,6 +28,12 @@ _MARK = (
 )
 
 
+_UNREADABLE = (
+    "SELECT (SELECT count(*) FROM log WHERE NOT json_valid(changes) OR NOT json_valid(people)) + "
+    "(SELECT count(*) FROM submission WHERE NOT json_valid(answers) OR NOT json_valid(roles))"
+)
+
+
 class BackupError(Exception):
     """A database could not be read for a copy."""
 
@@ -234,7 +240,7 @@ def summary_of(path: Path) -> str | None:
         ) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 return None
-            if not is_ours(connection):
+            if not is_ours(connection) or connection.execute(_UNREADABLE).fetchone()[0]:
                 return None
             cohorts = connection.execute("SELECT count(*) FROM cohort").fetchone()[0]
             pairs = connection.execute(

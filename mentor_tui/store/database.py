@@ -13,11 +13,11 @@ from sqlalchemy import Connection, func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
-from . import backup, erased_people, erasing, rescue, written_files
+from . import backup, contents, erased_people, erasing, rescue, written_files
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
-from .sentences import Conflict, StoreError, in_sentences, way_back
+from .sentences import Conflict, StoreError, in_sentences, readable, way_back
 from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
@@ -104,7 +104,7 @@ class Store:
             query = query.where(col(getattr(row_type, name)) == value)
         for name in kind.keys:
             query = query.order_by(col(getattr(row_type, name)))
-        with in_sentences(self.path), self._reading() as session:
+        with readable(self.path, kind.table), self._reading() as session:
             return [kind(**row.model_dump()) for row in session.exec(query)]
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
@@ -248,7 +248,7 @@ class Store:
             query = query.where(LogRow.cohort == cohort)
         if newest is not None:
             query = query.limit(newest)
-        with in_sentences(self.path), self._reading() as session:
+        with readable(self.path, LogRow.__tablename__), self._reading() as session:
             return [_entry(row) for row in session.exec(query)]
 
     def data_version(self) -> int:
@@ -278,26 +278,26 @@ class Store:
             f"a row of {row[0]} points nowhere" for row in broken
         ]
 
+    def content_problems(self) -> list[str]:
+        """Return where the content is damaged though the pages are whole, without a word of it."""
+        problems = []
+        with in_sentences(self.path), self._reading() as session:
+            for table, column in contents.json_columns():
+                found = session.connection().execute(text(contents.broken_json(table, column)))
+                problems += [
+                    f"{row[0]} records of {table} cannot be read" for row in found if row[0]
+                ]
+        return problems or [
+            f"{line} differ from what the log leads to" for line in self.replay_differences()
+        ]
+
     def replay_differences(self) -> list[str]:
-        """Play the log from the beginning and return where the result differs from what is kept."""
-        replayed: dict[tuple[str, tuple[Any, ...]], Any] = {}
-        for entry in reversed([one for one in self.log() if not one.undone]):
-            for change in entry.step.changes:
-                place = (change.table, tuple(change.key.values()))
-                if change.after is None:
-                    replayed.pop(place, None)
-                else:
-                    replayed[place] = whole(change.table, change.after)
-        differences = []
-        for table, (_, kind) in ROWS.items():
-            kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
-            mine = {place: values for place, values in replayed.items() if place[0] == table}
-            differences += [
-                f"{table} {place[1]}"
-                for place in sorted(kept.keys() | mine.keys())
-                if kept.get(place) != mine.get(place)
-            ]
-        return differences
+        """Play the log from the beginning; return how many records of which kind are not as they are kept."""
+        steps = [entry.step for entry in reversed(self.log()) if not entry.undone]
+        with readable(self.path, "log"):
+            replayed = contents.replayed(steps)
+        kept = {table: self.all(kind) for table, (_, kind) in ROWS.items()}
+        return contents.differences(replayed, kept)
 
     @contextmanager
     def _reading(self) -> Any:
