@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
-from ..domain.records import Cohort
+from ..domain.records import Cohort, Pair
+from ..domain.roster import DECIDED
 from ..outputs.files import write_whole
 from ..paths import make_private
 from ..store import StoreError
@@ -75,7 +76,8 @@ def find_damage(workspace: Workspace) -> Damage | None:
     """
     try:
         store = workspace.store
-        broken = store.integrity(quick=True) or store.content_problems()
+        with store.snapshot():
+            broken = store.integrity(quick=True) or store.content_problems()
     except StoreError as error:
         if "damaged" not in str(error):
             raise
@@ -180,7 +182,8 @@ def _replace(workspace: Workspace, source: Path) -> Path | None:
 def examine(workspace: Workspace) -> Examination:
     """Check the database: SQLite's own test, and what must be true of every cohort."""
     try:
-        return _examined(workspace)
+        with workspace.store.snapshot():
+            return _examined(workspace)
     except StoreError as error:
         place = ("database", str(workspace.database))
         return Examination((("version", __version__), place), (str(error),))
@@ -193,7 +196,10 @@ def _examined(workspace: Workspace) -> Examination:
         for line in workspace.store.content_problems()
     ]
     cohorts, open_ends = workspace.store.all(Cohort), list[str]()
+    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
     for cohort in cohorts:
+        if cohort.name not in decided:
+            continue
         broken = broken_rules(load_roster(workspace, cohort.name))
         (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
     mode = oct(workspace.database.stat().st_mode & 0o777)

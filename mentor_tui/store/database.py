@@ -32,6 +32,7 @@ class Store:
         """Open a file and bring it to today's schema; with `copies`, automatic copies of it are kept."""
         self.path, self._clock, self._copies = path, clock, copies
         self._turn_lock = threading.RLock()
+        self._moment = threading.local()
         self._held: Connection | None = None
         self._holder = 0
         with in_sentences(path):
@@ -300,9 +301,26 @@ class Store:
         return contents.differences(replayed, kept)
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that this thread reads inside be of one moment, over one connection."""
+        if getattr(self._moment, "connection", None) is not None:
+            yield
+            return
+        with in_sentences(self.path):
+            connection = self._engine.connect().execution_options(reading=True)
+        try:
+            self._moment.connection = connection
+            yield
+        finally:
+            self._moment.connection = None
+            connection.close()
+
+    @contextmanager
     def _reading(self) -> Any:
-        if self._held is not None and self._holder == threading.get_ident():
-            with Session(self._held) as session:
+        held = self._held if self._holder == threading.get_ident() else None
+        connection = held or getattr(self._moment, "connection", None)
+        if connection is not None:
+            with Session(connection) as session:
                 yield session
             return
         with (
