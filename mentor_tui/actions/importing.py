@@ -26,8 +26,10 @@ from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabula
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
+from .form_options import TOPICS, given_by_field, options_of_forms
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
+from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned, assemble, own_flag_key
 from .workspace import ActionError, Workspace, exclusive
 
@@ -36,7 +38,9 @@ from .workspace import ActionError, Workspace, exclusive
 class ImportRequest:
     """What is to be imported, and what the coordinator said outright.
 
-    `date_order` says which of 9/10 is the day: "mdy" or "dmy". `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
+    `date_order` says which of 9/10 is the day: "mdy" or "dmy".
+    `options` are the options of a field, as the coordinator listed them; under the empty name those of all topics.
+    `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
     `lenient` makes a plan of a file that lacks columns, so that they can be named; it cannot be written then.
     """
 
@@ -46,7 +50,7 @@ class ImportRequest:
     role: str = ""
     sheet: str = ""
     maps: Mapping[str, str] = field(default_factory=dict)
-    options: Sequence[str] = ()
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dates: CohortDates = CohortDates()
     options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
     lenient: bool = False
@@ -89,6 +93,18 @@ class ImportPlan:
     def missing(self) -> list[str]:
         """The fields that the form must have and no column gives."""
         return list(dict.fromkeys(name for count in self.counts for name in count.reading.missing))
+
+    @property
+    def open(self) -> list[OpenQuestion]:
+        """What the files do not ask and the programme needs."""
+        found = [
+            one
+            for count in self.counts
+            for one in open_questions(
+                self.programme, count.reading, self.request.role, self.cohort.deadline
+            )
+        ]
+        return list(dict.fromkeys(found))
 
     @property
     def nothing_new(self) -> bool:
@@ -192,6 +208,13 @@ def _check_request(request: ImportRequest, programme: Programme) -> None:
         raise ActionError(
             f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
         )
+    lists = {q.field: q.kind in ("topics", "choice", "choices") for q in programme.questions}
+    for name in request.options:
+        if name != TOPICS and not lists.get(name):
+            fields = ", ".join(field for field, is_list in lists.items() if is_list)
+            raise ActionError(
+                f"--options {name}=...: {name!r} has no list of options; the fields that have one are {fields}"
+            )
     for heading, name in request.maps.items():
         if name and programme.question(name) is None:
             fields = ", ".join(question.field for question in programme.questions)
@@ -221,26 +244,10 @@ def _form_request(
         overrides={heading_key(heading): name for heading, name in request.maps.items()},
         remembered=workspace.learned_mappings(programme.id, "heading"),
         others=others,
-        given_options=request.options,
-        no_options=_no_options(workspace, programme, request),
         lenient=request.lenient,
         date_order=ORDERS.get(request.date_order, ""),
         today=workspace.clock().date(),
     )
-
-
-def _no_options(
-    workspace: Workspace, programme: Programme, request: ImportRequest
-) -> dict[str, frozenset[str]]:
-    """Return by field what was said to be no option."""
-    found: dict[str, set[str]] = {}
-    for name, options in workspace.learned_options(programme.id).items():
-        found.setdefault(name, set()).update(
-            option for option, stands_for in options.items() if not stands_for
-        )
-    for (name, option), stands_for in request.options_said.items():
-        found.setdefault(name, set()).update([] if stands_for else [option])
-    return {name: frozenset(options) for name, options in found.items()}
 
 
 def _middle_day(readings: Sequence[FormReading]) -> date | None:
@@ -263,7 +270,14 @@ def _plan(
     counts, new = _counted(kept, readings)
     touched = {one.person for one in new} & {one.person for one in kept}
     pairs = [] if created else _touched_pairs(workspace, cohort, touched)
-    learned = _learned(readings, request)
+    learned = options_of_forms(
+        programme=programme,
+        readings=readings,
+        kept=kept,
+        before=workspace.learned_options(programme.id),
+        given=given_by_field(programme, request.options),
+        said=request.options_said,
+    )
     changes = [change(None, cohort)] if created else []
     changes += [change(None, one) for one in new]
     changes += _memories(
@@ -369,17 +383,6 @@ def _news(
     return ImportNews(
         answers=tuple(changes), gone=tuple(gone_rows(kept, read)), sentences=tuple(said)
     )
-
-
-def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[str, dict[str, str]]:
-    """Return by field what the files' options stand for, as read and as said."""
-    learned: dict[str, dict[str, str]] = {}
-    for reading in readings:
-        for name, options in reading.learned.items():
-            learned.setdefault(name, {}).update({option: option for option in options})
-    for (name, option), stands_for in request.options_said.items():
-        learned.setdefault(name, {})[option] = stands_for
-    return learned
 
 
 def _count(

@@ -199,14 +199,20 @@ def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[S
 
 def _topics(roster: Roster) -> Section:
     """Return how many want and how many offer each topic, most wanted first."""
-    wanted = Counter(
-        topic for entry in roster.learners.values() if entry.eligible for topic in set(entry.wants)
-    )
-    offered = Counter(
-        topic for entry in roster.helpers.values() if entry.eligible for topic in set(entry.offers)
-    )
-    topics = sorted(wanted.keys() | offered.keys(), key=lambda topic: (-wanted[topic], topic))
-    rows = tuple((topic, wanted[topic], offered[topic]) for topic in topics)
+    wanted, offered = Counter[str](), Counter[str]()
+    names: dict[str, str] = {}
+    for entry in (*roster.helpers.values(), *roster.learners.values()):
+        names.update({entry.topic_keys.get(topic, topic): topic for topic in entry.offers})
+    for entry in (*roster.helpers.values(), *roster.learners.values()):
+        names.update({entry.topic_keys.get(topic, topic): topic for topic in entry.wants})
+    for entry in roster.learners.values():
+        if entry.eligible:
+            wanted.update({entry.topic_keys.get(topic, topic) for topic in entry.wants})
+    for entry in roster.helpers.values():
+        if entry.eligible:
+            offered.update({entry.topic_keys.get(topic, topic) for topic in entry.offers})
+    topics = sorted(wanted.keys() | offered.keys(), key=lambda key: (-wanted[key], names[key]))
+    rows = tuple((names[key], wanted[key], offered[key]) for key in topics)
     return Section(
         title="Topics wanted and offered",
         sentence="Among those who may take part.",

@@ -26,11 +26,14 @@ from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.dates import read_moment
 from ..intake.duplicates import Known, likely_duplicates
-from ..intake.options import joins_by_semicolon, option_key, write_in_names
+from ..intake.learning import joint_of
+from ..intake.options import option_key
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
+from .mentions import flag_mentions
+from .topic_names import connected_topics
 from .workspace import Workspace
 
 DUPLICATE = "duplicate"
@@ -134,7 +137,8 @@ class _People:
         statuses: Iterable[PersonStatus],
         same: Iterable[SamePerson],
     ) -> None:
-        self._cohort, self._programme = cohort, programme
+        self._cohort, self._programme, self._words = cohort, programme, words
+        self._ticked: dict[str, set[str]] = defaultdict(set)
         self._into = {one.person: one.into for one in same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:
@@ -161,9 +165,10 @@ class _People:
         people = [
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
+        people = flag_mentions(people, self._programme, self._marked)
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
         in_order = [replace(one, flags=_in_order(one.flags)) for one in flagged]
-        return tuple(_agreed_write_ins(in_order, self._programme))
+        return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -267,6 +272,8 @@ class _People:
                 correction=correction,
                 as_of=date.fromisoformat(row.submitted[:10]) if row.submitted else None,
             )
+            if question.kind == "topics" and correction is None:
+                self._note_options(row.file, answers[question.field])
         return answers
 
     def _sent(self, row: Submission) -> str:
@@ -276,6 +283,13 @@ class _People:
         moment = read_moment(correction.value) if correction else None
         return moment.isoformat(" ") if moment else row.submitted
 
+    def _note_options(self, file: str, answer: Answer) -> None:
+        """Remember which options a form has outright."""
+        options = self._words.options[answer.field]
+        for topic in answer.value or ():
+            if options.option(topic) is not None:
+                self._ticked[file].add(option_key(topic))
+
     def _late(self, row: Submission) -> str:
         deadline, sent = self._cohort.deadline, self._sent(row)
         if not deadline or not sent or sent[:10] <= deadline:
@@ -283,10 +297,12 @@ class _People:
         return f"submitted {sent}, after the deadline {deadline}"
 
     def _untimed(self, row: Submission) -> str:
-        """Return the time stamp that does not tell whether a row is late, where the form asks for it."""
-        asked = "submitted" in row.answers and not row.file.startswith(WAITING_LIST)
-        if not self._cohort.deadline or self._sent(row) or not asked:
+        """Return the time stamp that does not tell whether a row is late; a waiting list needs none."""
+        carried = row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or carried:
             return ""
+        if "submitted" not in row.answers:
+            return "(not asked)"
         return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
@@ -405,10 +421,8 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
         for name in words.options:
             if row.answers.get(name):
                 answers[name].append(row.answers[name])
-    found = {
-        name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()
-    }
-    return replace(words, semicolons=found)
+    found = {name: joint_of(texts, words.options[name]) for name, texts in answers.items()}
+    return replace(words, joints=found)
 
 
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
@@ -431,30 +445,3 @@ def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:
             answers[name].text for name in fields if name in answers and answers[name].text
         )
     )
-
-
-def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[Applicant]:
-    """Give write-ins that mean the same one name, so that they count as one topic."""
-    known = {topic.name for topic in programme.topics}
-    counts = Counter(
-        topic
-        for one in people
-        for entry in one.roles.values()
-        for topic in {*entry.offers, *entry.wants}
-        if topic not in known
-    )
-    names = write_in_names(counts)
-    if all(option_key(old) == option_key(new) and old == new for old, new in names.items()):
-        return people
-    return [_renamed(one, names) for one in people]
-
-
-def _renamed(person: Applicant, names: Mapping[str, str]) -> Applicant:
-    def agreed(topics: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(names.get(topic, topic) for topic in topics))
-
-    roles = {
-        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants))
-        for role, entry in person.roles.items()
-    }
-    return replace(person, roles=roles)

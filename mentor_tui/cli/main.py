@@ -106,7 +106,8 @@ def main(words: Sequence[str] | None = None) -> int:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE
     except FileRejected as error:
-        return _failed(str(error), REFUSED)
+        way = f": {error.by_command}" if error.by_command else ""
+        return _failed(f"{error}{way}", REFUSED)
     except (ActionError, StoreError, ProgrammeError) as error:
         return _failed(str(error), FAILED)
     except Stopped as error:

@@ -65,7 +65,8 @@ def judge(
     for rule in programme.rules:
         if rule.roles and role not in rule.roles:
             continue
-        outcome = _outcome(rule, answers)
+        asked = rule.field in answers or rule.number_field in answers
+        outcome = _outcome(rule, answers) if asked or rule.needed else _PASS
         reason = Reason(rule=rule.id, answer=_quoted(_answer_for(rule, answers)), needs=rule.needs)
         if outcome != _PASS and rule.note:
             notes.append(rule.needs)
@@ -105,7 +106,7 @@ def _outcome(rule: Rule, answers: Mapping[str, Answer]) -> str:
         return _member(rule, answers)
     answer = answers.get(rule.field)
     if rule.kind == "agrees":
-        return _PASS if answer is None else _yes(answer)
+        return _UNCLEAR if answer is None else _yes(answer)
     if rule.kind == "months":
         return _within(rule, answer)
     return _PASS if answer is not None and answer.text.strip() else _UNCLEAR

@@ -22,7 +22,14 @@ _DELIMITERS = ",;\t"
 
 
 class FileRejected(Exception):
-    """A file cannot be taken. The sentence says what, where and what to do."""
+    """A file cannot be taken. The sentence says what, where and what to do.
+
+    `by_command` says which argument of the command does it.
+    """
+
+    def __init__(self, sentence: str, by_command: str = "") -> None:
+        super().__init__(sentence)
+        self.by_command = by_command
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +53,7 @@ def read_tables(path: Path, sheet: str = "") -> list[Table]:
         tables = _workbook(name, path, data, sheet)
     else:
         if sheet:
-            raise FileRejected(f"{name} is a text table and has no sheets; leave out --sheet")
+            raise FileRejected(f"{name} is a text table and has no sheets", "leave out --sheet")
         tables = [_text_table(name, data)]
     tables = [
         table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)

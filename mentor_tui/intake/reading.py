@@ -13,7 +13,7 @@ from ..domain.records import Correction
 from ..programmes import Programme, Question
 from .dates import day_and_month, read_moment
 from .numbers import read_count, read_span, read_yes_no
-from .options import Options, option_key, split_ticked
+from .options import Options, Ticked, option_key, split_ticked
 from .preferences import denies_a_way, has_no_preference, ways_in
 from .roles import read_roles
 
@@ -24,7 +24,7 @@ class Vocabulary:
 
     programme: Programme
     options: Mapping[str, Options]
-    semicolons: Mapping[str, bool] = field(default_factory=dict)
+    joints: Mapping[str, str] = field(default_factory=dict)
 
     def roles_in(self, text: str) -> tuple[str, ...]:
         """Return the roles that an answer names."""
@@ -37,9 +37,12 @@ def vocabulary(programme: Programme, learned: Mapping[str, Mapping[str, str]]) -
     `learned` gives by field what each option stands for: its own name, another option's, or nothing when it is none.
     """
     options = {}
+    lists = [question.field for question in programme.questions if question.kind == "topics"]
+    taught = {option: name for key in lists for option, name in learned.get(key, {}).items()}
     for question in programme.questions:
         if question.kind == "topics":
-            options[question.field] = Options.of(programme.topics, learned.get(question.field, {}))
+            more = {**taught, **learned.get(question.field, {})}
+            options[question.field] = Options.of(programme.topics, more, aliases_cut=False)
         elif question.kind in ("choice", "choices"):
             options[question.field] = Options.of(question.options, learned.get(question.field, {}))
     return Vocabulary(programme=programme, options=options)
@@ -126,20 +129,25 @@ def _chosen(
             return plainly
     names: list[str] = []
     rewritten: list[tuple[str, str]] = []
-    for piece in split_ticked(text, known, words.semicolons.get(question.field)):
+    for piece in split_ticked(text, known, words.joints.get(question.field, "")):
+        if question.kind != "topics":
+            names.append(piece.text)
+            continue
         verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
-        close = (
-            known.close(piece.text)
-            if not piece.known and not verbatim and question.kind == "topics"
-            else None
-        )
+        close = known.close(piece.text) if not piece.known and not verbatim else None
         if close is not None:
             rewritten.append((piece.text, close))
-        names.append(close or (piece.text.strip('"') if verbatim else piece.text))
+        names.append(piece.text.strip('"') if verbatim else _as_written(piece))
     unique = tuple(dict.fromkeys(name for name in names if not says_nothing(name)))
     if question.kind == "choice":
         return (unique if unique else None), "", ()
     return unique, "", tuple(rewritten)
+
+
+def _as_written(piece: Ticked) -> str:
+    """Return a topic as the form has it; the name that the coordinator gave an option comes first."""
+    given = option_key(piece.text) != option_key(piece.written or piece.text)
+    return piece.text if given else piece.written or piece.text
 
 
 def _preferred(known: Options, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]] | None:

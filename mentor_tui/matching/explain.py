@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,9 +64,13 @@ class Unplaced:
 
 @dataclass(frozen=True, kw_only=True)
 class Recruit:
-    """A topic that learners want and nobody gives them; gains are those of one more helper with it."""
+    """A topic that learners want and nobody gives them; gains are those of one more helper with it.
+
+    `topic` is what learners call it most often, `key` what it is compared as.
+    """
 
     topic: str
+    key: str = ""
     unmet: int
     wanted: int
     offered: int
@@ -77,7 +81,7 @@ class Recruit:
 def direction(problem: Problem, helper: int, learner: int) -> Direction:
     """Return what one person gives the other."""
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
-    offers, wants = set(giver.offers), set(taker.wants)
+    offers, wants = set(giver.offer_keys), set(taker.want_keys)
     phrases = tuple(
         shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language)
     )
@@ -89,9 +93,9 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
         helper=helper,
         learner=learner,
         parts=problem.parts(helper, learner),
-        shared=tuple(topic for topic in taker.wants if topic in offers),
-        missing=tuple(topic for topic in taker.wants if topic not in offers),
-        besides=tuple(topic for topic in giver.offers if topic not in wants),
+        shared=tuple(topic for topic in taker.wants if taker.key_of(topic) in offers),
+        missing=tuple(topic for topic in taker.wants if taker.key_of(topic) not in offers),
+        besides=tuple(topic for topic in giver.offers if giver.key_of(topic) not in wants),
         phrases=phrases,
         phrase_texts=texts,
     )
@@ -345,17 +349,26 @@ def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -
         gains: whether to work out what one more helper with each topic would bring.
     """
     wanted, offered, unmet = Counter[str](), Counter[str](), Counter[str]()
+    called: dict[str, Counter[str]] = defaultdict(Counter)
     for one in problem.scores.helpers:
-        offered.update(one.offers)
+        offered.update(one.offer_keys)
     for at, one in enumerate(problem.scores.learners):
-        wanted.update(one.wants)
+        wanted.update(one.want_keys)
         partner = problem.partner.get(at)
-        given = set(problem.scores.helpers[partner].offers) if partner is not None else set()
-        unmet.update(topic for topic in one.wants if topic not in given)
+        given = set(problem.scores.helpers[partner].offer_keys) if partner is not None else set()
+        unmet.update(key for key in one.want_keys if key not in given)
+        for name in one.wants:
+            called[one.key_of(name)][name] += 1
     topics = sorted(unmet, key=lambda topic: (-unmet[topic], offered[topic], topic))[:most]
     found = [
-        Recruit(topic=topic, unmet=unmet[topic], wanted=wanted[topic], offered=offered[topic])
-        for topic in topics
+        Recruit(
+            topic=min(called[key], key=lambda name: (-called[key][name], name)),
+            key=key,
+            unmet=unmet[key],
+            wanted=wanted[key],
+            offered=offered[key],
+        )
+        for key in topics
     ]
     return [_with_gain(problem, one) for one in found] if gains else found
 
@@ -363,10 +376,10 @@ def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -
 def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
     """Solve again with one more helper of one place who offers this topic alone."""
     shares = problem.scores.interest_shares()
-    wants = [recruit.topic in one.wants for one in problem.scores.learners]
+    wants = [recruit.key in one.want_keys for one in problem.scores.learners]
     row = np.array(
         [
-            int(np.rint(share / max(len(one.wants), 1))) if has else 0
+            int(np.rint(share / max(len(one.want_keys), 1))) if has else 0
             for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)
         ],
         dtype=np.int32,
@@ -374,6 +387,7 @@ def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
     pairing = _solve_with(problem, row, np.array(wants, dtype=bool))
     return Recruit(
         topic=recruit.topic,
+        key=recruit.key,
         unmet=recruit.unmet,
         wanted=recruit.wanted,
         offered=recruit.offered,

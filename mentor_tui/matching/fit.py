@@ -78,8 +78,8 @@ class Scores:
         self._topics = {
             topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
         }
-        self._offers = _indicator([one.offers for one in helpers], self._topics)
-        self._wants = _indicator([one.wants for one in learners], self._topics)
+        self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
+        self._wants = _indicator([one.want_keys for one in learners], self._topics)
         self._share_out()
         self.fit = self._all_fits(language)
 

@@ -23,6 +23,21 @@ class Participant:
     offer_text: str = ""
     places: int = 1
     values: Mapping[str, Any] = field(default_factory=dict)
+    topic_keys: Mapping[str, str] = field(default_factory=dict)
+
+    def key_of(self, topic: str) -> str:
+        """Return what a topic is compared as."""
+        return self.topic_keys.get(topic, topic)
+
+    @property
+    def offer_keys(self) -> tuple[str, ...]:
+        """What is offered, as it is compared."""
+        return tuple(dict.fromkeys(map(self.key_of, self.offers)))
+
+    @property
+    def want_keys(self) -> tuple[str, ...]:
+        """What is wanted, as it is compared."""
+        return tuple(dict.fromkeys(map(self.key_of, self.wants)))
 
 
 def participant(programme: Programme, applicant: Applicant, entry: RoleEntry) -> Participant:
@@ -43,6 +58,7 @@ def participant(programme: Programme, applicant: Applicant, entry: RoleEntry) ->
         offer_text=entry.offer_text,
         places=entry.places,
         values=values,
+        topic_keys=entry.topic_keys,
     )
 
 
@@ -69,5 +85,5 @@ def _number(value: Any) -> float | None:
 
 
 def topics_of(participants: Iterable[Participant]) -> list[str]:
-    """Return every topic that somebody offers or wants, sorted."""
-    return sorted({topic for one in participants for topic in (*one.offers, *one.wants)})
+    """Return every topic that somebody offers or wants, as it is compared, sorted."""
+    return sorted({key for one in participants for key in (*one.offer_keys, *one.want_keys)})

@@ -77,7 +77,10 @@ class Role(Part):
 
 
 class Rule(Part):
-    """A condition of eligibility; a note is said and never refuses."""
+    """A condition of eligibility; a note is said and never refuses.
+
+    `needed = false` says that a form may leave the question out: nobody is undecided for it then.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     kind: Literal["member", "months", "agrees", "answered"]
@@ -88,6 +91,7 @@ class Rule(Part):
     minimum: int | None = Field(default=None, ge=0)
     maximum: int | None = Field(default=None, ge=0)
     note: bool = False
+    needed: bool = True
 
 
 class Agreement(Part):
