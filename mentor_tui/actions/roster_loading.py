@@ -300,10 +300,12 @@ class _People:
         return f"submitted {sent}, after the deadline {deadline}"
 
     def _untimed(self, row: Submission) -> str:
-        """Return the time stamp that does not tell whether a row is late, where the form asks for it."""
-        asked = "submitted" in row.answers and not row.file.startswith(WAITING_LIST)
-        if not self._cohort.deadline or self._sent(row) or not asked:
+        """Return the time stamp that does not tell whether a row is late; a waiting list needs none."""
+        carried = row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or carried:
             return ""
+        if "submitted" not in row.answers:
+            return "(not asked)"
         return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
