@@ -41,7 +41,7 @@ _UNWILLING = (
     r"envie)\b|\baucun (?:intérêt|besoin)\b|\btout sauf\b|(?:^|[.;!?\n]\s*)pas d(?:e |['’])"
 )
 _UNABLE = (
-    rf"{_ME}(?:{_NOT}|cannot|never|neither|nor)\b|\bknow nothing (?:about|of)\b|"
+    rf"{_ME}(?:{_NOT}|cannot|(?:have |had )?never|neither|nor)\b|\bknow nothing (?:about|of)\b|"
     r"\bknows? (?:very )?little (?:about|of)\b|"
     r"\b(?:je|nous|on) n(?:e |['’])(?:\w+['’]? ?){1,3}?(?:pas|jamais|rien|aucune?|guère)\b|"
     r"\bpas (?:intéressée?s?|à l['’]aise)\b|\baucun intérêt\b"

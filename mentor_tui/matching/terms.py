@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .denial import Span, denied_spans
 from .everyday import LITTLE as LITTLE
 from .everyday import everyday_stems
+from .quotable import LITTLE_ALONE
 from .thesaurus import Thesaurus
 from .words import LANGUAGES, STOP_WORDS, stem, words_of
 
@@ -80,7 +81,8 @@ def _rooted(word: str, language: str, thesaurus: Thesaurus) -> tuple[str, float]
     root = thesaurus.root(word, language)
     if root in everyday_stems(language) or root.isdecimal():
         return root, LITTLE
-    return root, TRADE if root in thesaurus.groups_of else PLAIN
+    telling = root in thesaurus.groups_of and root not in LITTLE_ALONE
+    return root, TRADE if telling else PLAIN
 
 
 def _inside(spans: Iterable[Span], place: int) -> bool:

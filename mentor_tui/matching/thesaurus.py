@@ -76,6 +76,11 @@ class Thesaurus:
         return roots
 
     @cached_property
+    def _own_roots(self) -> Mapping[str, frozenset[str]]:
+        """The stems that stand in terms of a language: a word with one of them is spelt right."""
+        return {language: frozenset(roots.values()) for language, roots in self._roots.items()}
+
+    @cached_property
     def _spellings(self) -> Mapping[str, list[str]]:
         """The words of all terms that are long enough to be misspelt, by their first letters."""
         words = {word for roots in self._roots.values() for word in roots if len(word) >= LONG}
@@ -91,7 +96,7 @@ class Thesaurus:
             if folded in self._roots[known]:
                 return self._roots[known][folded]
         root = stem(word, language)
-        if not root or root in self.known or len(folded) < LONG:
+        if not root or root in self._own_roots[language] or len(folded) < LONG:
             return root
         right = self._spelt_right(folded.rpartition("'")[2])
         return self.root(right, language) if right else root
