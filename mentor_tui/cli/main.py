@@ -38,8 +38,8 @@ GROUPS = {
         "note",
         "liaisons",
     ),
-    "matching_commands": ("scores", "suggest", "explain", "what-if"),
-    "comparing_commands": ("compare", "weights"),
+    "matching_commands": ("scores", "suggest", "explain"),
+    "comparing_commands": ("what-if", "compare", "weights", "objective"),
     "decision_commands": (
         "decide",
         "accept-suggested",
