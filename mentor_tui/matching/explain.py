@@ -75,6 +75,7 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
     """Return what one person gives the other."""
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
     offers, wants = set(giver.offer_keys), set(taker.want_keys)
+    parts = problem.parts(helper, learner)
     language, thesaurus = problem.roster.programme.language, problem.scores.thesaurus
     common = problem.scores.common_words
     phrases = tuple(
@@ -87,29 +88,29 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
     return Direction(
         helper=helper,
         learner=learner,
-        parts=problem.parts(helper, learner),
+        parts=parts,
         shared=tuple(topic for topic in taker.wants if taker.key_of(topic) in offers),
         missing=tuple(topic for topic in taker.wants if taker.key_of(topic) not in offers),
         besides=tuple(topic for topic in giver.offers if giver.key_of(topic) not in wants),
         phrases=phrases,
         phrase_texts=texts,
         alike=tuple(alike_terms(wish_of(taker), evidence_of(giver), language, thesaurus)),
-        goals_note=_goals_note(problem, helper, learner),
+        goals_note=_goals_note(problem, parts.goals_asked, helper, learner),
     )
 
 
-def _goals_note(problem: Problem, helper: int, learner: int) -> str:
+def _goals_note(problem: Problem, asked: bool, helper: int, learner: int) -> str:
     """Say in the programme's words why the goals bring nothing, where nobody could help it."""
     roles = problem.roster.programme.roles
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
-    if problem.parts(helper, learner).goals_asked:
+    if asked:
         return "" if says_something(taker.goals) else "left blank"
     if not problem.scores.weights.goals:
         return "goals do not count here"
     if not any(says_something(one.goals) for one in problem.scores.learners):
         return "nobody wrote about goals"
-    asked = giver.role if taker.goals_asked is not False else taker.role
-    return f"the form did not ask {roles[asked].plural.lower()}"
+    role = giver.role if taker.goals_asked is not False else taker.role
+    return f"the form did not ask {roles[role].plural.lower()}"
 
 
 def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation:

@@ -16,7 +16,7 @@ class Participant:
     """A person in one role, as the matching sees them; agreement values are sets or numbers.
 
     `about` is what they wrote of their position and work; `groups` and
-    `wanted_groups` are those of the offered and the wanted topics.
+    `wanted_groups` are the groups and aliases of the offered and the wanted topics.
     `goals_asked` and `offer_asked` say whether the form asked for the text; None where that is not
     known, and then a text of anybody on that side shows it.
     """
@@ -104,9 +104,13 @@ def _was_asked(entry: RoleEntry, fields: Iterable[str]) -> bool:
 
 
 def _groups(programme: Programme, topics: Iterable[str]) -> tuple[str, ...]:
-    group_of = {topic.name: topic.group for topic in programme.topics}
-    groups = (group_of.get(topic, "") for topic in topics)
-    return tuple(dict.fromkeys(group for group in groups if group))
+    """Return the groups and the aliases of topics: what else the programme calls them."""
+    known = {topic.name: topic for topic in programme.topics}
+    names: list[str] = []
+    for topic in topics:
+        if topic in known:
+            names += [known[topic].group, *known[topic].aliases]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def comparable(answer: Answer | None, numeric: bool) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .likeness import Evidence, Wish
-from .neighbours import alike_words
 from .quotable import LITTLE_ALONE, PERSONAL
-from .terms import LITTLE, Term, terms_of, words_that_count
+from .terms import LITTLE, Term, kept_terms, kept_words
 from .thesaurus import Thesaurus, shipped_thesaurus
 
 _JOINED = re.compile(
@@ -48,8 +48,8 @@ def shared_phrases(
         common: stems that half the cohort writes, which tell nothing of two people.
     """
     known = thesaurus or shipped_thesaurus()
-    ours = _telling(words_that_count(wanted, language, known, wanted=True), known, common)
-    theirs = _telling(words_that_count(offered, language, known, wanted=False), known, common)
+    ours = _telling(kept_words(wanted, language, known, True), known, common)
+    theirs = _telling(kept_words(offered, language, known, False), known, common)
     phrases: list[Phrase] = []
     at = 0
     while at < len(ours):
@@ -65,7 +65,7 @@ def shared_phrases(
     return _unique(wanted, phrases)
 
 
-def _telling(words: list[Term], known: Thesaurus, common: Collection[str]) -> list[Term]:
+def _telling(words: Sequence[Term], known: Thesaurus, common: Collection[str]) -> list[Term]:
     """Return the words that tell something: not everyday, not in everybody's text, not personal."""
     telling: list[Term] = []
     for word in words:
@@ -142,29 +142,49 @@ def alike_terms(
     wish: Wish, evidence: Evidence, language: str, thesaurus: Thesaurus, most: int = 5
 ) -> list[Found]:
     """Return what else met the goals: "metadata" by "cataloguing", "weeding" by an offered topic."""
-    given: list[tuple[str, Term]] = []
-    chosen: set[str] = set()
-    for topic in wish.topics:
-        chosen |= {term.word for term in terms_of(topic, language, thesaurus, wanted=True)}
-    for term in terms_of(evidence.text, language, thesaurus, wanted=False):
-        given.append((evidence.text, term))
-    for topic in evidence.topics:
-        terms = terms_of(topic, language, thesaurus, wanted=False)
-        given += [(topic, term) for term in terms if term.word not in chosen]
+    index = _given(evidence, language, thesaurus)
+    chosen = _chosen(wish.topics, language, thesaurus)
     found: dict[str, Found] = {}
-    for wanted in terms_of(wish.text, language, thesaurus, wanted=True):
-        near = _nearest(wanted, given, thesaurus)
-        if near is not None and wanted.weight > LITTLE:
+    for wanted in kept_terms(wish.text, language, thesaurus, True):
+        near = index.nearest(wanted.word, thesaurus, chosen)
+        if near and wanted.weight > LITTLE:
             text = wish.text[wanted.start : wanted.end]
             found.setdefault(text.casefold(), (text, near))
     return list(found.values())[:most]
 
 
-def _nearest(wanted: Term, given: list[tuple[str, Term]], thesaurus: Thesaurus) -> str | None:
-    """Return the closest text that was given, None where nothing is alike."""
-    best, name = 0.0, ""
-    for text, term in given:
-        alike = alike_words(wanted.word, term.word, thesaurus)
-        if alike > best:
-            best, name = alike, text[term.start : term.end]
-    return name or None
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """Where a helper's words stand: by word and by group of the thesaurus, texts before topics."""
+
+    in_text: Mapping[str, str]
+    in_topics: Mapping[str, str]
+
+    def nearest(self, word: str, thesaurus: Thesaurus, chosen: frozenset[str]) -> str:
+        """Return the closest text that was given, empty where nothing is alike."""
+        for given, barred in ((self.in_text, frozenset[str]()), (self.in_topics, chosen)):
+            if word in given and word not in barred:
+                return given[word]
+            groups = thesaurus.groups_of.get(word, frozenset[int]())
+            for other, text in given.items() if groups else ():
+                if other not in barred and groups & thesaurus.groups_of.get(other, groups - groups):
+                    return text
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _given(evidence: Evidence, language: str, thesaurus: Thesaurus) -> _Given:
+    in_text: dict[str, str] = {}
+    for term in kept_terms(evidence.text, language, thesaurus, False):
+        in_text.setdefault(term.word, evidence.text[term.start : term.end])
+    in_topics: dict[str, str] = {}
+    for topic in evidence.topics:
+        for term in kept_terms(topic, language, thesaurus, False):
+            in_topics.setdefault(term.word, topic)
+    return _Given(in_text=in_text, in_topics=in_topics)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(topics: tuple[str, ...], language: str, thesaurus: Thesaurus) -> frozenset[str]:
+    terms = (kept_terms(topic, language, thesaurus, True) for topic in topics)
+    return frozenset(term.word for topic in terms for term in topic)

@@ -123,3 +123,15 @@ def _phrase_at(text: str, words: list[Term], at: int, phrases: tuple[tuple[str, 
         if same and not _BREAK.search(text, run[0].end, run[-1].start):
             return len(phrase)
     return 0
+
+
+@lru_cache(maxsize=8192)
+def kept_terms(text: str, language: str, thesaurus: Thesaurus, wanted: bool) -> tuple[Term, ...]:
+    """Return the words and phrases of a text, remembered for the next pair."""
+    return tuple(terms_of(text, language, thesaurus, wanted))
+
+
+@lru_cache(maxsize=8192)
+def kept_words(text: str, language: str, thesaurus: Thesaurus, wanted: bool) -> tuple[Term, ...]:
+    """Return the words of a text that count, remembered for the next pair."""
+    return tuple(words_that_count(text, language, thesaurus, wanted))

@@ -38,12 +38,21 @@ class Thesaurus:
     groups: tuple[Group, ...]
 
     @cached_property
+    def _terms(self) -> list[tuple[int, str, list[str]]]:
+        """Every term as its group, its language and its words, folded."""
+        return [
+            (number, language, [word.casefold() for _, _, word in words_of(term)])
+            for number, group in enumerate(self.groups)
+            for term, language in group
+        ]
+
+    @cached_property
     def groups_of(self) -> Mapping[str, frozenset[int]]:
         """The groups that a term stands in, by its stems."""
         numbers: dict[str, set[int]] = defaultdict(set)
-        for number, group in enumerate(self.groups):
-            for term, language in group:
-                numbers[" ".join(_stems(term, language))].add(number)
+        for number, language, words in self._terms:
+            roots = (self._roots[language][word] for word in words)
+            numbers[" ".join(root for root in roots if root)].add(number)
         numbers.pop("", None)
         return {term: frozenset(found) for term, found in numbers.items()}
 
@@ -69,10 +78,9 @@ class Thesaurus:
     def _roots(self) -> Mapping[str, Mapping[str, str]]:
         """The stem of every word of a term, by language."""
         roots: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-        for group in self.groups:
-            for term, language in group:
-                for _, _, word in words_of(term):
-                    roots[language][word.casefold()] = stem(word, language)
+        for _, language, words in self._terms:
+            for word in words:
+                roots[language][word] = stem(word, language)
         return roots
 
     @cached_property
@@ -115,10 +123,6 @@ class Thesaurus:
         """Say whether two different terms stand in one group."""
         none: frozenset[int] = frozenset()
         return bool(self.groups_of.get(first, none) & self.groups_of.get(second, none))
-
-
-def _stems(term: str, language: str) -> list[str]:
-    return [root for _, _, word in words_of(term) if (root := stem(word, language))]
 
 
 def read_groups(text: str) -> tuple[Group, ...]:
