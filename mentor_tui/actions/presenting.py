@@ -30,6 +30,7 @@ def points(thousandths: int) -> float:
 def import_data(plan: ImportPlan) -> dict[str, Any]:
     """Return the report of an import."""
     lines = {one.person: one.line for count in plan.counts for one in count.reading.submissions}
+    lines.update({one.person: one.line for one in plan.new})
     files = [
         {
             "file": count.reading.file,
