@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .form_options import TOPICS, given_by_field, options_of_forms
+from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned, assemble, own_flag_key
@@ -38,6 +39,7 @@ from .workspace import ActionError, Workspace, exclusive
 class ImportRequest:
     """What is to be imported, and what the coordinator said outright.
 
+    `date_order` says which of 9/10 is the day: "mdy" or "dmy".
     `options` are the options of a field, as the coordinator listed them; under the empty name those of all topics.
     `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
     `lenient` makes a plan of a file that lacks columns, so that they can be named; it cannot be written then.
@@ -53,6 +55,7 @@ class ImportRequest:
     dates: CohortDates = CohortDates()
     options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
     lenient: bool = False
+    date_order: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +156,7 @@ def plan_import(
         said=request.dates,
         anchor=_middle_day(readings),
     )
+    check_date_order(cohort, readings)
     return _plan(
         workspace=workspace,
         cohort=cohort,
@@ -242,6 +246,8 @@ def _form_request(
         remembered=workspace.learned_mappings(programme.id, "heading"),
         others=others,
         lenient=request.lenient,
+        date_order=ORDERS.get(request.date_order, ""),
+        today=workspace.clock().date(),
     )
 
 
@@ -301,6 +307,9 @@ def _plan(
         if kept
         else ImportNews()
     )
+    remark = far_from_the_deadline(cohort, readings)
+    if remark:
+        news = replace(news, remark=remark, sentences=(remark, *news.sentences))
     changes += _gone_flags(workspace, cohort, news)
     return ImportPlan(
         cohort=cohort,

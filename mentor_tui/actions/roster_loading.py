@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from ..domain.eligibility import judge
-from ..domain.names import address_key, content_id, is_address
+from ..domain.names import content_id, is_address
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
     Cohort,
@@ -23,22 +24,23 @@ from ..domain.records import (
 )
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
-from ..intake.duplicates import Known, likely_duplicates
+from ..intake.dates import read_moment
 from ..intake.learning import joint_of
 from ..intake.options import option_key
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..intake.roles import read_roles
 from ..programmes import Programme
+from .alike import flag_likenesses, in_reading_order
 from .import_news import age
 from .mentions import flag_mentions
 from .topic_names import connected_topics
 from .workspace import Workspace
 
-DUPLICATE = "duplicate"
-"""The kind of the flags on people who are probably one person."""
-
 OWN_FLAG = "own-"
 """What the keys of a coordinator's own flags begin with."""
+
+WAITING_LIST = "waiting list of "
+"""What the file of somebody who was carried over from an earlier cohort begins with."""
 
 Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
@@ -158,8 +160,9 @@ class _People:
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
         people = flag_mentions(people, self._programme, self._marked)
-        flagged = self._flag_duplicates(self._flag_shared_addresses(people))
-        return tuple(connected_topics(flagged, self._words, self._ticked.values()))
+        flagged = flag_likenesses(people, self._marked)
+        in_order = [replace(one, flags=in_reading_order(one.flags)) for one in flagged]
+        return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -219,6 +222,7 @@ class _People:
             answers=answers,
             waivers=self._waivers[person],
             late=late,
+            untimed=self._untimed(row),
             role_known=known,
         )
         standing = self._standings.get((person, role), "")
@@ -260,10 +264,18 @@ class _People:
                 original=original or "",
                 repair=row.repairs.get(question.field),
                 correction=correction,
+                as_of=date.fromisoformat(row.submitted[:10]) if row.submitted else None,
             )
             if question.kind == "topics" and correction is None:
                 self._note_options(row.file, answers[question.field])
         return answers
+
+    def _sent(self, row: Submission) -> str:
+        """Return when a row was sent, as corrected where it was; empty where that is not known."""
+        person = self._into.get(row.person, row.person)
+        correction = self._corrections[person].get(("", "submitted"))
+        moment = read_moment(correction.value) if correction else None
+        return moment.isoformat(" ") if moment else row.submitted
 
     def _note_options(self, file: str, answer: Answer) -> None:
         """Remember which options a form has outright."""
@@ -273,10 +285,19 @@ class _People:
                 self._ticked[file].add(option_key(topic))
 
     def _late(self, row: Submission) -> str:
-        deadline = self._cohort.deadline
-        if not deadline or not row.submitted or row.submitted[:10] <= deadline:
+        deadline, sent = self._cohort.deadline, self._sent(row)
+        if not deadline or not sent or sent[:10] <= deadline:
             return ""
-        return f"submitted {row.submitted}, after the deadline {deadline}"
+        return f"submitted {sent}, after the deadline {deadline}"
+
+    def _untimed(self, row: Submission) -> str:
+        """Return the time stamp that does not tell whether a row is late; a waiting list needs none."""
+        carried = row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or carried:
+            return ""
+        if "submitted" not in row.answers:
+            return "(not asked)"
+        return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
         seen: dict[str, Flag] = {}
@@ -320,54 +341,10 @@ class _People:
         mark = self._marks.get((person, flag.key))
         return replace(flag, cleared=mark.cleared, note=mark.text) if mark else flag
 
-    def _flag_shared_addresses(self, people: list[Applicant]) -> list[Applicant]:
-        by_address: dict[str, list[Applicant]] = defaultdict(list)
-        for one in people:
-            if one.email:
-                by_address[address_key(one.email)].append(one)
-        flagged: list[Applicant] = []
-        for one in people:
-            others = [
-                other.name
-                for other in by_address.get(address_key(one.email), [])
-                if other.id != one.id
-            ]
-            if others:
-                text = f"shares the address {one.email} with {', '.join(sorted(others))}"
-                flag = self._marked(
-                    one.id,
-                    Flag(key=content_id("same-address", text), kind="same-address", text=text),
-                )
-                one = replace(one, flags=(*one.flags, flag))
-            flagged.append(one)
-        return flagged
-
-    def _flag_duplicates(self, people: list[Applicant]) -> list[Applicant]:
-        """Flag people who are probably one person; what was cleared for either is cleared for both."""
-        names = {one.id: one for one in people}
-        flags: dict[str, list[Flag]] = defaultdict(list)
-        for two in likely_duplicates(
-            Known(one.id, one.name, one.email, one.organisation) for one in people
-        ):
-            key = duplicate_key(two.first, two.second)
-            for mine, other in ((two.first, two.second), (two.second, two.first)):
-                text = f"may be the same person as {names[other].name} ({names[other].email or 'no address'}): {two.why}"
-                own = self._marked(mine, Flag(key=key, kind=DUPLICATE, text=text))
-                flags[mine].append(own if own.cleared else self._marked(other, own))
-        return [
-            replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one
-            for one in people
-        ]
-
 
 def own_flag_key(text: str) -> str:
     """Return the key of a coordinator's own flag."""
     return OWN_FLAG + content_id("own", text)
-
-
-def duplicate_key(first: str, second: str) -> str:
-    """Return the key of the flag that two people are probably one."""
-    return content_id(DUPLICATE, *sorted((first, second)))
 
 
 def _by_file(submissions: Mapping[str, list[Submission]]) -> dict[str, list[Submission]]:

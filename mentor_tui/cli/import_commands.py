@@ -47,6 +47,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         help="the options of the form, one a line: of one field, or of the topics",
     )
     parser.add_argument("--sheet", default="", help="the sheet of a workbook")
+    parser.add_argument(
+        "--date-order",
+        choices=("mdy", "dmy"),
+        default="",
+        help="which of 9/10/2026 is the day, where the file does not show it",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     add_dates(parser)
 
@@ -82,6 +88,7 @@ def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
         maps=maps,
         options=_options(arguments.options),
         dates=dates_of(arguments),
+        date_order=arguments.date_order,
     )
 
 

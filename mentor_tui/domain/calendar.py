@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,18 +58,20 @@ def _day(year: int, month: int, of_month: int) -> date:
     return date(year, month, min(of_month, calendar.monthrange(year, month)[1]))
 
 
-def dates_for(programme: Programme, anchor: date, received: bool, said: CohortDates) -> CohortDates:
+def dates_for(programme: Programme, anchor: date, said: CohortDates) -> CohortDates:
     """Return a cohort's dates: those said outright, the rest from the programme's calendar.
+
+    The deadline is the nearest one, so that a cohort made the day after it is the one that just closed.
 
     Args:
         programme: whose calendar counts.
         anchor: today, or a day in the middle of the applications received.
-        received: whether the anchor lies among applications, so that the deadline may be behind it.
         said: dates given by the coordinator.
     """
     rules = programme.dates
-    find: Callable[[str, date], date] = nearest_on if received else next_on
-    deadline = said.deadline or (find(rules.deadline, anchor).isoformat() if rules.deadline else "")
+    deadline = said.deadline
+    if not deadline and rules.deadline:
+        deadline = nearest_on(rules.deadline, anchor).isoformat()
     after = date.fromisoformat(deadline) if deadline else anchor
     starts = said.starts or (next_on(rules.starts, after).isoformat() if rules.starts else "")
     ends = said.ends

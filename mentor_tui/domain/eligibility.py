@@ -21,6 +21,7 @@ def judge(
     answers: Mapping[str, Answer],
     waivers: Mapping[str, str],
     late: str = "",
+    untimed: str = "",
     role_known: bool = True,
 ) -> Verdict:
     """Return the verdict on a person in a role.
@@ -31,6 +32,7 @@ def judge(
         answers: the person's answers by field; a field that the form did not ask is absent.
         waivers: reasons by rule id.
         late: why the application is late, or empty.
+        untimed: the time stamp from which it cannot be told whether it is late, or empty.
         role_known: false when the person did not say which role.
     """
     failed: list[Reason] = []
@@ -42,6 +44,14 @@ def judge(
                 rule=DEADLINE,
                 answer=late,
                 needs="an application by the end of the deadline day, or a waiver",
+            )
+        )
+    if untimed:
+        unclear.append(
+            Reason(
+                rule=DEADLINE,
+                answer=untimed,
+                needs="a time stamp that can be read; correct the field submitted, or waive the rule",
             )
         )
     if not role_known:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ..domain.names import address_key, content_id, person_id
 from ..domain.records import Submission
 from ..programmes import Programme
-from .dates import order_of, read_moment
+from .date_order import DateOrder, column_order, is_dates
+from .dates import looks_like_a_date, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
 from .learning import joint_of
@@ -28,7 +30,10 @@ _IMPOSSIBLE = (
 
 @dataclass(frozen=True, kw_only=True)
 class FormRequest:
-    """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too."""
+    """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too.
+
+    `date_order` is how 09/10/2026 was said to be meant, `today` the day after which nothing was sent.
+    """
 
     path: Path
     cohort: str
@@ -41,6 +46,8 @@ class FormRequest:
     others: Sequence[Programme] = ()
     file_name: str = ""
     lenient: bool = False
+    date_order: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,7 @@ class FormReading:
     repairs: list[Repair]
     learned: dict[str, list[str]]
     date_order: str
+    date_sure: bool = True
     sheet: str = ""
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
@@ -118,7 +126,7 @@ def read_form(
         missing = list(error.fields)
     learned = _learned(request, columns)
     order = _date_order(request, columns, columns_of)
-    reader = _RowReader(request, sheet, columns, order)
+    reader = _RowReader(request, sheet, columns, order.order)
     for number, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
         reader.take(row, line)
         if progress is not None and number % 200 == 0:
@@ -132,7 +140,8 @@ def read_form(
         set_aside=reader.set_aside,
         repairs=reader.repairs,
         learned=learned,
-        date_order=order,
+        date_order=order.order,
+        date_sure=order.sure,
         sheet=name,
         remarks=_ragged(sheet),
         missing=tuple(missing),
@@ -304,12 +313,16 @@ def _learned(request: FormRequest, columns: Sequence[Column]) -> dict[str, list[
 
 def _date_order(
     request: FormRequest, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
-) -> str:
+) -> DateOrder:
+    """Return how the time stamps are meant: as said, as the file shows, else as is usual."""
+    if request.date_order:
+        return DateOrder(order=request.date_order, sure=True, why="it was said")
     usual = request.programme.form.date_order
-    for column in columns:
-        if column.field == "submitted":
-            return order_of(columns_of[column.index], usual)
-    return usual
+    own = next((column.index for column in columns if column.field == "submitted"), None)
+    if own is None:
+        return DateOrder(order=usual, sure=True, why="there are no time stamps")
+    others = [texts for at, texts in enumerate(columns_of) if at != own and is_dates(texts)]
+    return column_order(texts=columns_of[own], usual=usual, others=others, today=request.today)
 
 
 class _RowReader:
@@ -389,7 +402,7 @@ class _RowReader:
         moment = read_moment(text, self._order)
         if moment is not None:
             return moment.isoformat(" "), ""
-        if sum(character.isdigit() for character in text) >= 5:
+        if looks_like_a_date(text):
             heading = next(
                 column.heading for column in self._columns if column.field == "submitted"
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ..domain.names import plain
 from ..programmes import Programme
@@ -20,6 +21,15 @@ class _Use(StrEnum):
     WANTS = "wants"
     ASIDE = "aside"
     STRANGE = "strange"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Role:
+    """A role as it can be named."""
+
+    key: str
+    side: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,18 +57,28 @@ _BOTH = re.compile(r"\b(both|either|les deux|l un ou l autre)\b")
 
 def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
     """Return the roles that an answer asks for, in the programme's order; none where it cannot be told."""
+    roles = tuple(
+        _Role(key=key, side=role.side, names=(key, role.label, role.plural, *role.words))
+        for key, role in programme.roles.items()
+    )
+    return _roles_in(text, roles)
+
+
+@lru_cache(maxsize=16384)
+def _roles_in(text: str, roles: tuple[_Role, ...]) -> tuple[str, ...]:
     folded = plain(text)
     if not folded or "?" in text or _OPEN.search(folded):
         return ()
-    reader = _Reader(programme)
+    reader = _reader(roles)
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     mentions = [mention for clause in clauses for mention in _in_clause(reader, clause)]
-    if programme.shape == "peers":
-        return tuple(programme.roles) if mentions or _BOTH.search(folded) else ()
+    everybody = tuple(role.key for role in roles)
+    if {role.side for role in roles} == {"peer"}:
+        return everybody if mentions or _BOTH.search(folded) else ()
     named = _weighed(mentions)
     if _BOTH.search(folded):
-        return _of_both(folded, named, programme)
-    return tuple(role for role in programme.roles if role in named)
+        return _of_both(folded, named, everybody)
+    return tuple(key for key in everybody if key in named)
 
 
 def _in_clause(reader: _Reader, clause: str) -> list[_Mention]:
@@ -87,9 +107,8 @@ def _weighed(mentions: Sequence[_Mention]) -> set[str]:
     return set() if named & refused else named
 
 
-def _of_both(folded: str, named: set[str], programme: Programme) -> tuple[str, ...]:
+def _of_both(folded: str, named: set[str], everybody: tuple[str, ...]) -> tuple[str, ...]:
     """Return all roles where "both" says so plainly, or where all of them are named."""
-    everybody = tuple(programme.roles)
     if set(everybody) == named:
         return everybody
     if named:
@@ -100,9 +119,9 @@ def _of_both(folded: str, named: set[str], programme: Programme) -> tuple[str, .
 class _Reader:
     """Finds the roles of a programme in a clause, and how each is meant."""
 
-    def __init__(self, programme: Programme) -> None:
-        self._sides = {key: role.side for key, role in programme.roles.items()}
-        self._names = _names(programme)
+    def __init__(self, roles: tuple[_Role, ...]) -> None:
+        self._sides = {role.key: role.side for role in roles}
+        self._names = _names(roles)
         self._longest = max(len(name) for name in self._names)
 
     def mentions(self, words: Sequence[str]) -> list[_Mention]:
@@ -148,6 +167,8 @@ class _Reader:
         while before and before[-1] in role_words.SKIPPED:
             before.pop()
         use = _bare(before, after, learner=learner)
+        if use is None and not learner and set(words[start - 1 : start]) & role_words.VERB_BEFORE:
+            use = _as_a_verb(after)
         if use is None:
             use = _governed(before, after, learner=learner)
         return _negated(before, words[:start], use)
@@ -192,12 +213,14 @@ def _bare(before: Sequence[str], after: Sequence[str], *, learner: bool) -> _Use
 def _governed(before: Sequence[str], after: Sequence[str], *, learner: bool) -> _Use:
     """Return how a role is meant by the nearest word before it."""
     word = before[-1]
-    if word in role_words.VERB_BEFORE and not learner:
-        return _as_a_verb(after)
     if word in role_words.BEING:
         return _Use.IS
     if word in ("have", "having", "had", "has"):
         return _of_having(before)
+    if word in ("to", "me"):
+        return _Use.STRANGE if learner and word == "me" else _Use.WANTS
+    if word == "by":
+        return _Use.WANTS if set(before) & role_words.GUIDED else _Use.STRANGE
     if word in ("with", "from", "avec"):
         return _Use.WANTS if set(before) & role_words.MEETING else _Use.STRANGE
     if word == "for":
@@ -243,13 +266,18 @@ def _negated(before: Sequence[str], all_before: Sequence[str], use: _Use) -> _Us
     return _Use.NOT if use == _Use.IS else _Use.ASIDE if use == _Use.ASIDE else _Use.STRANGE
 
 
-def _names(programme: Programme) -> Mapping[tuple[str, ...], str]:
+@lru_cache(maxsize=64)
+def _reader(roles: tuple[_Role, ...]) -> _Reader:
+    return _Reader(roles)
+
+
+def _names(roles: tuple[_Role, ...]) -> Mapping[tuple[str, ...], str]:
     """Return every word of a programme for its roles, folded, by its words."""
     names: dict[tuple[str, ...], str] = {}
-    for key, role in programme.roles.items():
-        for word in (key, role.label, role.plural, *role.words):
-            names.setdefault(tuple(plain(word).split()), key)
-    learners = [key for key, role in programme.roles.items() if role.side == "learner"]
+    for role in roles:
+        for word in role.names:
+            names.setdefault(tuple(plain(word).split()), role.key)
+    learners = [role.key for role in roles if role.side == "learner"]
     if len(learners) == 1:
         for word in sorted(role_words.LEARNERS_ANYWHERE):
             names.setdefault((word,), learners[0])

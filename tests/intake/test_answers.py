@@ -3,7 +3,8 @@
 import pytest
 
 from mentor_tui.domain.people import Span
-from mentor_tui.intake.dates import order_of, read_moment
+from mentor_tui.intake.date_order import order_of
+from mentor_tui.intake.dates import read_moment
 from mentor_tui.intake.learning import learn_options
 from mentor_tui.intake.numbers import read_count, read_span, read_yes_no
 from mentor_tui.intake.options import Options, split_ticked

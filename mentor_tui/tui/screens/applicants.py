@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from ...actions import deciding as actions
-from ...actions.same_people import duplicates_of, keep_two, merge_order, merge_people
+from ...actions.same_people import duplicates_of, keep_all, keep_two, merge_order, merge_people
 from ...domain.names import plain
 from ...domain.people import Applicant
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
@@ -373,6 +373,8 @@ class ApplicantsScreen(TableScreen):
         app = self.desk_app
         if what == "merge":
             people_action(app, partial(merge_people, keep=stays, other=other))
+        elif what == "keep-all":
+            people_action(app, keep_all)
         else:
             people_action(app, partial(keep_two, first=stays, second=other))
 

@@ -121,6 +121,8 @@ class ImportPreview(Overlay[bool | Said]):
             lines.append(
                 told(f"no column is known for: {missing}   m says which one it is", MISSING)
             )
+        if news.remark:
+            lines += [told(part, MISSING) for part in news.remark.split("; ")]
         if news.answers or news.gone:
             parts = (
                 [count(len(news.answers), "answer changed", "answers changed")]
