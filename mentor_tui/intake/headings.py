@@ -30,6 +30,18 @@ _LONGEST_KEY = 300
 _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
 _ALL_KNOWN = 0.8
+_WHO_WORDS = {
+    "name",
+    "names",
+    "nom",
+    "noms",
+    "prenom",
+    "who",
+    "you",
+    "person",
+    "participant",
+    "qui",
+}
 _ENOUGH_ANSWERS = 8
 """From how many answers on a list speaks against a question whose options none of them holds."""
 _PRESENT = re.compile(
@@ -203,9 +215,27 @@ def map_headings(
             score,
         )
         taken.add(field)
+    _name_by_cells(keys, columns, found, taken)
     return [
         _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
     ]
+
+
+def _name_by_cells(
+    keys: Sequence[str], columns: Sequence[Sequence[str]], found: Found, taken: set[str]
+) -> None:
+    """Take the only column in which names of people stand for the name, where its heading may ask for one."""
+    if taken & {"name", "first_name", "last_name"}:
+        return
+    likely = [
+        index
+        for index, key in enumerate(keys)
+        if found.get(index, ("", "", 0.0))[1] in ("", "unknown")
+        and are_names(_filled(columns[index], _MANY))
+    ]
+    if len(likely) == 1 and _WHO_WORDS & set(keys[likely[0]].split()):
+        found[likely[0]] = ("name", "answers", _EMPTY)
+        taken.add("name")
 
 
 def _is_named(one: tuple[float, int, int, str, str]) -> bool:
