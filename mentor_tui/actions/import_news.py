@@ -37,11 +37,12 @@ class Gone:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportNews:
-    """What there is to say about people who were here before."""
+    """What there is to say about people who were here before; `remark` is what looks odd about the whole."""
 
     answers: tuple[AnswerChange, ...] = ()
     gone: tuple[Gone, ...] = ()
     sentences: tuple[str, ...] = ()
+    remark: str = ""
 
 
 def age(one: Submission) -> tuple[str, int, int, str]:

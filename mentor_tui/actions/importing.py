@@ -311,7 +311,7 @@ def _plan(
     )
     remark = far_from_the_deadline(cohort, readings)
     if remark:
-        news = replace(news, sentences=(remark, *news.sentences))
+        news = replace(news, remark=remark, sentences=(remark, *news.sentences))
     changes += _gone_flags(workspace, cohort, news)
     return ImportPlan(
         cohort=cohort,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..domain.eligibility import judge
-from ..domain.names import address_key, content_id, is_address
+from ..domain.names import content_id, is_address
 from ..domain.pair_life import end_day
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
@@ -26,28 +26,22 @@ from ..domain.records import (
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
 from ..intake.dates import read_moment
-from ..intake.duplicates import Known, likely_duplicates
 from ..intake.learning import joint_of
 from ..intake.options import option_key
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..intake.roles import read_roles
 from ..programmes import Programme
+from .alike import flag_likenesses, in_reading_order
 from .import_news import age
 from .mentions import flag_mentions
 from .topic_names import connected_topics
 from .workspace import Workspace
-
-DUPLICATE = "duplicate"
-"""The kind of the flags on people who are probably one person."""
 
 OWN_FLAG = "own-"
 """What the keys of a coordinator's own flags begin with."""
 
 WAITING_LIST = "waiting list of "
 """What the file of somebody who was carried over from an earlier cohort begins with."""
-
-_READ_FIRST = ("request", "out-of-scope", "own", "unclear", "address", "same-address", DUPLICATE)
-"""The kinds of flags in the order in which they are shown: a request is never hidden behind a likeness."""
 
 Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
@@ -169,8 +163,8 @@ class _People:
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
         people = flag_mentions(people, self._programme, self._marked)
-        flagged = self._flag_duplicates(self._flag_shared_addresses(people))
-        in_order = [replace(person, flags=_in_order(person.flags)) for person in flagged]
+        flagged = flag_likenesses(people, self._marked)
+        in_order = [replace(one, flags=in_reading_order(one.flags)) for one in flagged]
         return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
@@ -350,63 +344,10 @@ class _People:
         mark = self._marks.get((person, flag.key))
         return replace(flag, cleared=mark.cleared, note=mark.text) if mark else flag
 
-    def _flag_shared_addresses(self, people: list[Applicant]) -> list[Applicant]:
-        by_address: dict[str, list[Applicant]] = defaultdict(list)
-        for one in people:
-            if one.email:
-                by_address[address_key(one.email)].append(one)
-        flagged: list[Applicant] = []
-        for one in people:
-            others = [
-                other.name
-                for other in by_address.get(address_key(one.email), [])
-                if other.id != one.id
-            ]
-            if others:
-                text = f"shares the address {one.email} with {', '.join(sorted(others))}"
-                flag = self._marked(
-                    one.id,
-                    Flag(key=content_id("same-address", text), kind="same-address", text=text),
-                )
-                one = replace(one, flags=(*one.flags, flag))
-            flagged.append(one)
-        return flagged
-
-    def _flag_duplicates(self, people: list[Applicant]) -> list[Applicant]:
-        """Flag people who are probably one person; what was cleared for either is cleared for both."""
-        names = {one.id: one for one in people}
-        flags: dict[str, list[Flag]] = defaultdict(list)
-        for two in likely_duplicates(
-            Known(one.id, one.name, one.email, one.organisation) for one in people
-        ):
-            key = duplicate_key(two.first, two.second)
-            for mine, other in ((two.first, two.second), (two.second, two.first)):
-                text = f"may be the same person as {names[other].name} ({names[other].email or 'no address'}): {two.why}"
-                own = self._marked(mine, Flag(key=key, kind=DUPLICATE, text=text))
-                flags[mine].append(own if own.cleared else self._marked(other, own))
-        return [
-            replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one
-            for one in people
-        ]
-
-
-def _in_order(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
-    """Return flags in the order in which they are to be read; of one kind as they were raised."""
-    return tuple(sorted(flags, key=_rank))
-
-
-def _rank(flag: Flag) -> int:
-    return _READ_FIRST.index(flag.kind) if flag.kind in _READ_FIRST else len(_READ_FIRST)
-
 
 def own_flag_key(text: str) -> str:
     """Return the key of a coordinator's own flag."""
     return OWN_FLAG + content_id("own", text)
-
-
-def duplicate_key(first: str, second: str) -> str:
-    """Return the key of the flag that two people are probably one."""
-    return content_id(DUPLICATE, *sorted((first, second)))
 
 
 def _by_file(submissions: Mapping[str, list[Submission]]) -> dict[str, list[Submission]]:

@@ -19,9 +19,10 @@ from ..domain.records import (
     change,
 )
 from ..domain.roster import APART, DECIDED, ENDED, WITHDRAWN, Roster
+from .alike import DUPLICATE, duplicate_key
 from .deciding import find_person
 from .invariants import committed
-from .roster_loading import DUPLICATE, duplicate_key, load_roster
+from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
 _ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note, PersonStatus)

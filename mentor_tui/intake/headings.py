@@ -30,6 +30,20 @@ _LONGEST_KEY = 300
 _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
 _ALL_KNOWN = 0.8
+_WHO_WORDS = {
+    "name",
+    "names",
+    "nom",
+    "noms",
+    "prenom",
+    "who",
+    "you",
+    "person",
+    "participant",
+    "qui",
+}
+_ENOUGH_ANSWERS = 8
+"""From how many answers on a list speaks against a question whose options none of them holds."""
 _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
@@ -64,16 +78,19 @@ def heading_key(heading: str) -> str:
 def heading_score(key: str, question: Question) -> tuple[float, str]:
     """Return how surely a heading asks a question (0..100), and by what that is known."""
     best = (0.0, "unknown")
-    for known in question.headings:
-        other = plain(known)
-        if key == other:
-            return SURE, "same"
+    known_keys = [plain(known) for known in question.headings]
+    if key in known_keys:
+        return SURE, "same"
+    avoided = any(_has_words(key, avoided) for avoided in question.avoid)
+    if avoided and question.kind == "name":
+        return best
+    for other in known_keys:
         likeness = fuzz.token_sort_ratio(key, other)
         if likeness >= LIKELY and min(len(key), len(other)) > 4:
             best = max(best, (min(likeness, 99.0), "similar"))
         elif len(other) > 8 and len(other.split()) > 1 and key.startswith(other + " "):
             best = max(best, (90.0, "similar"))
-    if any(_has_words(key, avoided) for avoided in question.avoid):
+    if avoided:
         return best
     return max(best, _keyword_score(key, question))
 
@@ -109,6 +126,8 @@ def evidence(
         return 0.0
     if question.kind == "email":
         return 25.0 if share > 0.6 else -60.0
+    if question.kind in ("choice", "choices") and share == 0.0 and len(filled) >= _ENOUGH_ANSWERS:
+        return -30.0
     if question.kind in ("topics", "choice", "choices"):
         return 25.0 * share if share > 0.25 else -4.0
     if question.kind == "roles":
@@ -196,9 +215,27 @@ def map_headings(
             score,
         )
         taken.add(field)
+    _name_by_cells(keys, columns, found, taken)
     return [
         _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
     ]
+
+
+def _name_by_cells(
+    keys: Sequence[str], columns: Sequence[Sequence[str]], found: Found, taken: set[str]
+) -> None:
+    """Take the only column in which names of people stand for the name, where its heading may ask for one."""
+    if taken & {"name", "first_name", "last_name"}:
+        return
+    likely = [
+        index
+        for index, key in enumerate(keys)
+        if found.get(index, ("", "", 0.0))[1] in ("", "unknown")
+        and are_names(_filled(columns[index], _MANY))
+    ]
+    if len(likely) == 1 and _WHO_WORDS & set(keys[likely[0]].split()):
+        found[likely[0]] = ("name", "answers", _EMPTY)
+        taken.add("name")
 
 
 def _is_named(one: tuple[float, int, int, str, str]) -> bool:

@@ -13,7 +13,7 @@ from ..review.sitting import Sitting
 from .screens.choosing import Choosing
 from .screens.file_choice import FileChoice
 from .screens.import_preview import ImportPreview, Said, SaidColumn, SaidOption
-from .screens.overlay import Asking, ask
+from .screens.overlay import ask
 from .widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -95,19 +95,21 @@ def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUn
 
 
 def _ask_role(app: MentorApp, request: ImportRequest) -> None:
+    """Let the role be chosen that everybody in the file has, then read the file again."""
     workspace = app.workspace
-    roles = (
-        workspace.programme(workspace.cohort(request.cohort).programme_text).roles
-        if workspace
-        else {}
-    )
+    if workspace is None:
+        return
+    roles = workspace.programme(workspace.cohort(request.cohort).programme_text).roles
+    names = list(roles)
     ask(
         app,
-        Asking(
-            "Everybody in this file is a ...?",
-            f"The form does not ask for the role. Type one of: {', '.join(roles)}",
+        Choosing(
+            title="Everybody in this file is a ...?",
+            columns=[Column("role", 20), Column("of", 20, 1)],
+            rows=[[role.label, role.plural] for role in roles.values()],
+            sentence="The form does not ask for the role.",
         ),
-        lambda role: app.call_after_refresh(plan, app, replace(request, role=role)),
+        lambda at: app.call_after_refresh(plan, app, replace(request, role=names[at])),
     )
 
 

@@ -1,7 +1,9 @@
 """What an import asks in the app, and alike people settled with one key."""
 
+from mentor_tui.actions.cohorts import change_dates
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.same_people import duplicates_of
+from mentor_tui.domain.calendar import CohortDates
 from mentor_tui.tui.screens.choosing import Choosing
 from mentor_tui.tui.screens.duplicates import Duplicates
 from mentor_tui.tui.screens.import_preview import ImportPreview
@@ -52,3 +54,17 @@ async def test_all_who_look_alike_are_settled_with_one_key(app_on, tmp_path, her
         assert duplicates_of(load_roster(app.workspace, "spring")) == []
         await press(pilot, "u")
         assert len(duplicates_of(load_roster(app.workspace, "spring"))) == before
+
+
+async def test_applications_of_another_year_are_said_in_the_preview(app_on, tmp_path, here):
+    rows = [nlls_row(1, "Ana Ortiz", "Mentee", "Circulation")]
+    rows[0][0] = "1/20/2026 9:00"
+    write_nlls(here / "form.csv", rows)
+    app = app_on("", tmp_path / "new.sqlite")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        change_dates(app.workspace, "spring", CohortDates(deadline="2027-01-15"))
+        await press(pilot, "i", "enter")
+        assert isinstance(app.screen, ImportPreview)
+        said = [str(one) for one in app.screen._warnings()]
+        assert "the application was sent a year before this deadline (2027-01-15)" in said

@@ -17,9 +17,8 @@ from ...actions.importing import FileCount, ImportPlan
 from ...intake.headings import Column as FormColumn
 from ...intake.headings import heading_key
 from ...programmes import Question
-from ..text import MISSING, QUIET, count, fitted, line, told
+from ..text import MISSING, QUIET, count, line, told
 from ..widgets.hint import CLOSE, Hint
-from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .overlay import Asking, Overlay, Reading, ask
@@ -67,9 +66,7 @@ class ImportPreview(Overlay[bool | Said]):
                 told(f"Import into {self._plan.cohort.name}: nothing is written yet", "bold"),
                 classes="title",
             )
-            figures = Lines(lambda width, height: [fitted(one, width) for one in self._figures()])
-            figures.styles.height = len(self._figures())
-            yield figures
+            yield Static(Content("\n").join(self._figures()), classes="figures")
             yield Rows(
                 [
                     Column("field", 18),
@@ -121,6 +118,8 @@ class ImportPreview(Overlay[bool | Said]):
             lines.append(
                 told(f"no column is known for: {missing}   m says which one it is", MISSING)
             )
+        if news.remark:
+            lines += [told(part, MISSING) for part in news.remark.split("; ")]
         if news.answers or news.gone:
             parts = (
                 [count(len(news.answers), "answer changed", "answers changed")]
@@ -131,6 +130,7 @@ class ImportPreview(Overlay[bool | Said]):
             lines.append(
                 told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING)
             )
+        lines += [told(one.why, MISSING) for one in self._plan.open]
         return lines
 
     def _cells(self, row: int) -> Sequence[Content | str]:
