@@ -30,8 +30,12 @@ que mon ma mentore mentor partenaire et ou moyen moyens convient conviennent too
 )
 _LONGEST = max(len(phrase.split()) for phrase in _CORE)
 _DENIED = re.compile(
-    r"\b(not|no|never|except|excluding|without|avoid|anything but|but not|other than|pas|sauf|jamais|rather than"
+    r"\b(not|no|never|all but|except|excluding|without|avoid|anything but|but not|other than|pas|sauf|jamais|rather than"
     r"|instead of|don t|can t|cannot|unless|if (?!possible|needed|necessary))\b"
+)
+_HANGS = re.compile(
+    r"\b(depend\w*|if|when|whenever|unless|until|open to|any|all but|whatever|whichever|prefer\w*|flexible"
+    r"|not sure|unsure|maybe|perhaps|selon|si|quand)\b"
 )
 _JOINTS = re.compile(
     r"[;,/&+|()\n]|\b(?:or|and|ou|et|but|then|otherwise|else|also|sinon|mais|if possible|if needed|if necessary)\b",
@@ -67,6 +71,14 @@ def _core_at(words: list[str], at: int) -> int:
         if " ".join(words[at : at + size]) in _CORE:
             return size
     return 0
+
+
+def is_unsettled(piece: str, known: Options) -> bool:
+    """Say whether a written piece names an option with something about it, or hangs on something else."""
+    folded = f" {plain(piece)} "
+    if _HANGS.search(folded):
+        return True
+    return any(f" {plain(name)} " in folded for name in known.names)
 
 
 def denies_a_way(text: str) -> bool:

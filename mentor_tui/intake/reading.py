@@ -14,7 +14,7 @@ from ..programmes import Programme, Question
 from .dates import day_and_month, read_moment
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, Ticked, option_key, split_ticked
-from .preferences import denies_a_way, has_no_preference, ways_in
+from .preferences import denies_a_way, has_no_preference, is_unsettled, ways_in
 from .roles import read_roles
 
 
@@ -113,7 +113,7 @@ _KIND_WORDS = {
     "roles": "a role",
     "date": "a date",
 }
-_KIND_OF_CHOICE = "a choice; what is excluded is for a person to read"
+_KIND_OF_CHOICE = "a choice; it says more than a way, and is for a person to read"
 
 
 def _chosen(
@@ -154,12 +154,13 @@ def _preferred(known: Options, text: str) -> tuple[object, str, tuple[tuple[str,
     """Return a choice that leaves all open, joins its ways by words or excludes one; None for ticks."""
     if has_no_preference(text):
         return (ANY_WAY,), "", ()
-    if known.find(text) is not None or all(one.known for one in split_ticked(text, known)):
+    written = [one.text for one in split_ticked(text, known) if not one.known]
+    if known.find(text) is not None or not written:
         return None
     ways = ways_in(text, known)
     if ways:
         return tuple(ways), "", ()
-    if denies_a_way(text):
+    if denies_a_way(text) or any(is_unsettled(piece, known) for piece in written):
         return None, f"{text.strip()!r} could not be read as {_KIND_OF_CHOICE}", ()
     return None
 

@@ -54,6 +54,26 @@ def test_a_condition_is_undecided_and_quoted(ola):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("all but phone", None),
+        ("depends on the mentee", None),
+        ("phone (evenings)", None),
+        ("I prefer email but am open to anything", None),
+        ("In person when possible, otherwise Zoom", None),
+        ("Slack", ("Slack",)),
+        ("Email, Slack", ("Email", "Slack")),
+        ("Email first, then phone", ("Email", "Phone")),
+    ],
+)
+def test_a_way_with_something_about_it_is_left_open(ola, text, value):
+    question = ola.question("contact_method")
+    answer = read_answer(question=question, words=vocabulary(ola, {}), original=text)
+    assert answer.value == value
+    assert bool(answer.unclear) is (value is None)
+
+
+@pytest.mark.parametrize(
     ("programme", "text", "value"),
     [
         ("mla-manitoba", "Yes, at least once a month", True),
