@@ -109,21 +109,32 @@ def decide_named(
     Raises:
         ActionError: somebody is unknown, or the decision cannot be made.
     """
-    if learner and (kind not in _OF_TWO or len(people) != 2):
+    of_two = kind in _OF_TWO and len(people) == 2
+    if learner and not of_two:
         raise ActionError(f"--learner says who of two people learns; {kind} here takes none")
-    if kind not in _OF_TWO or len(people) != 2:
+    if not of_two:
         return decide(workspace, cohort, kind, people, reason), ""
     roster = load_roster(workspace, cohort)
     first, second = (find_person(roster, who).id for who in people)
-    said = find_person(roster, learner).id if learner else ""
-    if said and said not in (first, second):
-        raise ActionError(f"--learner is {roster.name(said)}, who is none of these two")
+    said = _said_learner(roster, (first, second), learner)
     if not said and not any(way.both for way in ways_of(roster, first, second)):
         return decide(workspace, cohort, kind, [first, second], reason), ""
     problem = problem_for(roster)
     way = way_between(problem, first, second, said)
     entry = decide(workspace, cohort, kind, [way.helper, way.learner], reason)
     return entry, way_sentence(problem, way) if way.both else ""
+
+
+def _said_learner(roster: Roster, people: tuple[str, str], learner: str) -> str:
+    """Return the id of who was said to learn; empty when nobody was.
+
+    Raises:
+        ActionError: it is none of the two.
+    """
+    person = find_person(roster, learner).id if learner else ""
+    if person and person not in people:
+        raise ActionError(f"--learner is {roster.name(person)}, who is none of these two")
+    return person
 
 
 def way_sentence(problem: Problem, way: Way) -> str:

@@ -31,6 +31,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument(
         "--learner", metavar="PERSON", default="", help="who learns, where both can help and learn"
     )
+    _register_others(commands, common)
+    _register_log(commands, common)
+
+
+def _register_others(commands: Any, common: argparse.ArgumentParser) -> None:
     many = add(
         commands=commands,
         common=common,
@@ -63,7 +68,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     apart.add_argument("people", nargs=2, metavar="PERSON")
     apart.add_argument("--reason", default="")
-    _register_log(commands, common)
 
 
 def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -63,6 +63,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     suggest.add_argument(
         "--top", type=int, metavar="K", help="name the K best candidates for each learner"
     )
+    _register_explain(commands, common)
+
+
+def _register_explain(commands: Any, common: argparse.ArgumentParser) -> None:
     explain = add(
         commands=commands,
         common=common,
