@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import mentor_tui
+from mentor_tui.cli.main import GROUPS, _modules_of, make_parser
+from tests.house import count
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(Path(mentor_tui.__file__).parent.rglob("*.py"))
@@ -41,6 +45,31 @@ def test_the_app_paints_before_it_imports_what_costs_time():
 def test_the_command_line_imports_no_screen_and_no_spreadsheet():
     loaded = loaded_after("import mentor_tui.cli.main")
     assert not loaded & {"textual", "lap", "rustworkx", "xlsxwriter", "python_calamine"}
+
+
+def test_the_app_and_the_version_wait_for_no_command():
+    """Starting the app and asking for the version load neither the database nor a programme."""
+    loaded = loaded_after("from mentor_tui.cli.main import main; main(['--version'])")
+    assert not loaded & {"textual", "numpy", "sqlmodel", "sqlalchemy", "pydantic", "rapidfuzz"}
+
+
+def test_every_command_is_found_in_its_group():
+    for module, names in GROUPS.items():
+        for name in names:
+            assert _modules_of([name]) == (module,)
+            with pytest.raises(SystemExit) as ended:
+                make_parser([name, "--help"]).parse_args([name, "--help"])
+            assert ended.value.code == 0
+    everything = next(
+        action.choices for action in make_parser()._actions if isinstance(action.choices, dict)
+    )
+    assert set(everything) == {name for names in GROUPS.values() for name in names}
+
+
+def test_the_code_is_plain():
+    counts = count()
+    assert counts.skipped_layouts == 0
+    assert counts.per_thousand(counts.positional_calls) <= 1
 
 
 def test_no_file_and_no_function_is_too_long():

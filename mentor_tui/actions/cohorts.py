@@ -9,7 +9,7 @@ from typing import Any
 from ..domain.calendar import CohortDates, dates_for, is_day
 from ..domain.records import Cohort, LogEntry, Pair, Step, Submission, change
 from ..domain.roster import DECIDED
-from .roster_loading import load_roster
+from .roster_loading import WAITING_LIST, load_roster
 from .workspace import ActionError, Workspace, exclusive
 
 _NAME = re.compile(r"^[^\x00-\x1f\x7f/\\\ud800-\udfff]{1,60}$")
@@ -37,7 +37,7 @@ def new_cohort(
     check_name_and_dates(name, said)
     text = workspace.programme_source(programme_id)
     programme = workspace.programme(text)
-    dates = dates_for(programme, anchor or workspace.clock().date(), anchor is not None, said)
+    dates = dates_for(programme, anchor or workspace.clock().date(), said)
     return Cohort(
         name=name.strip(),
         programme=programme_id,
@@ -162,7 +162,7 @@ def carry_over(workspace: Workspace, name: str, source: str) -> LogEntry:
     known = {one.person for one in here}
     arrival = max((one.arrival for one in here), default=0) + 1
     carried = [
-        one.with_(cohort=name, file=f"waiting list of {source}", arrival=arrival, submitted="")
+        one.with_(cohort=name, file=f"{WAITING_LIST}{source}", arrival=arrival, submitted="")
         for one in workspace.store.all(Submission, cohort=source)
         if one.person in waiting - known
     ]

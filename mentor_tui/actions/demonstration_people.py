@@ -43,6 +43,7 @@ def invent(
     """Invent people for roles, each with whether it is a helper's, one text to a person."""
     names = _names(words, len(roles), chance)
     goals, offers = _shuffled(words.goals, chance), _shuffled(words.offers, chance)
+    requests = chance.sample(words.requests, len(words.requests))
     people, moment = [], first_day
     for at, (role, senior) in enumerate(roles):
         moment += timedelta(minutes=chance.randrange(40, 700))
@@ -58,7 +59,7 @@ def invent(
                 position=chance.choice(words.senior_positions if senior else words.positions),
                 goal=_NOTHING if silent else goals[at % len(goals)],
                 offer=offers[at % len(offers)],
-                request=chance.choice(words.requests) if chance.random() < 0.15 else "",
+                request=requests.pop() if requests and chance.random() < 0.15 else "",
                 submitted=moment,
             )
         )
@@ -192,7 +193,7 @@ class _Answers:
             *(self._person.goal.about if wants else ()),
             *(self._person.offer.about if gives else ()),
         }
-        more = self._chance.choice((1, 2, 2, 3, 4, 5)) if gives else self._chance.randrange(4)
+        more = self._chance.choice((2, 3, 4, 5, 7, 9)) if gives else self._chance.randrange(4)
         texts = self._words.offers if gives else self._words.goals
         common = [topic for text in texts for topic in text.about]
         chosen |= set(self._chance.sample(common, more))

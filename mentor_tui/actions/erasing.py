@@ -1,66 +1,55 @@
-"""Erasing a person for good, and making an ended cohort anonymous."""
+"""Erasing a person for good: first what would change is listed, then each file is done on its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ..domain.names import address_key, plain
-from ..domain.records import (
-    Cohort,
-    Contact,
-    Correction,
-    Feedback,
-    LearnedMapping,
-    Liaison,
-    Pair,
-    PersonStatus,
-    Record,
-    SamePerson,
-    Submission,
-    Waiver,
-    change,
-)
-from ..outputs.mentions import mentions
+from ..domain.forgetting import Traces
+from ..domain.names import address_key
+from ..domain.records import SamePerson, Submission
 from ..store import Store, StoreError
-from ..store.backup import folder_of
-from .deciding import find_person
-from .feedback import is_counted
-from .roster_loading import load_roster
+from ..store.backup import BackupError, rewrite_copy, unfinished
+from ..store.erased_people import ErasedPeople, keys_of
+from ..store.written_files import digest_of
+from .erasing_files import FilesFound, copies_to_clean, look_through
+from .erasing_whom import Whom, ever, whom_to_erase
 from .workspace import ActionError, Workspace
 
-WRITTEN = (
-    ".csv",
-    ".xlsx",
-    ".json",
-    ".md",
-    ".html",
-    ".eml",
-    ".txt",
-    ".mbox",
-    ".ics",
-    ".docx",
-    ".sqlite",
-)
-"""The endings of files that the program writes."""
+Progress = Callable[[int, int], None]
 
-_KEPT_KINDS = ("topics", "choice", "choices", "months", "yes-no", "count", "roles", "date")
+
+@dataclass(frozen=True, kw_only=True)
+class ErasurePlan:
+    """What erasing a person would change, and what it only found; nothing is written yet."""
+
+    whom: Whom
+    records: int
+    copies: tuple[Path, ...]
+    files: FilesFound
+    traces: Traces
 
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """What erasing a person took away: records, and files; copies that were cleaned; files that could not be read."""
+    """What erasing a person did: records that went, copies cleaned, files removed; and what stayed.
+
+    `failed` are files that name the person and could not be cleaned, each with the reason. `left` says in
+    words what else is not done; empty when all is.
+    """
 
     records: int
     copies: int
     removed: tuple[Path, ...]
+    found: tuple[Path, ...]
     unread: tuple[Path, ...]
+    failed: tuple[tuple[Path, str], ...]
+    left: str
 
 
-def erase(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> Erased:
-    """Erase a person from every cohort, the log, the copies, and the files that were written and name the person.
+def plan_erasure(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> ErasurePlan:
+    """Return what erasing a person would change.
 
     Args:
         workspace: the place.
@@ -68,209 +57,134 @@ def erase(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> Erase
         folders: where written files were moved to; looked through with everything below.
 
     Raises:
-        ActionError: nobody is meant, or several people.
+        ActionError: nobody is meant, or several people, or a folder is not there.
     """
-    below = _below(folders)
-    person, words = _anywhere(workspace, who)
-    ids = {person, *(one.person for one in workspace.store.all(SamePerson, into=person))}
-    words |= {
-        word
-        for row in _rows_ever(workspace)
-        if row.person in ids
-        for word in (row.name, row.email.strip())
-    }
-    workspace.store.keep_copy("erase")
-    files = [*workspace.store.written_files(), *below]
-    copies = {
-        *folder_of(workspace.database).glob("*.sqlite"),
-        *workspace.database.parent.glob(f"{workspace.database.stem}-replaced-*.sqlite"),
-        *(
-            path
-            for path in files
-            if path.suffix == ".sqlite" and path.is_file() and path != workspace.database
-        ),
-    }
-    damaged = [
-        path for path in sorted(copies) if not _erase_in_copy(workspace, path, sorted(ids), words)
-    ]
-    removed, unread = _remove_files(files, {*ids, *words})
-    workspace.store.forget_written(removed)
-    records = workspace.store.erase(sorted(ids), words)
-    return Erased(
-        records=records,
-        copies=len(copies) - len(damaged),
-        removed=(*removed, *damaged),
-        unread=tuple(unread),
-    )
-
-
-def _rows_ever(workspace: Workspace) -> list[Submission]:
-    """Return every row of a form that the file still knows, those of imports that were undone too."""
-    found = list(workspace.store.all(Submission))
-    for entry in workspace.store.log():
-        for one in entry.step.changes:
-            if one.table == Submission.table:
-                found += [Submission(**values) for values in (one.before, one.after) if values]
-    return found
-
-
-def _erase_in_copy(
-    workspace: Workspace, path: Path, ids: Sequence[str], words: Iterable[str]
-) -> bool:
-    """Erase a person in a copy; a copy that is damaged cannot be cleaned and goes."""
-    try:
-        copy = Store(path, workspace.clock, copies=False)
-        try:
-            copy.erase(ids, words)
-        finally:
-            copy.close()
-    except StoreError:
-        path.unlink(missing_ok=True)
-        return False
-    return True
-
-
-def _below(folders: Sequence[Path]) -> list[Path]:
-    """Return the files below folders that the program may have written.
-
-    Raises:
-        ActionError: a folder is not there.
-    """
-    found: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
             raise ActionError(f"{folder} is no folder; nothing was erased")
-        found += [
-            path
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix.casefold() in WRITTEN
-        ]
-    return found
-
-
-def _remove_files(paths: Sequence[Path], words: Iterable[str]) -> tuple[list[Path], list[Path]]:
-    """Remove the files that name a person; return those, and those that could not be read."""
-    known = [word for word in words if len(word) > 2]
-    removed, unread = [], []
-    for path in dict.fromkeys(paths):
-        try:
-            if path.is_file() and path.suffix != ".sqlite" and mentions(path, known):
-                path.unlink()
-                removed.append(path)
-        except OSError:
-            unread.append(path)
-    return removed, unread
-
-
-def _anywhere(workspace: Workspace, who: str) -> tuple[str, set[str]]:
-    """Return the id of the one person who is meant, and the names and addresses that cohorts know them by."""
-    found: set[str] = set()
-    words: set[str] = set()
-    for cohort in workspace.store.all(Cohort):
-        try:
-            person = find_person(load_roster(workspace, cohort.name), who)
-        except ActionError as error:
-            if "more than one" in str(error):
-                raise
-            continue
-        found.add(person.id)
-        words |= {person.name, person.email}
-    if not found:
-        found, words = _among_rows(workspace, who)
-    if len(found) != 1:
-        raise ActionError(
-            f"there is nobody {who!r} in any cohort"
-            if not found
-            else f"{who!r} is more than one person: {', '.join(sorted(found))}"
-        )
-    return found.pop(), words
-
-
-def _among_rows(workspace: Workspace, who: str) -> tuple[set[str], set[str]]:
-    """Return whom the rows of forms know by an id, address or name, as the person they were merged into."""
-    rows = [
-        row
-        for row in _rows_ever(workspace)
-        if who == row.person
-        or (row.email and address_key(row.email) == address_key(who))
-        or (row.name and plain(row.name) == plain(who))
-    ]
-    into = {one.person: one.into for one in workspace.store.all(SamePerson)}
-    return {into.get(row.person, row.person) for row in rows}, {
-        word for row in rows for word in (row.name, row.email.strip())
-    }
-
-
-def anonymise(workspace: Workspace, name: str) -> int:
-    """Take names, addresses and free texts out of a cohort, keeping the counts; return how many people it has.
-
-    The cohort's log is replaced by one step that cannot be taken back.
-    """
-    cohort, roster = workspace.cohort(name), load_roster(workspace, name)
-    kept = {
-        question.field for question in roster.programme.questions if question.kind in _KEPT_KINDS
-    }
-    numbers = {one.id: f"p{number:05d}" for number, one in enumerate(roster.applicants, 1)}
-    records = _anonymous_records(workspace, name, kept, numbers)
-    learned = workspace.store.all(LearnedMapping, programme=cohort.programme)
-    after = cohort.with_(
-        settings={
-            key: value
-            for key, value in cohort.settings.items()
-            if key in ("weights", "objective", "minimum_fit")
-        }
+    whom = whom_to_erase(workspace, who)
+    look = workspace.store.look_for(sorted(whom.ids), whom.names, whom.addresses)
+    words = {*look.traces.ids, *look.traces.names, *look.traces.addresses}
+    return ErasurePlan(
+        whom=whom,
+        records=look.records,
+        copies=tuple(copies_to_clean(workspace, folders)),
+        files=look_through(workspace, folders, words),
+        traces=look.traces,
     )
-    changes: list[dict[str, Any]] = [
-        vars(change(None, one)) | {"key": one.identity()} for one in (after, *learned, *records)
-    ]
-    workspace.store.replace_cohort(after, [(one.table, one.values()) for one in records], changes)
-    return len(roster.applicants)
 
 
-def _anonymous_records(
-    workspace: Workspace, name: str, kept: set[str], numbers: dict[str, str]
-) -> list[Record]:
-    """Return the records of a cohort with numbers for people and without free texts."""
-    records: list[Record] = []
-    into = {one.person: one.into for one in workspace.store.all(SamePerson, cohort=name)}
-    numbers = numbers | {person: numbers[one] for person, one in into.items() if one in numbers}
-    for row in workspace.store.all(Submission, cohort=name):
-        person = numbers.setdefault(row.person, f"q{len(numbers) + 1:05d}")
-        answers = {field: answer for field, answer in row.answers.items() if field in kept}
-        repairs = {field: answer for field, answer in row.repairs.items() if field in kept}
-        anonymous = {"person": person, "name": f"Person {person[1:]}", "email": "", "extra": {}}
-        records.append(row.with_(**anonymous, answers=answers, repairs=repairs))
-    for correction in workspace.store.all(Correction, cohort=name):
-        if correction.field in kept and correction.person in numbers:
-            records.append(correction.with_(person=numbers[correction.person], reason=""))
-    for waiver in workspace.store.all(Waiver, cohort=name):
-        if waiver.person in numbers:
-            records.append(waiver.with_(person=numbers[waiver.person], reason="kept"))
-    for pair in workspace.store.all(Pair, cohort=name):
-        people = {
-            place: numbers.get(getattr(pair, place), "") for place in ("helper", "learner", "third")
-        }
-        records.append(pair.with_(**people, reason="kept" if pair.reason else ""))
-    for contact in workspace.store.all(Contact, cohort=name):
-        records.append(
-            contact.with_(
-                helper=numbers.get(contact.helper, ""),
-                learner=numbers.get(contact.learner, ""),
-                person=numbers.get(contact.person, ""),
-                text="",
-            )
+def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None = None) -> Erased:
+    """Erase the person of a plan from the database first, then from each copy and file on its own.
+
+    Raises:
+        StoreError: the database cannot be written; then nothing was changed anywhere.
+    """
+    keys = _keys(workspace, plan)
+    tell = progress or (lambda done, of: None)
+    total = len(plan.copies) + len(plan.files.ours) + 1
+    with workspace.store.exclusive():
+        done = workspace.store.erase(
+            sorted(plan.whom.ids), plan.traces.names, plan.traces.addresses
         )
-    for given in workspace.store.all(Feedback, cohort=name):
-        people = {
-            place: numbers.get(getattr(given, place), "")
-            for place in ("person", "helper", "learner")
-        }
-        counted = {
-            question: answer for question, answer in given.answers.items() if is_counted(answer)
-        }
-        records.append(given.with_(**people, answers=counted))
-    for standing in workspace.store.all(PersonStatus, cohort=name):
-        records.append(standing.with_(person=numbers.get(standing.person, ""), reason=""))
-    for number, liaison in enumerate(workspace.store.all(Liaison, cohort=name), 1):
-        records.append(liaison.with_(name=f"Liaison {number}", email="", organisation=""))
-    return records
+        workspace.store.remember_erased(keys)
+    tell(1, total)
+    failed = []
+    for number, path in enumerate(plan.copies, 2):
+        why = _clean_copy(workspace, path, plan, keys)
+        failed += [(path, why)] if why else []
+        tell(number, total)
+    for path in unfinished(workspace.database):
+        path.unlink(missing_ok=True)
+    removed, unremoved = _remove(workspace, plan.files.ours)
+    tell(total, total)
+    return Erased(
+        records=done.records,
+        copies=len(plan.copies) - len(failed),
+        removed=tuple(removed),
+        found=plan.files.others,
+        unread=plan.files.unread,
+        failed=(*failed, *unremoved),
+        left=workspace.store.clear_free_pages(),
+    )
+
+
+def erase(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> Erased:
+    """Plan and carry out at once."""
+    return carry_out(workspace, plan_erasure(workspace, who, folders))
+
+
+def erase_again(workspace: Workspace, erased: ErasedPeople) -> int:
+    """Erase whoever came back although they had been erased; return how many people."""
+    rows = list(ever(workspace, Submission))
+    back = {row.person for row in rows if erased.has(row.person, row.email)}
+    for person in sorted(back):
+        if any(row.person == person for row in ever(workspace, Submission)):
+            whom = whom_to_erase(workspace, person)
+            workspace.store.erase(sorted(whom.ids), whom.names, whom.addresses)
+    if back:
+        workspace.store.clear_free_pages()
+    return len(back)
+
+
+def _keys(workspace: Workspace, plan: ErasurePlan) -> list[str]:
+    """Return what to remember: addresses that are nobody else's; an id where there is none."""
+    others = {
+        address_key(row.email)
+        for row in workspace.store.all(Submission)
+        if row.person not in plan.whom.ids
+    }
+    own = [one for one in plan.traces.addresses if address_key(one) not in others]
+    keys = {address_key(one) for one in own}
+    covered = {row.person for row in plan.whom.rows if address_key(row.email) in keys}
+    return keys_of(sorted(plan.whom.ids - covered), own)
+
+
+def _clean_copy(workspace: Workspace, path: Path, plan: ErasurePlan, keys: Sequence[str]) -> str:
+    """Erase the person in a copy; return why that failed, or nothing. The old copy stays until the new one stands."""
+
+    def job(beside: Path) -> None:
+        _erase_in(Store(beside, workspace.clock, copies=False), plan, keys)
+
+    try:
+        rewrite_copy(path, job)
+    except (StoreError, BackupError) as error:
+        return str(error)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def _erase_in(store: Store, plan: ErasurePlan, keys: Iterable[str]) -> None:
+    ids = set(plan.whom.ids)
+    ids |= {one.person for one in store.all(SamePerson) if one.into in ids}
+    try:
+        store.erase(sorted(ids), plan.traces.names, plan.traces.addresses)
+        store.remember_erased(keys)
+        problem = store.clear_free_pages()
+    finally:
+        store.close()
+    if problem:
+        raise StoreError(problem)
+
+
+def _remove(
+    workspace: Workspace, paths: Iterable[Path]
+) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Remove files that are as the program wrote them; return those, and those that stay with the reason."""
+    removed, failed, contents = [], [], []
+    written = workspace.store.written()
+    for path in paths:
+        try:
+            if not written.wrote(path):
+                failed.append((path, "it changed in the meantime"))
+                continue
+            content = (path.stat().st_size, digest_of(path))
+            path.unlink()
+        except OSError as error:
+            failed.append((path, error.strerror or str(error)))
+            continue
+        removed.append(path)
+        contents.append(content)
+    workspace.store.forget_written(contents)
+    return removed, failed

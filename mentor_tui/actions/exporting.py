@@ -9,9 +9,10 @@ from typing import Any
 
 from ..domain.records import LogEntry, Step, change
 from ..domain.roster import Roster
+from ..errors import ExportBlocked as ExportBlocked
 from ..matching.problem import Problem
 from ..outputs.lists import FORMATS, List, write_lists
-from .checks import Finding, check_roster
+from .checks import check_roster
 from .presenting import decided_data, log_data, unplaced_data
 from .suggesting import problem_of
 from .workspace import ActionError, Workspace, exclusive
@@ -31,16 +32,6 @@ _PAIR_HEADINGS = (
     "ends",
     "state",
 )
-
-
-class Blocked(ActionError):
-    """Something blocking must be settled first; `findings` says what."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(
-            f"{len(self.findings)} things are to be settled first; see `check`, or give --despite TEXT"
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +55,7 @@ def export_lists(
     """Write the final lists of a cohort.
 
     Raises:
-        Blocked: a check stops the export, and no reason to go on is given.
+        ExportBlocked: a check stops the export, and no reason to go on is given.
         ActionError: a format is unknown, or a file cannot be written.
     """
     for kind in formats:
@@ -73,7 +64,7 @@ def export_lists(
     problem = problem_of(workspace, cohort)
     blocking = [finding for finding in check_roster(problem.roster) if finding.blocking]
     if blocking and not despite.strip():
-        raise Blocked(blocking)
+        raise ExportBlocked(blocking)
     pairs = [decided_data(problem, pair) for pair in problem.roster.decided]
     since = _since_last(problem.roster)
     _log_export(

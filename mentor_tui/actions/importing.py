@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,8 +26,13 @@ from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabula
 from ..intake.headings import Column, heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
+from .erased_people import leave_out_of
+from .form_options import TOPICS, given_by_field, options_of_forms
+from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
+from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned, assemble, own_flag_key
+from .same_rows import Reread, reread
 from .workspace import ActionError, Workspace, exclusive
 
 
@@ -35,7 +40,9 @@ from .workspace import ActionError, Workspace, exclusive
 class ImportRequest:
     """What is to be imported, and what the coordinator said outright.
 
+    `options` are the options of a field, as the coordinator listed them; under the empty name those of all topics.
     `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
+    `date_order` says which of 9/10 is the day: "mdy" or "dmy".
     `lenient` makes a plan of a file that lacks columns, so that they can be named; it cannot be written then.
     """
 
@@ -45,10 +52,11 @@ class ImportRequest:
     role: str = ""
     sheet: str = ""
     maps: Mapping[str, str] = field(default_factory=dict)
-    options: Sequence[str] = ()
+    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dates: CohortDates = CohortDates()
     options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
     lenient: bool = False
+    date_order: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +95,18 @@ class ImportPlan:
     def missing(self) -> list[str]:
         """The fields that the form must have and no column gives."""
         return list(dict.fromkeys(name for count in self.counts for name in count.reading.missing))
+
+    @property
+    def open(self) -> list[OpenQuestion]:
+        """What the files do not ask and the programme needs."""
+        found = [
+            one
+            for count in self.counts
+            for one in open_questions(
+                self.programme, count.reading, self.request.role, self.cohort.deadline
+            )
+        ]
+        return list(dict.fromkeys(found))
 
     @property
     def nothing_new(self) -> bool:
@@ -129,6 +149,7 @@ def plan_import(
         read_form(_form_request(workspace, request, programme, path), progress)
         for path in request.files
     ]
+    readings = leave_out_of(workspace, readings)
     _check_maps(request, readings)
     cohort = known or new_cohort(
         workspace=workspace,
@@ -137,6 +158,7 @@ def plan_import(
         said=request.dates,
         anchor=_middle_day(readings),
     )
+    check_date_order(cohort, readings)
     return _plan(
         workspace=workspace,
         cohort=cohort,
@@ -189,6 +211,13 @@ def _check_request(request: ImportRequest, programme: Programme) -> None:
         raise ActionError(
             f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
         )
+    lists = {q.field: q.kind in ("topics", "choice", "choices") for q in programme.questions}
+    for name in request.options:
+        if name != TOPICS and not lists.get(name):
+            fields = ", ".join(field for field, is_list in lists.items() if is_list)
+            raise ActionError(
+                f"--options {name}=...: {name!r} has no list of options; the fields that have one are {fields}"
+            )
     for heading, name in request.maps.items():
         if name and programme.question(name) is None:
             fields = ", ".join(question.field for question in programme.questions)
@@ -218,24 +247,10 @@ def _form_request(
         overrides={heading_key(heading): name for heading, name in request.maps.items()},
         remembered=workspace.learned_mappings(programme.id, "heading"),
         others=others,
-        given_options=request.options,
-        no_options=_no_options(workspace, programme, request),
         lenient=request.lenient,
+        date_order=ORDERS.get(request.date_order, ""),
+        today=workspace.clock().date(),
     )
-
-
-def _no_options(
-    workspace: Workspace, programme: Programme, request: ImportRequest
-) -> dict[str, frozenset[str]]:
-    """Return by field what was said to be no option."""
-    found: dict[str, set[str]] = {}
-    for name, options in workspace.learned_options(programme.id).items():
-        found.setdefault(name, set()).update(
-            option for option, stands_for in options.items() if not stands_for
-        )
-    for (name, option), stands_for in request.options_said.items():
-        found.setdefault(name, set()).update([] if stands_for else [option])
-    return {name: frozenset(options) for name, options in found.items()}
 
 
 def _middle_day(readings: Sequence[FormReading]) -> date | None:
@@ -255,12 +270,22 @@ def _plan(
     seen: int,
 ) -> ImportPlan:
     kept = [] if created else workspace.store.all(Submission, cohort=cohort.name)
-    counts, new = _counted(kept, readings)
+    rows = reread(kept, [reading.submissions for reading in readings])
+    counts, new = _counted(kept, readings, rows), rows.new
+    replaced = {old.id for old, _ in rows.better}
+    staying = [one for one in kept if one.id not in replaced]
     touched = {one.person for one in new} & {one.person for one in kept}
     pairs = [] if created else _touched_pairs(workspace, cohort, touched)
-    learned = _learned(readings, request)
+    learned = options_of_forms(
+        programme=programme,
+        readings=readings,
+        kept=kept,
+        before=workspace.learned_options(programme.id),
+        given=given_by_field(programme, request.options),
+        said=request.options_said,
+    )
     changes = [change(None, cohort)] if created else []
-    changes += [change(None, one) for one in new]
+    changes += rows.changes()
     changes += _memories(
         workspace=workspace,
         programme=programme,
@@ -269,8 +294,8 @@ def _plan(
         learned=learned,
     )
     changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
-    roster = assemble(workspace, cohort, kept + new, learned)
-    read = [one for reading in readings for one in reading.submissions]
+    roster = assemble(workspace, cohort, staying + new, learned)
+    read = [one for belonging in rows.rows for one in belonging]
     news = (
         _news(
             workspace=workspace,
@@ -284,6 +309,9 @@ def _plan(
         if kept
         else ImportNews()
     )
+    remark = far_from_the_deadline(cohort, readings)
+    if remark:
+        news = replace(news, sentences=(remark, *news.sentences))
     changes += _gone_flags(workspace, cohort, news)
     return ImportPlan(
         cohort=cohort,
@@ -324,22 +352,20 @@ def _gone_flags(workspace: Workspace, cohort: Cohort, news: ImportNews) -> list[
 
 
 def _counted(
-    kept: Sequence[Submission], readings: Sequence[FormReading]
-) -> tuple[tuple[FileCount, ...], list[Submission]]:
-    """Return what became of the rows of each file, and the submissions that are new."""
-    arrival = max((one.arrival for one in kept), default=0) + 1
-    known = {one.id for one in kept}
+    kept: Sequence[Submission], readings: Sequence[FormReading], rows: Reread
+) -> tuple[FileCount, ...]:
+    """Return what became of the rows of each file."""
+    known = {one.id: one for one in kept}
+    better = {now.id for _, now in rows.better}
+    before = list(kept)
     counts: list[FileCount] = []
-    new: list[Submission] = []
-    for reading in readings:
-        fresh: dict[str, Submission] = {}
-        for one in reading.submissions:
-            if one.id not in known:
-                fresh.setdefault(one.id, one.with_(arrival=arrival))
-        counts.append(_count(reading, [*kept, *new], list(fresh.values()), known))
-        new += list(fresh.values())
-        known |= set(fresh)
-    return tuple(counts), new
+    for reading, fresh, all_rows in zip(readings, rows.fresh, rows.rows, strict=True):
+        again = sum(one.id in known or one.id in better for one in all_rows)
+        reread_here = sum(one.id in better for one in all_rows)
+        counts.append(_count(reading, before, fresh, again, reread_here))
+        before += fresh
+        known.update({one.id: one for one in fresh})
+    return tuple(counts)
 
 
 def _news(
@@ -363,21 +389,14 @@ def _news(
     )
 
 
-def _learned(readings: Sequence[FormReading], request: ImportRequest) -> dict[str, dict[str, str]]:
-    """Return by field what the files' options stand for, as read and as said."""
-    learned: dict[str, dict[str, str]] = {}
-    for reading in readings:
-        for name, options in reading.learned.items():
-            learned.setdefault(name, {}).update({option: option for option in options})
-    for (name, option), stands_for in request.options_said.items():
-        learned.setdefault(name, {})[option] = stands_for
-    return learned
-
-
 def _count(
-    reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]
+    reading: FormReading,
+    kept: Sequence[Submission],
+    fresh: Sequence[Submission],
+    again: int,
+    reread_here: int,
 ) -> FileCount:
-    """Tell what became of each row: new, newer than before, older than another, or known."""
+    """Tell what became of each row: new, newer than before, older than another, read better, or known."""
     before = newest(kept)
     live = {one.id for one in newest([*kept, *fresh]).values()}
     superseded = updated = 0
@@ -386,15 +405,13 @@ def _count(
             superseded += 1
         elif any((one.person, role) in before for role in one.roles or [""]):
             updated += 1
-    unchanged = sum(one.id in known for one in reading.submissions)
-    twice = len(reading.submissions) - unchanged - len(fresh)
-    imported = len(fresh) - superseded - updated
+    twice = len(reading.submissions) - again - len(fresh)
     return FileCount(
         reading=reading,
-        imported=imported,
-        updated=updated,
+        imported=len(fresh) - superseded - updated,
+        updated=updated + reread_here,
         superseded=superseded + twice,
-        unchanged=unchanged,
+        unchanged=again - reread_here,
     )
 
 

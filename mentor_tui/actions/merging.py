@@ -27,6 +27,7 @@ from ..domain.records import (
 )
 from ..domain.roster import Roster
 from ..intake import FileRejected
+from .erased_people import kept_of
 from .handing_over import KINDS, cohort_of, memories_of, read_hand_over, records_of
 from .invariants import committed
 from .roster_loading import load_roster
@@ -55,6 +56,7 @@ class MergePlan:
     changes: tuple[Change, ...]
     differences: tuple[Difference, ...]
     seen: int
+    left_out: str = ""
 
 
 def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
@@ -75,19 +77,22 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     mine = keyed(
         one for kind in KINDS for one in workspace.store.all(kind, cohort=mine_cohort.name)
     )
-    theirs = keyed(records_of(data, path, "records"))
+    came = records_of(data, path, "records")
+    kept = kept_of(workspace, came)
+    theirs = keyed(kept.records(came))
+    base = _common_start(workspace, mine_cohort.name, data, path)
     merged = merge_records(
         mine=mine,
         theirs=theirs,
-        base=_common_start(workspace, mine_cohort.name, data, path),
-        places=roster.places,
+        base=None if base is None else keyed(kept.records(base.values())),
+        places=_places(roster, theirs.values()),
         peers=roster.peers,
     )
     settings, differs = _settings(mine_cohort, theirs_cohort)
     changes = [
         *settings,
         *merged.changes,
-        *_learned(workspace, mine_cohort.programme, memories_of(data, path)),
+        *_learned(workspace, mine_cohort.programme, kept.learned(memories_of(data, path))),
     ]
     names = _names(roster, theirs.values())
     differences = [_difference(one, names) for one in merged.disagreements]
@@ -97,6 +102,7 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
         changes=tuple(changes),
         differences=(*differs, *differences),
         seen=seen,
+        left_out=kept.words(),
     )
 
 
@@ -125,7 +131,7 @@ def write_merge(
     workspace.store.keep_copy("merge")
     kept = [f"kept mine: {one.about}: {one.mine}" for one in plan.differences if one not in chosen]
     taken = [f"took theirs: {one.about}: {one.theirs}" for one in chosen]
-    sentence = f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs"
+    sentence = f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs{plan.left_out}"
     step = Step(
         cohort=plan.cohort,
         kind="merge",

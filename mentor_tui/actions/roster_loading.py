@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from ..domain.eligibility import judge
 from ..domain.names import address_key, content_id, is_address
+from ..domain.pair_life import end_day
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
     Cohort,
@@ -23,12 +25,16 @@ from ..domain.records import (
 )
 from ..domain.roster import DECIDED, WITHDRAWN, Roster
 from ..intake import Vocabulary, read_answer, vocabulary
+from ..intake.dates import read_moment
 from ..intake.duplicates import Known, likely_duplicates
-from ..intake.options import joins_by_semicolon, option_key, write_in_names
-from ..intake.reading import read_roles
+from ..intake.learning import joint_of
+from ..intake.options import option_key
 from ..intake.requests import out_of_scope_flags, request_flag
+from ..intake.roles import read_roles
 from ..programmes import Programme
 from .import_news import age
+from .mentions import flag_mentions
+from .topic_names import connected_topics
 from .workspace import Workspace
 
 DUPLICATE = "duplicate"
@@ -36,6 +42,12 @@ DUPLICATE = "duplicate"
 
 OWN_FLAG = "own-"
 """What the keys of a coordinator's own flags begin with."""
+
+WAITING_LIST = "waiting list of "
+"""What the file of somebody who was carried over from an earlier cohort begins with."""
+
+_READ_FIRST = ("request", "out-of-scope", "own", "unclear", "address", "same-address", DUPLICATE)
+"""The kinds of flags in the order in which they are shown: a request is never hidden behind a likeness."""
 
 Learned = Mapping[str, Mapping[str, str]]
 """By field, what each learned option stands for."""
@@ -81,6 +93,7 @@ def assemble(
         cohort=cohort,
         programme=programme,
         applicants=people.applicants(),
+        own_words=workspace.own_words(),
         pairs=tuple(store.all(Pair, cohort=cohort.name)),
         statuses=tuple(statuses),
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),
@@ -105,7 +118,8 @@ def _earlier(
         for pair in workspace.store.all(Pair, cohort=other.name):
             if pair.state in (*DECIDED, "ended"):
                 met[frozenset((pair.helper, pair.learner))] = other.name
-            if pair.state in DECIDED and (not pair.ends or pair.ends >= today):
+            ends = end_day(workspace.programme(other.programme_text), pair)
+            if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
     return met, held
 
@@ -126,7 +140,8 @@ class _People:
         statuses: Iterable[PersonStatus],
         same: Iterable[SamePerson],
     ) -> None:
-        self._cohort, self._programme = cohort, programme
+        self._cohort, self._programme, self._words = cohort, programme, words
+        self._ticked: dict[str, set[str]] = defaultdict(set)
         self._into = {one.person: one.into for one in same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
         for one in submissions:
@@ -153,8 +168,10 @@ class _People:
         people = [
             self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
         ]
+        people = flag_mentions(people, self._programme, self._marked)
         flagged = self._flag_duplicates(self._flag_shared_addresses(people))
-        return tuple(_agreed_write_ins(flagged, self._programme))
+        in_order = [replace(person, flags=_in_order(person.flags)) for person in flagged]
+        return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -214,6 +231,7 @@ class _People:
             answers=answers,
             waivers=self._waivers[person],
             late=late,
+            untimed=self._untimed(row),
             role_known=known,
         )
         standing = self._standings.get((person, role), "")
@@ -232,7 +250,7 @@ class _People:
             offers=_topics(answers, settings.offers),
             wants=_topics(answers, settings.wants),
             goals=_texts(answers, settings.goals),
-            offer_text=_texts(answers, settings.offer_text),
+            offer_text=_texts(answers, [f for f in settings.offer_text if f not in settings.goals]),
             places=places if isinstance(places, int) else settings.places,
             places_assumed=not isinstance(places, int),
             standing=standing,
@@ -255,14 +273,40 @@ class _People:
                 original=original or "",
                 repair=row.repairs.get(question.field),
                 correction=correction,
+                as_of=date.fromisoformat(row.submitted[:10]) if row.submitted else None,
             )
+            if question.kind == "topics" and correction is None:
+                self._note_options(row.file, answers[question.field])
         return answers
 
+    def _note_options(self, file: str, answer: Answer) -> None:
+        """Remember which options a form has outright."""
+        options = self._words.options[answer.field]
+        for topic in answer.value or ():
+            if options.option(topic) is not None:
+                self._ticked[file].add(option_key(topic))
+
+    def _sent(self, row: Submission) -> str:
+        """Return when a row was sent, as corrected where it was; empty where that is not known."""
+        person = self._into.get(row.person, row.person)
+        correction = self._corrections[person].get(("", "submitted"))
+        moment = read_moment(correction.value) if correction else None
+        return moment.isoformat(" ") if moment else row.submitted
+
     def _late(self, row: Submission) -> str:
-        deadline = self._cohort.deadline
-        if not deadline or not row.submitted or row.submitted[:10] <= deadline:
+        deadline, sent = self._cohort.deadline, self._sent(row)
+        if not deadline or not sent or sent[:10] <= deadline:
             return ""
-        return f"submitted {row.submitted}, after the deadline {deadline}"
+        return f"submitted {sent}, after the deadline {deadline}"
+
+    def _untimed(self, row: Submission) -> str:
+        """Return the time stamp that does not tell whether a row is late; a waiting list needs none."""
+        carried = row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or carried:
+            return ""
+        if "submitted" not in row.answers:
+            return "(not asked)"
+        return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
         seen: dict[str, Flag] = {}
@@ -346,6 +390,15 @@ class _People:
         ]
 
 
+def _in_order(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """Return flags in the order in which they are to be read; of one kind as they were raised."""
+    return tuple(sorted(flags, key=_rank))
+
+
+def _rank(flag: Flag) -> int:
+    return _READ_FIRST.index(flag.kind) if flag.kind in _READ_FIRST else len(_READ_FIRST)
+
+
 def own_flag_key(text: str) -> str:
     """Return the key of a coordinator's own flag."""
     return OWN_FLAG + content_id("own", text)
@@ -371,10 +424,8 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
         for name in words.options:
             if row.answers.get(name):
                 answers[name].append(row.answers[name])
-    found = {
-        name: joins_by_semicolon(texts, words.options[name]) for name, texts in answers.items()
-    }
-    return replace(words, semicolons=found)
+    found = {name: joint_of(texts, words.options[name]) for name, texts in answers.items()}
+    return replace(words, joints=found)
 
 
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
@@ -397,30 +448,3 @@ def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:
             answers[name].text for name in fields if name in answers and answers[name].text
         )
     )
-
-
-def _agreed_write_ins(people: list[Applicant], programme: Programme) -> list[Applicant]:
-    """Give write-ins that mean the same one name, so that they count as one topic."""
-    known = {topic.name for topic in programme.topics}
-    counts = Counter(
-        topic
-        for one in people
-        for entry in one.roles.values()
-        for topic in {*entry.offers, *entry.wants}
-        if topic not in known
-    )
-    names = write_in_names(counts)
-    if all(option_key(old) == option_key(new) and old == new for old, new in names.items()):
-        return people
-    return [_renamed(one, names) for one in people]
-
-
-def _renamed(person: Applicant, names: Mapping[str, str]) -> Applicant:
-    def agreed(topics: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(names.get(topic, topic) for topic in topics))
-
-    roles = {
-        role: replace(entry, offers=agreed(entry.offers), wants=agreed(entry.wants))
-        for role, entry in person.roles.items()
-    }
-    return replace(person, roles=roles)

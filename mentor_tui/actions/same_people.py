@@ -137,14 +137,7 @@ def keep_two(
     if not any(flag.key == key and not flag.cleared for flag in one.flags):
         raise ActionError(f"{one.name} and {other.name} are two people already")
     before = workspace.store.find(FlagMark, cohort=cohort, person=one.id, flag=key)
-    after = FlagMark(
-        cohort=cohort,
-        person=one.id,
-        flag=key,
-        cleared=True,
-        text=reason or "two people",
-        at=workspace.now(),
-    )
+    after = _settled(workspace, cohort, one.id, key, reason)
     names = f"{one.name} ({one.email}) and {other.name} ({other.email})"
     return workspace.store.commit(
         Step(
@@ -154,6 +147,49 @@ def keep_two(
             changes=(change(before, after),),
             people=(one.id, other.id),
         )
+    )
+
+
+@exclusive
+def keep_all(workspace: Workspace, cohort: str) -> LogEntry:
+    """Settle that all who were taken for one person are different people, in one step.
+
+    Raises:
+        ActionError: nobody is taken for somebody else.
+    """
+    roster = load_roster(workspace, cohort)
+    changes: list[Change] = []
+    people: set[str] = set()
+    for first, second, _ in duplicates_of(roster):
+        key = duplicate_key(first, second)
+        before = workspace.store.find(FlagMark, cohort=cohort, person=first, flag=key)
+        changes.append(change(before, _settled(workspace, cohort, first, key)))
+        people |= {first, second}
+    if not changes:
+        raise ActionError("nobody here looks like somebody else")
+    pairs = f"{len(changes)} pairs of alike people" if len(changes) > 1 else "two alike people"
+    return workspace.store.commit(
+        Step(
+            cohort=cohort,
+            kind="two-people",
+            sentence=f"All different people: {pairs}",
+            changes=tuple(changes),
+            people=tuple(sorted(people)),
+        )
+    )
+
+
+def _settled(
+    workspace: Workspace, cohort: str, person: str, key: str, reason: str = ""
+) -> FlagMark:
+    """Return the mark that two people are two."""
+    return FlagMark(
+        cohort=cohort,
+        person=person,
+        flag=key,
+        cleared=True,
+        text=reason or "two people",
+        at=workspace.now(),
     )
 
 

@@ -18,7 +18,7 @@ from .people_meant import pair_id
 from .same_people import duplicates_of
 from .workspace import Workspace
 
-_LOW = 0.5
+_LOW = 0.65
 """A decided pair is looked at again when its fit is below this share of the mean of all decided pairs."""
 
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..domain.records import Cohort, LearnedMapping
-from ..programmes import Programme, known_ids, parse_programme, programme_text
-from ..store import Store
+from ..errors import ActionError as ActionError
+
+if TYPE_CHECKING:  # the database and the schema of programmes take half a second to import
+    from ..programmes import Programme
+    from ..store import Store
+
+THESAURUS = "thesaurus.txt"
+"""The coordinator's own words of the trade: a file in the folder of programmes."""
+
+_LARGEST = 1_000_000
 
 Action = TypeVar("Action", bound=Callable[..., Any])
-
-
-class ActionError(Exception):
-    """An action cannot be done; the sentence says what, where and what to do."""
 
 
 def local_now() -> datetime:
@@ -38,6 +42,8 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The open database."""
+        from ..store import Store
+
         return Store(self.database, self.clock, self.copies)
 
     def close(self) -> None:
@@ -61,6 +67,8 @@ class Workspace:
 
     def programme_ids(self) -> list[str]:
         """Return the ids of every programme that can be chosen."""
+        from ..programmes import known_ids
+
         return known_ids(self.programmes_folder)
 
     def programme_source(self, programme_id: str) -> str:
@@ -69,6 +77,8 @@ class Workspace:
         Raises:
             ActionError: no programme has this id.
         """
+        from ..programmes import programme_text
+
         try:
             return programme_text(programme_id, self.programmes_folder)
         except KeyError:
@@ -79,9 +89,27 @@ class Workspace:
 
     def programme(self, text: str) -> Programme:
         """Return the programme of a TOML text, read once."""
+        from ..programmes import parse_programme
+
         if text not in self._parsed:
             self._parsed[text] = parse_programme(text)
         return self._parsed[text]
+
+    def own_words(self) -> str:
+        """Return the text of the coordinator's own thesaurus, beside their programmes; empty without one.
+
+        Raises:
+            ActionError: the file is there and cannot be read.
+        """
+        path = self.programmes_folder / THESAURUS if self.programmes_folder else None
+        if path is None or not path.is_file():
+            return ""
+        try:
+            return path.read_bytes()[:_LARGEST].decode("utf-8-sig", errors="replace")
+        except OSError as error:
+            raise ActionError(
+                f"{path} cannot be read: {error.strerror or error}; mend or remove it"
+            ) from None
 
     def cohort(self, name: str) -> Cohort:
         """Return a cohort by its short name.

@@ -146,6 +146,14 @@ def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None
         )
         one.add_argument("person")
         one.add_argument("other")
+    add(
+        commands=inner,
+        common=common,
+        name="keep-all",
+        help_text="settle that all of them are different people, in one step",
+        example="duplicates --cohort fall keep-all",
+        run=_keep_all,
+    )
 
 
 def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -307,6 +315,10 @@ def _keep_two(workspace: Workspace, arguments: argparse.Namespace) -> None:
     say(
         f"{same_people.keep_two(workspace, arguments.cohort, arguments.person, arguments.other).step.sentence}."
     )
+
+
+def _keep_all(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    say(f"{same_people.keep_all(workspace, arguments.cohort).step.sentence}.")
 
 
 def _correct(workspace: Workspace, arguments: argparse.Namespace) -> None:

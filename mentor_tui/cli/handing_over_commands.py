@@ -83,6 +83,8 @@ def _merge(workspace: Workspace, arguments: argparse.Namespace) -> int | None:
         )
         for at, one in enumerate(plan.differences, 1):
             _show(at, one)
+    if plan.left_out:
+        say(plan.left_out.removeprefix("; ") + ".")
     if arguments.dry_run:
         say("Nothing was written.")
         return None

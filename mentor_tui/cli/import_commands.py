@@ -40,9 +40,19 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         "--map", action="append", default=[], metavar="'HEADING=field'", help="say what a column is"
     )
     parser.add_argument(
-        "--options", type=Path, metavar="FILE", help="the tick-list options of the form, one a line"
+        "--options",
+        action="append",
+        default=[],
+        metavar="[FIELD=]FILE",
+        help="the options of the form, one a line: of one field, or of the topics",
     )
     parser.add_argument("--sheet", default="", help="the sheet of a workbook")
+    parser.add_argument(
+        "--date-order",
+        choices=("mdy", "dmy"),
+        default="",
+        help="which of 9/10/2026 is the day, where the file does not show it",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
     add_dates(parser)
 
@@ -69,7 +79,6 @@ def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
         if not equals:
             raise ActionError(f"--map {text!r} is not 'HEADING=field'")
         maps[heading] = name.strip()
-    options = importing.read_options(arguments.options) if arguments.options else ()
     return importing.ImportRequest(
         files=arguments.files,
         cohort=arguments.cohort,
@@ -77,9 +86,21 @@ def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
         role=arguments.role,
         sheet=arguments.sheet,
         maps=maps,
-        options=options,
+        options=_options(arguments.options),
         dates=dates_of(arguments),
+        date_order=arguments.date_order,
     )
+
+
+def _options(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the listed options by field; without a field they are those of the topics."""
+    options: dict[str, list[str]] = {}
+    for text in texts:
+        field, equals, name = text.partition("=")
+        if not equals or Path(text).is_file():
+            field, name = "", text
+        options.setdefault(field.strip(), []).extend(importing.read_options(Path(name)))
+    return options
 
 
 def _progress(done: int, whole: int) -> None:
@@ -118,6 +139,7 @@ def _print_plan(plan: importing.ImportPlan) -> None:
         _print_some(
             f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
         )
+    _print_some("open", (one.why for one in plan.open), every=True)
     news = plan.news
     _print_some(
         "changed",

@@ -4,31 +4,68 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 
 from .. import __version__, paths
-from ..actions.workspace import ActionError, Workspace
-from ..intake import FileRejected
-from ..programmes import ProgrammeError
-from ..store import StoreError
-from . import (
-    cohort_commands,
-    decision_commands,
-    file_commands,
-    following_commands,
-    matching_commands,
-    programme_commands,
-)
+from ..actions.workspace import Workspace
+from ..errors import FileRejected, MentorError
 from .opening import USAGE, open_app
 from .printing import say
+from .way_out import leave_closed_output, one_way_out
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
 Command = Callable[[Workspace, argparse.Namespace], int | None]
+
+GROUPS = {
+    "programme_commands": ("programmes",),
+    "cohort_commands": (
+        "cohorts",
+        "import",
+        "applicants",
+        "correct",
+        "waive",
+        "withdraw",
+        "duplicates",
+        "clear",
+        "note",
+        "liaisons",
+    ),
+    "matching_commands": ("scores", "suggest", "explain", "what-if"),
+    "comparing_commands": ("compare", "weights"),
+    "decision_commands": (
+        "decide",
+        "accept-suggested",
+        "flag",
+        "keep-apart",
+        "undo",
+        "redo",
+        "log",
+        "review",
+    ),
+    "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
+    "following_commands": (
+        "letters",
+        "sent",
+        "contact",
+        "extend",
+        "end",
+        "trips",
+        "feedback",
+        "calendar",
+        "report",
+    ),
+    "erasing_commands": ("erase", "anonymise"),
+}
+"""The modules of the commands, in the order of the help. A module is imported when one of its commands is meant:
+all of them together take a second, mostly for the database and the solver."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -44,12 +81,26 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Print what is wrong and where help is, and end with the code for usage."""
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)'", message)
+        if unknown:
+            message = _no_command(unknown.group(1))
         say(f"{self.prog}: {message}; see {self.prog} --help")
         raise SystemExit(USAGE)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def _no_command(word: str) -> str:
+    names = [name for group in GROUPS.values() for name in group]
+    likest = get_close_matches(word, names, n=1)
+    hint = f"; did you mean {likest[0]}?" if likest else ""
+    return f"there is no command {word!r}{hint}"
+
+
+def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of every command, or only of the group that the words are about.
+
+    Args:
+        words: the words of one call; None for the parser of everything.
+    """
     parser = Parser(
         prog="mentor-tui",
         description="The matching desk for library mentoring programmes. Without a command it opens the app.",
@@ -57,19 +108,31 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mentor-tui {__version__}")
     _add_common(parser, main=True)
+    modules = tuple(GROUPS) if words is None else _modules_of(words)
+    if not modules:
+        parser.set_defaults(command=None)
+        return parser
     common = Parser(add_help=False)
     _add_common(common, main=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for module in (
-        programme_commands,
-        cohort_commands,
-        matching_commands,
-        decision_commands,
-        file_commands,
-        following_commands,
-    ):
-        module.register(commands, common)
+    for name in modules:
+        import_module(f".{name}", __package__).register(commands, common)
     return parser
+
+
+def _modules_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the modules that a call needs: none for the app and `--version`, all for help and what is not known."""
+    parser = Parser(add_help=False)
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("--help", "-h", action="store_true")
+    _add_common(parser, main=True)
+    known, rest = parser.parse_known_args(words)
+    command = next((word for word in rest if not word.startswith("-")), "")
+    for module, names in GROUPS.items():
+        if command in names:
+            return (module,)
+    nothing_more = not rest and not known.help
+    return () if nothing_more or (known.version and not command) else tuple(GROUPS)
 
 
 def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
@@ -95,7 +158,17 @@ def database_of(arguments: argparse.Namespace) -> Path:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        arguments = make_parser().parse_args(words)
+        with one_way_out():
+            return _run(words)
+    except BrokenPipeError:
+        leave_closed_output()
+        return FAILED
+
+
+def _run(words: Sequence[str] | None) -> int:
+    try:
+        given = sys.argv[1:] if words is None else words
+        arguments = make_parser(given).parse_args(given)
     except SystemExit as error:
         return int(error.code or 0)
     workspace = Workspace(
@@ -105,29 +178,43 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE
-    except FileRejected as error:
-        return _failed(str(error), REFUSED)
-    except (ActionError, StoreError, ProgrammeError) as error:
-        return _failed(str(error), FAILED)
-    except Stopped as error:
-        return _failed("stopped; nothing half done was written", 128 + error.number)
-    except KeyboardInterrupt:
-        return _failed("interrupted; nothing half done was written", INTERRUPTED)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 (the reader of the pipe has gone)
-        return FAILED
-    except OSError as error:
-        return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
-    except Exception as error:
-        if os.environ.get("MENTOR_TUI_TRACEBACK"):
-            raise
-        kind = type(error).__name__
-        return _failed(
-            f"this did not work ({kind}), and nothing half done was written; MENTOR_TUI_TRACEBACK=1 shows where",
-            FAILED,
-        )
+        raise
+    except BaseException as error:
+        return _told(error)
     finally:
         workspace.close()
+
+
+def _told(error: BaseException) -> int:
+    """Say in one sentence what went wrong, and return its exit code."""
+    match error:
+        case FileRejected():
+            way = f": {error.by_command}" if error.by_command else ""
+            return _failed(f"{error}{way}", REFUSED)
+        case MentorError():
+            return _failed(str(error), FAILED)
+        case Stopped():
+            return _failed("stopped; nothing half done was written", 128 + error.number)
+        case KeyboardInterrupt():
+            return _failed("interrupted; nothing half done was written", INTERRUPTED)
+        case EOFError():
+            return _failed("the input ended before the answer; nothing more was changed", FAILED)
+        case OSError():
+            return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+        case Exception():
+            return _unforeseen(error)
+    raise error
+
+
+def _unforeseen(error: Exception) -> int:
+    if os.environ.get("MENTOR_TUI_TRACEBACK"):
+        raise error
+    return _failed(
+        f"this did not work ({type(error).__name__}); what was not said to be done was not done; "
+        "MENTOR_TUI_TRACEBACK=1 shows where",
+        FAILED,
+    )
 
 
 def _obey_signals() -> None:

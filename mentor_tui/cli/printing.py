@@ -18,8 +18,14 @@ _UNSAFE_IN_JSON = re.compile(
 
 def print_json(data: Any) -> None:
     """Print data as JSON; characters that a terminal would obey are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=_is_narrow(), indent=2)
     print(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+
+def _is_narrow() -> bool:
+    """Say whether the output lacks signs, as a console of an older code page does."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").casefold()
+    return not encoding.replace("-", "").startswith("utf")
 
 
 def print_json_list(items: Iterable[Any]) -> None:
@@ -27,7 +33,7 @@ def print_json_list(items: Iterable[Any]) -> None:
     print("[", end="")
     for number, item in enumerate(items):
         print("," if number else "")
-        text = json.dumps(item, ensure_ascii=False)
+        text = json.dumps(item, ensure_ascii=_is_narrow())
         print(
             "  " + _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text), end=""
         )

@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..programmes import Programme, Rule
+from .blank import leaves_out
+from .names import plain
 from .people import Answer, Reason, Span, Status, Verdict
 
 _PASS, _FAIL, _UNCLEAR = "pass", "fail", "unclear"
-_NOTHING = {
-    "",
-    "n/a",
-    "na",
-    "none",
-    "no",
-    "nil",
-    "not applicable",
-    "-",
-    "--",
-    "not a member",
-    "non",
-    "s/o",
-    "0",
-    "no number",
-    "n a",
-}
+_NO_NUMBER = frozenset({"not a member", "no number", "0", "non member"})
 DEADLINE = "deadline"
 ROLE = "role"
 
@@ -35,6 +21,7 @@ def judge(
     answers: Mapping[str, Answer],
     waivers: Mapping[str, str],
     late: str = "",
+    untimed: str = "",
     role_known: bool = True,
 ) -> Verdict:
     """Return the verdict on a person in a role.
@@ -45,6 +32,7 @@ def judge(
         answers: the person's answers by field; a field that the form did not ask is absent.
         waivers: reasons by rule id.
         late: why the application is late, or empty.
+        untimed: the time stamp from which it cannot be told whether it is late, or empty.
         role_known: false when the person did not say which role.
     """
     failed: list[Reason] = []
@@ -58,6 +46,14 @@ def judge(
                 needs="an application by the end of the deadline day, or a waiver",
             )
         )
+    if untimed:
+        unclear.append(
+            Reason(
+                rule=DEADLINE,
+                answer=untimed,
+                needs="a time stamp that can be read; correct the field submitted, or waive the rule",
+            )
+        )
     if not role_known:
         unclear.append(
             Reason(
@@ -69,7 +65,8 @@ def judge(
     for rule in programme.rules:
         if rule.roles and role not in rule.roles:
             continue
-        outcome = _outcome(rule, answers)
+        asked = rule.field in answers or rule.number_field in answers
+        outcome = _outcome(rule, answers) if asked or rule.needed else _PASS
         reason = Reason(rule=rule.id, answer=_quoted(_answer_for(rule, answers)), needs=rule.needs)
         if outcome != _PASS and rule.note:
             notes.append(rule.needs)
@@ -109,7 +106,7 @@ def _outcome(rule: Rule, answers: Mapping[str, Answer]) -> str:
         return _member(rule, answers)
     answer = answers.get(rule.field)
     if rule.kind == "agrees":
-        return _PASS if answer is None else _yes(answer)
+        return _UNCLEAR if answer is None else _yes(answer)
     if rule.kind == "months":
         return _within(rule, answer)
     return _PASS if answer is not None and answer.text.strip() else _UNCLEAR
@@ -123,8 +120,8 @@ def _member(rule: Rule, answers: Mapping[str, Answer]) -> str:
     number = answers.get(rule.number_field)
     if number is None:
         return _UNCLEAR
-    text = " ".join(number.text.casefold().split()).strip(" .")
-    if text in _NOTHING:
+    text = number.text
+    if leaves_out(text) or plain(text) in _NO_NUMBER:
         return _FAIL
     return _PASS if any(character.isdigit() for character in text) else _UNCLEAR
 

@@ -71,7 +71,10 @@ class Flag:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleEntry:
-    """A person in one role: what they bring to the matching, and their verdict."""
+    """A person in one role: what they bring to the matching, and their verdict.
+
+    `offers` and `wants` are named as the form names them; `topic_keys` gives what each name is compared as.
+    """
 
     role: str
     side: str
@@ -84,6 +87,7 @@ class RoleEntry:
     places_assumed: bool = False
     standing: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    topic_keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def eligible(self) -> bool:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 
 @dataclass(frozen=True)
 class Record:
-    """A kept fact. `table` names its kind and `keys` the fields that identify it."""
+    """A kept fact. `table` names its kind and `keys` the fields that identify it.
+
+    Fields in `people_fields` hold ids of people, fields in `personal` words of or about people. Erasing,
+    making anonymous and handing over go by these marks alone.
+    """
 
     table: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
+    people_fields: ClassVar[tuple[str, ...]] = ()
+    personal: ClassVar[tuple[str, ...]] = ()
+
+    def is_about(self, ids: Container[str]) -> bool:
+        """Say whether one of these people is named by a field."""
+        return any(getattr(self, name) in ids for name in self.people_fields)
 
     def identity(self) -> dict[str, Any]:
         """Return the identifying fields."""
@@ -33,6 +43,7 @@ class Cohort(Record):
 
     table: ClassVar[str] = "cohort"
     keys: ClassVar[tuple[str, ...]] = ("name",)
+    personal: ClassVar[tuple[str, ...]] = ("settings",)
     name: str
     programme: str
     programme_text: str
@@ -49,6 +60,8 @@ class Submission(Record):
 
     table: ClassVar[str] = "submission"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("name", "email", "answers", "repairs", "extra", "file")
     cohort: str
     id: str
     person: str
@@ -70,6 +83,8 @@ class Correction(Record):
 
     table: ClassVar[str] = "correction"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "role", "field")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("value", "reason")
     cohort: str
     person: str
     role: str
@@ -85,6 +100,8 @@ class Waiver(Record):
 
     table: ClassVar[str] = "waiver"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "rule")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     cohort: str
     person: str
     rule: str
@@ -98,6 +115,8 @@ class FlagMark(Record):
 
     table: ClassVar[str] = "flag_mark"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "flag")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("text",)
     cohort: str
     person: str
     flag: str
@@ -112,6 +131,8 @@ class Note(Record):
 
     table: ClassVar[str] = "note"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("text",)
     cohort: str
     person: str
     text: str
@@ -124,6 +145,8 @@ class PersonStatus(Record):
 
     table: ClassVar[str] = "standing"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person", "role")
+    people_fields: ClassVar[tuple[str, ...]] = ("person",)
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     cohort: str
     person: str
     role: str
@@ -138,6 +161,8 @@ class Pair(Record):
 
     table: ClassVar[str] = "pair"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "helper", "learner")
+    people_fields: ClassVar[tuple[str, ...]] = ("helper", "learner", "third")
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     cohort: str
     helper: str
     learner: str
@@ -162,6 +187,7 @@ class Liaison(Record):
 
     table: ClassVar[str] = "liaison"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    personal: ClassVar[tuple[str, ...]] = ("name", "email", "organisation")
     cohort: str
     id: str
     name: str
@@ -178,6 +204,8 @@ class Contact(Record):
 
     table: ClassVar[str] = "contact"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "number")
+    people_fields: ClassVar[tuple[str, ...]] = ("helper", "learner", "person")
+    personal: ClassVar[tuple[str, ...]] = ("text",)
     cohort: str
     number: int
     helper: str
@@ -195,6 +223,7 @@ class LearnedMapping(Record):
 
     table: ClassVar[str] = "memory"
     keys: ClassVar[tuple[str, ...]] = ("programme", "kind", "key")
+    personal: ClassVar[tuple[str, ...]] = ("key", "value")
     programme: str
     kind: str
     key: str
@@ -207,6 +236,7 @@ class SamePerson(Record):
 
     table: ClassVar[str] = "same_person"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "person")
+    people_fields: ClassVar[tuple[str, ...]] = ("person", "into")
     cohort: str
     person: str
     into: str
@@ -219,6 +249,8 @@ class Feedback(Record):
 
     table: ClassVar[str] = "feedback"
     keys: ClassVar[tuple[str, ...]] = ("cohort", "id")
+    people_fields: ClassVar[tuple[str, ...]] = ("person", "helper", "learner")
+    personal: ClassVar[tuple[str, ...]] = ("answers",)
     cohort: str
     id: str
     person: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from ..domain.names import address_key, plain
 
 NAME_ALIKE, LIBRARY_ALIKE, ADDRESS_ALIKE = 86.0, 88.0, 92.0
 """From which likeness on (0 to 100) two names, libraries and addresses count as the same."""
+
+_DIGITS = re.compile(r"\d+")
 
 _LARGEST_GROUP = 400
 """People who share a part of a name with more others than this are compared by their whole name alone."""
@@ -62,13 +65,17 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
 
 def _why(one: Known, other: Known) -> str:
     """Return why two people are probably one, or an empty text."""
-    name, known = _name_likeness(plain(one.name), plain(other.name))
+    names = plain(one.name), plain(other.name)
+    first, second = address_key(one.email), address_key(other.email)
+    if differ_in_digits(*names) or differ_in_numbers(first, second) or _other_initial(*names):
+        return ""
+    name, known = _name_likeness(*names)
     if not name:
         return ""
-    first, second = address_key(one.email), address_key(other.email)
     if first and first == second:
         return f"{known}, same address"
-    if first and second and fuzz.ratio(first, second) >= ADDRESS_ALIKE:
+    alike = fuzz.ratio(first, second) >= ADDRESS_ALIKE and not differ_in_digits(first, second)
+    if first and second and alike:
         return f"{known}, addresses alike"
     libraries = plain(one.organisation), plain(other.organisation)
     if all(libraries) and fuzz.token_sort_ratio(*libraries) >= LIBRARY_ALIKE:
@@ -78,6 +85,26 @@ def _why(one: Known, other: Known) -> str:
     if not (first and second) and name == 100 and not all(libraries):
         return f"{known}, and one gave no address or no library"
     return ""
+
+
+def differ_in_digits(first: str, second: str) -> bool:
+    """Say whether two texts are the same but for their digits: "applicant 1" and "applicant 12"."""
+    return first != second and _DIGITS.sub("", first).split() == _DIGITS.sub("", second).split()
+
+
+def differ_in_numbers(first: str, second: str) -> bool:
+    """Say whether two texts are the same but for numbers that both of them have."""
+    numbered = bool(_DIGITS.search(first) and _DIGITS.search(second))
+    return numbered and differ_in_digits(first, second)
+
+
+def _other_initial(first: str, second: str) -> bool:
+    """Say whether two names differ in initials alone: "ana b" and "ana c"."""
+    mine, theirs = first.split(), second.split()
+    if len(mine) != len(theirs):
+        return False
+    apart = [(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
+    return bool(apart) and all(len(one) == len(other) == 1 for one, other in apart)
 
 
 def _name_likeness(first: str, second: str) -> tuple[float, str]:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ..domain.names import address_key, content_id, person_id
 from ..domain.records import Submission
 from ..programmes import Programme
-from .dates import order_of, read_moment
+from .date_order import DateOrder, column_order, is_dates
+from .dates import looks_like_a_date, read_moment
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
-from .options import Options, joins_by_semicolon, learn_options, option_key
+from .learning import joint_of
+from .naming import is_note, is_summary
+from .options import COMMA, SEMICOLON, Options
 from .readers import FileRejected, read_tables
-from .reading import Vocabulary, read_answer, read_roles, repair_band
+from .reading import Vocabulary, read_answer, repair_band
 from .recognising import MissingColumns, check_form
+from .roles import read_roles
 
+_SAMPLE = 500
 _IMPOSSIBLE = (
     "{text!r} under {heading!r} is no date that exists; mend it in the file and import again"
 )
@@ -24,7 +30,10 @@ _IMPOSSIBLE = (
 
 @dataclass(frozen=True, kw_only=True)
 class FormRequest:
-    """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too."""
+    """What is to be read, and what is known before. `lenient` reads a file that lacks columns, too.
+
+    `date_order` is how 09/10/2026 was said to be meant, `today` the day after which nothing was sent.
+    """
 
     path: Path
     cohort: str
@@ -35,10 +44,10 @@ class FormRequest:
     overrides: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, str] = field(default_factory=dict)
     others: Sequence[Programme] = ()
-    given_options: Sequence[str] = ()
-    no_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_name: str = ""
     lenient: bool = False
+    date_order: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class FormReading:
     repairs: list[Repair]
     learned: dict[str, list[str]]
     date_order: str
+    date_sure: bool = True
     sheet: str = ""
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
@@ -114,9 +124,9 @@ def read_form(
         if not request.lenient:
             raise
         missing = list(error.fields)
-    learned = _learned(request, sheet, columns, columns_of)
+    learned = _learned(request, columns)
     order = _date_order(request, columns, columns_of)
-    reader = _RowReader(request, sheet, columns, order)
+    reader = _RowReader(request, sheet, columns, order.order)
     for number, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
         reader.take(row, line)
         if progress is not None and number % 200 == 0:
@@ -130,7 +140,8 @@ def read_form(
         set_aside=reader.set_aside,
         repairs=reader.repairs,
         learned=learned,
-        date_order=order,
+        date_order=order.order,
+        date_sure=order.sure,
         sheet=name,
         remarks=_ragged(sheet),
         missing=tuple(missing),
@@ -186,7 +197,8 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
     if score < ENOUGH and not request.overrides and not request.lenient:
         raise FileRejected(
             f"{request.path.name}, line {sheet.lines[0] - 1 or 1}: no heading of {request.programme.id} is recognised; "
-            "check that it is the form's export, or name the columns with --map 'HEADING=field'"
+            "check that it is the form's export, or say what its columns are",
+            "name them with --map 'HEADING=field'",
         )
     return sheet, name
 
@@ -286,54 +298,31 @@ def _own_options(
     return found if len(found) > 1 else {}
 
 
-def _learned(
-    request: FormRequest,
-    sheet: Sheet,
-    columns: Sequence[Column],
-    columns_of: Sequence[Sequence[str]],
-) -> dict[str, list[str]]:
-    """Return the options that each tick-list taught, or was given."""
+def _learned(request: FormRequest, columns: Sequence[Column]) -> dict[str, list[str]]:
+    """Return the options that columns of their own name and the programme does not know."""
     learned: dict[str, list[str]] = {}
     for column in columns:
         question = request.programme.question(column.field or "")
-        if question is None or question.kind not in ("topics", "choices") or column.option:
-            if question is not None and column.option and question.kind in ("topics", "choices"):
-                known = request.words.options[question.field]
-                if known.find(column.option) is None and not column.option.casefold().startswith(
-                    "other"
-                ):
-                    learned.setdefault(question.field, []).append(column.option)
+        if question is None or question.kind not in ("topics", "choices") or not column.option:
             continue
-        given = [
-            text
-            for text in request.given_options
-            if request.words.options[question.field].find(text) is None
-        ]
-        answers = list(columns_of[column.index])
-        options = Options(
-            {
-                **{option_key(name): name for name in given},
-                **request.words.options[question.field].names,
-            }
-        )
-        refused = request.no_options.get(question.field, frozenset())
-        found = [
-            one
-            for one in learn_options(answers, options, joins_by_semicolon(answers, options))
-            if one not in refused
-        ]
-        learned[question.field] = [*given, *found]
-    return {name: names for name, names in learned.items() if names}
+        known = request.words.options[question.field].option(column.option)
+        if known is None and not column.option.casefold().startswith("other"):
+            learned.setdefault(question.field, []).append(column.option)
+    return learned
 
 
 def _date_order(
     request: FormRequest, columns: Sequence[Column], columns_of: Sequence[Sequence[str]]
-) -> str:
+) -> DateOrder:
+    """Return how the time stamps are meant: as said, as the file shows, else as is usual."""
+    if request.date_order:
+        return DateOrder(order=request.date_order, sure=True, why="it was said")
     usual = request.programme.form.date_order
-    for column in columns:
-        if column.field == "submitted":
-            return order_of(columns_of[column.index], usual)
-    return usual
+    own = next((column.index for column in columns if column.field == "submitted"), None)
+    if own is None:
+        return DateOrder(order=usual, sure=True, why="there are no time stamps")
+    others = [texts for at, texts in enumerate(columns_of) if at != own and is_dates(texts)]
+    return column_order(texts=columns_of[own], usual=usual, others=others, today=request.today)
 
 
 class _RowReader:
@@ -349,14 +338,22 @@ class _RowReader:
             for column, question in asked
             if question and question.kind == "choice"
         ]
+        self._joints = _joints(columns, sheet)
+        self._usual = _usual_cells(sheet.rows)
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
         self.repairs: list[Repair] = []
 
     def take(self, row: Sequence[str], line: int) -> None:
         """Read one row."""
-        answers, extra, repairs = self._cells(row, line)
+        if is_note(row, self._usual):
+            self.set_aside.append(SetAside(line, "a note beside the table, no application"))
+            return
+        answers, extra, repairs = self._cells(row)
         name, email = _name_of(answers), answers.get("email", "").strip()
+        if is_summary(name) and not email:
+            self.set_aside.append(SetAside(line, "a total or a note, no application"))
+            return
         if not name and not email:
             self.set_aside.append(
                 SetAside(line, "no name and no e-mail address; fill one in and import again")
@@ -379,21 +376,15 @@ class _RowReader:
             )
         )
 
-    def _cells(
-        self, row: Sequence[str], line: int
-    ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    def _cells(self, row: Sequence[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         answers: dict[str, str] = {}
         extra: dict[str, str] = {}
         for column, cell in zip(self._columns, row, strict=True):
-            text = cell.strip()
-            if column.option:
-                text = ticked(cell, column.option)
-                if column.field:
-                    answers[column.field] = "; ".join(
-                        filter(None, (answers.get(column.field, ""), text))
-                    )
-                    continue
-            if column.field:
+            text = ticked(cell, column.option) if column.option else cell.strip()
+            if column.field and column.field in answers:
+                parts = (answers[column.field], text)
+                answers[column.field] = self._joints[column.field].join(filter(None, parts))
+            elif column.field:
                 answers[column.field] = text
             elif text:
                 extra[self._extra_name(column, extra)] = text
@@ -411,7 +402,7 @@ class _RowReader:
         moment = read_moment(text, self._order)
         if moment is not None:
             return moment.isoformat(" "), ""
-        if sum(character.isdigit() for character in text) >= 5:
+        if looks_like_a_date(text):
             heading = next(
                 column.heading for column in self._columns if column.field == "submitted"
             )
@@ -452,10 +443,9 @@ class _RowReader:
         roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
         content = sorted({*answers.values(), *extra.values()} - {""})
         person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
-        identity = content_id("submission", person, ",".join(roles), submitted, *content)
-        return Submission(
+        row = Submission(
             cohort=request.cohort,
-            id=identity,
+            id="",
             person=person,
             name=name,
             email=email,
@@ -468,6 +458,33 @@ class _RowReader:
             line=line,
             arrival=0,
         )
+        return row.with_(id=submission_id(row))
+
+
+def submission_id(row: Submission) -> str:
+    """Return the id of a row: whose it is, for which roles, when, and every cell that is filled."""
+    content = sorted({*row.answers.values(), *row.extra.values()} - {""})
+    return content_id("submission", row.person, ",".join(row.roles), row.submitted, *content)
+
+
+def _joints(columns: Sequence[Column], sheet: Sheet) -> dict[str, str]:
+    """Return by field what joins the cells of several columns: what joins the ticked options inside them."""
+    texts: dict[str, list[str]] = {}
+    for column in columns:
+        if column.field and not column.option:
+            texts.setdefault(column.field, []).extend(row[column.index] for row in sheet.rows)
+    usual = {COMMA: f"{COMMA} "}
+    joints = {column.field: SEMICOLON for column in columns if column.field}
+    for name, answers in texts.items():
+        joint = joint_of(answers, Options({})) if len(answers) > len(sheet.rows) else SEMICOLON
+        joints[name] = usual.get(joint, joint)
+    return joints
+
+
+def _usual_cells(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells of a row are filled as a rule: the median."""
+    filled = sorted(sum(bool(cell.strip()) for cell in row) for row in rows[:_SAMPLE])
+    return filled[len(filled) // 2] if filled else 0
 
 
 def _shown_name(request: FormRequest) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,10 @@ from rapidfuzz import fuzz
 from ..domain.names import is_address, plain
 from ..programmes import Programme, Question
 from .dates import read_moment
+from .learning import joint_of
+from .naming import are_names, asks_who
 from .numbers import read_count, read_span, read_yes_no
+from .opposites import Judged, Listed, judge, leaning, opposite_fields
 from .options import Options, split_ticked
 
 SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
@@ -21,8 +25,17 @@ _SAMPLE = 60
 _MANY = 500
 """How many answers of a column are looked at for what it holds."""
 _EMPTY = 70.0
-_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*[.):-]\s*(?=\D)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*(?:[.):]\s*|-\s+)(?=\D)", re.IGNORECASE)
 _LONGEST_KEY = 300
+_WHO_COLUMN = 88.0
+_SURELY_ANOTHER = 90.0
+_ALL_KNOWN = 0.8
+_PRESENT = re.compile(
+    r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
+)
+
+UNCLEAR = "unclear: "
+"""How a column begins that may be one of two opposite lists."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +173,12 @@ def map_headings(
         keys=keys, columns=columns, programme=programme, options=options, roles=roles, role=role
     )
     found, taken = _said(keys, programme, remembered, overrides)
-    for score, _, index, field, how in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
+    scored = _judged(keys, columns, programme, options, role, scored, found, taken)
+    _grouped(keys, columns, programme, options, role, found, taken)
+    empty = [not any(answer.strip() for answer in answers) for answers in columns]
+    for score, _, index, field, how in sorted(
+        scored, key=lambda one: (empty[one[2]], not _is_named(one), -one[0], one[1], one[2])
+    ):
         if index in found or field in taken:
             continue
         rivals = [
@@ -183,24 +201,212 @@ def map_headings(
     ]
 
 
+def _is_named(one: tuple[float, int, int, str, str]) -> bool:
+    """Say whether a heading is one that the programme names word for word."""
+    return one[4] == "same" and one[0] >= SURE
+
+
+Found = dict[int, tuple[str, str, float]]
+"""By column: the field, how that is known, and how surely."""
+Scored = list[tuple[float, int, int, str, str]]
+"""Score, number of the question, column, field, how."""
+
+
 def _said(
     keys: Sequence[str],
     programme: Programme,
     remembered: Mapping[str, str],
     overrides: Mapping[str, str],
-) -> tuple[dict[int, tuple[str, str, float]], set[str]]:
+) -> tuple[Found, set[str]]:
     """Return what is known of columns without looking: said outright, then remembered; and the fields taken."""
-    found: dict[int, tuple[str, str, float]] = {}
+    found: Found = {}
     taken: set[str] = set()
     for how, known in (("map", overrides), ("remembered", remembered)):
+        before = set(taken)
         for index, key in enumerate(keys):
             field = known.get(key)
-            if field and index not in found and field not in taken and programme.question(field):
-                found[index] = (field, how, SURE)
-                taken.add(field)
+            question = programme.question(field) if field else None
+            if question is not None and index not in found:
+                several = question.kind in ("topics", "choices") and field not in before
+                if several or field not in taken:
+                    found[index] = (question.field, how, SURE)
+                    taken.add(question.field)
             elif field == "" and index not in found:
                 found[index] = ("", how, SURE)
     return found, taken
+
+
+def _judged(
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    options: Mapping[str, Options],
+    role: str,
+    scored: Scored,
+    found: Found,
+    taken: set[str],
+) -> Scored:
+    """Settle the lists of what is shared and wanted, both together; return what is left for other fields."""
+    two = opposite_fields(programme)
+    if two is None:
+        return scored
+    asked = [programme.question(field) for field in two]
+    for question in asked:
+        if question is None or (role and question.roles and role not in question.roles):
+            return scored
+    if set(two) <= taken:
+        return scored
+    listed = _listed(keys, columns, programme, options, two, found)
+    judged = judge(listed)
+    for field, indices in zip(two, (judged.offers, judged.wants), strict=True):
+        for index in () if field in taken else indices:
+            how, score = _how(keys[index], programme, field)
+            found[index] = (field, how, score)
+    _settle_unclear(two, judged, found, taken)
+    if judged.offers or judged.wants or judged.unclear:
+        taken |= set(two)
+    return [one for one in scored if one[3] not in two or one[3] not in taken]
+
+
+def _settle_unclear(two: tuple[str, str], judged: Judged, found: Found, taken: set[str]) -> None:
+    """Say of columns that could be either list that they are unclear, unless the coordinator named the other."""
+    settled = [
+        field in taken or bool(indices)
+        for field, indices in zip(two, (judged.offers, judged.wants), strict=True)
+    ]
+    if all(settled):
+        return
+    if len(judged.unclear) == 1 and set(two) & taken:
+        left = two[1] if settled[0] else two[0]
+        found[judged.unclear[0]] = (left, "words", _EMPTY)
+        return
+    for index in judged.unclear:
+        found[index] = ("", f"{UNCLEAR}{two[0]} or {two[1]}", 0.0)
+
+
+def _grouped(
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    options: Mapping[str, Options],
+    role: str,
+    found: Found,
+    taken: set[str],
+) -> None:
+    """Give the list of topics every column whose answers are the programme's topics: a question per group."""
+    field = _main_list(programme, role)
+    if not field:
+        return
+    topics = programme.question(field)
+    grouped = []
+    for index, key in enumerate(keys):
+        if index in found or not key or topics is None:
+            continue
+        others = (q for q in programme.questions if q.kind != "topics")
+        if any(heading_score(key, question)[0] >= ENOUGH for question in others):
+            continue
+        filled = _filled(columns[index], _SAMPLE)
+        if filled and _share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
+            grouped.append(index)
+    asked = [heading_score(keys[index], topics)[0] >= ENOUGH for index in grouped if topics]
+    if (len(grouped) < 2 and field not in taken) or any(_tells_of_work(keys[i]) for i in grouped):
+        return
+    for index, known in zip(grouped, asked, strict=True):
+        found[index] = (field, "words" if known else "answers", _EMPTY)
+        taken.add(field)
+
+
+def _main_list(programme: Programme, role: str) -> str:
+    """Return the one list of topics that a group of topics can belong to, or an empty text."""
+    sides = [programme.roles[role]] if role in programme.roles else list(programme.roles.values())
+    lists = {question.field for question in programme.questions if question.kind == "topics"}
+    named = {field for one in sides for field in (*one.offers, *one.wants)} & lists
+    return named.pop() if len(named) == 1 else ""
+
+
+def _tells_of_work(key: str) -> bool:
+    """Say whether a heading asks for the present work, which is neither an offer nor a wish."""
+    return bool(_PRESENT.search(key))
+
+
+def _share_of_wholes(filled: Sequence[str], known: Options) -> float:
+    """Return how many answers consist of known options only."""
+    whole = sum(all(piece.known for piece in split_ticked(text, known)) for text in filled)
+    return whole / len(filled)
+
+
+def _how(key: str, programme: Programme, field: str) -> tuple[str, float]:
+    question = programme.question(field)
+    score, how = heading_score(key, question) if question else (0.0, "words")
+    return ("words", _EMPTY) if score < ENOUGH else (how, score)
+
+
+def _listed(
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    options: Mapping[str, Options],
+    two: tuple[str, str],
+    found: Found,
+) -> list[Listed]:
+    """Return the columns that may be one of two opposite lists."""
+    offer, want = programme.question(two[0]), programme.question(two[1])
+    listed: list[Listed] = []
+    if offer is None or want is None:
+        return listed
+    for index, key in enumerate(keys):
+        if index in found or not key:
+            continue
+        filled = _filled(columns[index], _SAMPLE)
+        known = options.get(two[0], Options({}))
+        holds = _share_of_options(filled, known)
+        if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
+            continue
+        likely = [heading_score(key, question) for question in (offer, want)]
+        exact = [how == "same" for _, how in likely]
+        best = max(score for score, _ in likely)
+        leans = leaning(key) != 0 or best >= ENOUGH
+        if filled and (best >= ENOUGH or holds > 0.25 or (leans and _are_lists(filled))):
+            listed.append(
+                Listed(
+                    index=index,
+                    key=key,
+                    offer=likely[0][0],
+                    want=likely[1][0],
+                    exact=exact[0] != exact[1],
+                    holds=holds,
+                )
+            )
+    return listed
+
+
+def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ticked: bool) -> bool:
+    """Say whether a heading is surely another question's; ticked options answer no free text."""
+    ours = max(
+        heading_score(key, question)[0] for question in map(programme.question, two) if question
+    )
+    return any(
+        heading_score(key, question)[0] >= max(_SURELY_ANOTHER, ours + CLOSE_CALL)
+        for question in programme.questions
+        if question.field not in two and not (ticked and question.kind == "text")
+    )
+
+
+def _share_of_options(filled: Sequence[str], known: Options) -> float:
+    """Return how many answers hold a known option."""
+    if not filled or not known.names:
+        return 0.0
+    holding = sum(any(piece.known for piece in split_ticked(text, known)) for text in filled)
+    return holding / len(filled)
+
+
+def _are_lists(filled: Sequence[str]) -> bool:
+    """Say whether answers look ticked: what stands between the joints comes again in other answers."""
+    joint = joint_of(filled, Options({}))
+    pieces = [{part.strip() for part in text.split(joint) if part.strip()} for text in filled]
+    counts = Counter(part for parts in pieces for part in parts)
+    again = sum(any(counts[part] > 1 for part in parts) for parts in pieces)
+    return again >= 0.5 * len(filled)
 
 
 def _candidates(
@@ -210,9 +416,9 @@ def _candidates(
     options: Mapping[str, Options],
     roles: Callable[[str], bool],
     role: str,
-) -> list[tuple[float, int, int, str, str]]:
+) -> Scored:
     """Return (score, question number, column, field, how) of every pairing that is likely enough."""
-    scored: list[tuple[float, int, int, str, str]] = []
+    scored: Scored = []
     for number, question in enumerate(programme.questions):
         if role and question.roles and role not in question.roles:
             continue
@@ -221,6 +427,12 @@ def _candidates(
             speaks = evidence(question, columns[index], options.get(question.field), roles)
             if score == 0.0 and question.kind in ("email", "topics", "roles") and speaks >= 15.0:
                 score, how = 50.0, "answers"
+            if (
+                question.field == "name"
+                and how != "same"
+                and _is_who(key, columns[index], programme)
+            ):
+                score, how, speaks = max(score, _WHO_COLUMN), "answers", 0.0
             if how not in ("same", "unknown"):
                 score += speaks
             elif how == "same" and speaks <= -30.0:
@@ -232,6 +444,11 @@ def _candidates(
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
     return scored
+
+
+def _is_who(key: str, answers: Sequence[str], programme: Programme) -> bool:
+    """Say whether a column is headed by a word for people, and names stand below."""
+    return bool(key) and asks_who(key, programme) and are_names(_filled(answers, _MANY))
 
 
 def _says_the_same(question: Question, answers: Sequence[str]) -> bool:

@@ -19,6 +19,10 @@ _QUESTION_AND_OPTION = re.compile(
 )
 
 
+_ANY_ANSWER = re.compile(r"^(?:open[- ]ended )?(?:response|réponse|answer)s?$", re.IGNORECASE)
+"""What a form tool writes below a question that is one column: no option of its own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """A table with its headings told from its rows.
@@ -107,6 +111,8 @@ def _alone(
 def _is_group_row(row: Sequence[str], below: Sequence[str]) -> bool:
     """Say whether a row holds headings of groups of columns, each followed by blank cells."""
     width = len(below)
+    if sum(bool(_ANY_ANSWER.match(cell.strip())) for cell in below) > 1:
+        return True
     cells = [cell.strip() for cell in row] + [""] * (width - len(row))
     filled = sum(bool(cell) for cell in cells)
     under = sum(
@@ -136,14 +142,18 @@ def _headings(table: Table, at: int) -> tuple[list[str], int, dict[int, tuple[st
             headings.append(f"{group} [{below[index]}]")
             ticks[index] = (group, below[index])
         else:
-            headings.append(" ".join(part for part in (row[index], below[index]) if part))
+            shown = "" if row[index] and _ANY_ANSWER.match(below[index]) else below[index]
+            headings.append(" ".join(part for part in (row[index], shown) if part))
     return headings, at + 2, ticks
 
 
 def _is_about_the_form(row: Sequence[str]) -> bool:
     """Say whether a row below the headings belongs to the form tool, as Qualtrics writes one: {"ImportId": ...}."""
     filled = [cell.strip() for cell in row if cell.strip()]
-    return bool(filled) and all(cell.startswith('{"ImportId"') for cell in filled)
+    return bool(filled) and (
+        all(cell.startswith('{"ImportId"') for cell in filled)
+        or all(_ANY_ANSWER.match(cell) for cell in filled)
+    )
 
 
 def _ticks_in_one_row(headings: Sequence[str]) -> dict[int, tuple[str, str]]:

@@ -1,14 +1,12 @@
-"""Ticked answers become options: known ones first, however they were joined."""
+"""Ticked answers become options: known ones first, however they were joined; a write-in stays whole."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -17,10 +15,14 @@ from ..programmes import Option, Topic
 CLOSE = 88.0
 """A write-in is proposed as a known option from this likeness on."""
 
+COMMA, SEMICOLON, LINE = ",", ";", "\n"
+"""What joins the ticked options of a column."""
+
 _LONGEST_ANSWER = 6_000
 """A longer answer is no list of ticked options."""
 
 _SEPARATOR = re.compile(r"[;,\n]")
+_CONTINUES = re.compile(r"^(?:and|or|et|ou|&)\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -41,32 +43,57 @@ def option_key(text: str) -> str:
 
 @dataclass(frozen=True)
 class Options:
-    """The known options of one question: every spelling by its key, and the name it stands for."""
+    """The options of one question.
+
+    `names` gives by key what every spelling is compared as, aliases included. `cuts` are the keys at which an answer
+    is cut, with the name shown: the options themselves, never their aliases; None where aliases cut, too.
+    """
 
     names: Mapping[str, str]
+    cuts: Mapping[str, str] | None = None
 
     @classmethod
-    def of(cls, known: Iterable[Option | Topic], more: Mapping[str, str] | None = None) -> Options:
+    def of(
+        cls,
+        known: Iterable[Option | Topic],
+        more: Mapping[str, str] | None = None,
+        aliases_cut: bool = True,
+    ) -> Options:
         """Return the options of a question with those learned besides; names win over aliases.
 
-        `more` gives what a learned option stands for: its own name or another option's; nothing when it is none.
+        Args:
+            known: what the programme knows.
+            more: what a learned option stands for: its own name or another option's; nothing when it is none.
+            aliases_cut: whether an alias inside an answer is an option of its own.
         """
         names: dict[str, str] = {}
+        cuts: dict[str, str] = {}
         listed = list(known)
         for option in listed:
             names.setdefault(option_key(option.name), option.name)
+        cuts.update(names)
         for option in listed:
             for alias in option.aliases:
                 names.setdefault(option_key(alias), option.name)
         for learned, name in (more or {}).items():
+            key = option_key(learned)
             if name:
-                names.setdefault(option_key(learned), name)
+                cuts.setdefault(key, name)
+                names.setdefault(key, name)
+            if name and option_key(name) != key:
+                cuts[key], names[key] = name, names.get(option_key(name), name)
         names.pop("", None)
-        return cls(names)
+        cuts.pop("", None)
+        return cls(names, None if aliases_cut else cuts)
 
     def find(self, text: str) -> str | None:
-        """Return the option that a text is, or None."""
+        """Return the option that a text is compared as, or None."""
         return self.names.get(option_key(text))
+
+    def option(self, text: str) -> str | None:
+        """Return the option that a text is outright, or None."""
+        cuts = self.names if self.cuts is None else self.cuts
+        return cuts.get(option_key(text))
 
     def close(self, text: str) -> str | None:
         """Return the option that a write-in most probably means, or None."""
@@ -79,40 +106,64 @@ class Options:
 
 @dataclass(frozen=True)
 class Ticked:
-    """One piece of an answer: the option or the write-in, and whether it was known."""
+    """One piece of an answer: the option or the write-in, whether it was known, and as it was written."""
 
     text: str
     known: bool
+    written: str = ""
 
 
-def split_ticked(answer: str, options: Options, semicolons: bool | None = None) -> list[Ticked]:
+def split_ticked(answer: str, options: Options, joint: str = "") -> list[Ticked]:
     """Return the ticked options of an answer, known options first found, the rest as write-ins.
 
     Args:
         answer: the joined answer.
         options: the known options.
-        semicolons: whether the column joins by `;` alone; None asks the answer itself.
+        joint: what joins the ticked options of the column; empty asks the answer itself.
     """
     text = answer.strip()
     if not text:
         return []
-    whole = options.find(text)
+    whole = options.option(text)
     if whole is not None:
-        return [Ticked(whole, True)]
-    if semicolons or (semicolons is None and ";" in text):
-        pieces = [piece.strip() for piece in text[:_LONGEST_ANSWER].split(";")]
-        return _unique(
-            [piece for part in pieces if part for piece in _known_or_written(part, options)]
-        )
+        return [Ticked(whole, True, _clean(text))]
+    joint = joint or (SEMICOLON if ";" in text else COMMA)
+    if joint != COMMA and joint in text:
+        pieces: list[Ticked] = []
+        for part in parts_of(text[:_LONGEST_ANSWER], joint, options):
+            pieces += _known_or_written(part, options)
+        return _unique(pieces)
     return _unique(_walk(text, options))
 
 
+def parts_of(text: str, joint: str, options: Options) -> list[str]:
+    """Return what stands between the joints; after a `;` with a space a write-in may go on."""
+    parts: list[str] = []
+    tight = joint == SEMICOLON and bool(re.search(r";(?=\S)", text))
+    for part in text.split(joint):
+        goes_on = tight and part[:1] == " " and bool(parts) and options.option(part) is None
+        if goes_on and part.strip() and options.option(parts[-1]) is None:
+            parts[-1] = f"{parts[-1]};{part}".strip()
+        elif part.strip():
+            parts.append(part.strip())
+    return parts
+
+
 def _known_or_written(part: str, options: Options) -> list[Ticked]:
-    found = options.find(part)
-    if found is not None:
-        return [Ticked(found, True)]
+    """Return a part as it stands; several options joined otherwise only where every piece is one."""
+    name = options.option(part)
+    if name is not None:
+        return [Ticked(name, True, _clean(part))]
     pieces = _walk(part, options)
-    return pieces if pieces and all(piece.known for piece in pieces) else [Ticked(part, False)]
+    if all(options.option(piece.text) is not None for piece in pieces):
+        return pieces
+    return [_written(part, options)]
+
+
+def _written(text: str, options: Options) -> Ticked:
+    """Return a write-in whole; it is known when it is another name of an option."""
+    cleaned = _clean(text)
+    return Ticked(cleaned, options.find(cleaned) is not None, cleaned)
 
 
 def _walk(text: str, options: Options) -> list[Ticked]:
@@ -124,26 +175,54 @@ def _walk(text: str, options: Options) -> list[Ticked]:
     written_from: int | None = None
     at = 0
     while at < len(bounds) - 1:
-        reach, found = _longest(text, bounds, at, options)
-        if found is None:
+        reach, name = _longest(text, bounds, at, options)
+        if name is None:
             written_from = bounds[at] if written_from is None else written_from
             at += 1
             continue
         if written_from is not None:
-            pieces.append(Ticked(_clean(text[written_from : bounds[at]]), False))
+            pieces += _rest(text[written_from : bounds[at]], options)
             written_from = None
-        pieces.append(Ticked(found, True))
+        pieces.append(Ticked(name, True, _clean(text[bounds[at] : bounds[reach] - 1])))
         at = reach
     if written_from is not None:
-        pieces.append(Ticked(_clean(text[written_from:]), False))
-    return [piece for piece in pieces if piece.text]
+        pieces += _rest(text[written_from:], options)
+    return _whole_sentences([piece for piece in pieces if piece.text])
+
+
+def _rest(text: str, options: Options) -> list[Ticked]:
+    """Return what is no option: cut only where every piece is another name of one."""
+    parts = [_clean(part) for part in _SEPARATOR.split(text) if _clean(part)]
+    if len(parts) > 1 and all(options.find(part) is not None for part in parts):
+        return [Ticked(part, True, part) for part in parts]
+    return [_written(text, options)]
+
+
+def _whole_sentences(pieces: list[Ticked]) -> list[Ticked]:
+    """Put a piece such as "and follow-up" back behind what it continues, as far as small letters go."""
+    whole: list[Ticked] = []
+    for piece in pieces:
+        if piece.known or not _CONTINUES.match(piece.text) or not _begins_small(whole):
+            whole.append(piece)
+            continue
+        text = piece.text
+        while _begins_small(whole):
+            text = f"{whole.pop().written}, {text}"
+        if whole and not whole[-1].known:
+            text = f"{whole.pop().written}, {text}"
+        whole.append(Ticked(text, False, text))
+    return whole
+
+
+def _begins_small(pieces: Sequence[Ticked]) -> bool:
+    return bool(pieces) and pieces[-1].written[:1].islower()
 
 
 def _longest(text: str, bounds: Sequence[int], at: int, options: Options) -> tuple[int, str | None]:
     for reach in range(min(len(bounds) - 1, at + 8), at, -1):
-        found = options.find(_clean(text[bounds[at] : bounds[reach] - 1]))
-        if found is not None:
-            return reach, found
+        name = options.option(_clean(text[bounds[at] : bounds[reach] - 1]))
+        if name is not None:
+            return reach, name
     return at, None
 
 
@@ -156,94 +235,3 @@ def _unique(pieces: Iterable[Ticked]) -> list[Ticked]:
     for piece in pieces:
         seen.setdefault(option_key(piece.text), piece)
     return list(seen.values())
-
-
-def joins_by_semicolon(answers: Iterable[str], options: Options) -> bool:
-    """Say whether a column joins its ticked options by `;` rather than by commas.
-
-    An answer with a semicolon speaks for it, and so does one with commas that is an option whole; other
-    answers with commas speak against it: one semicolon in a write-in does not turn a column.
-    """
-    filled = [answer for answer in answers if answer.strip()]
-    joined = [answer for answer in filled if ";" in answer]
-    if not joined:
-        return False
-    parts = {option_key(part) for answer in joined for part in answer.split(";")}
-    others = [answer for answer in filled if ";" not in answer and "," in answer]
-    against = sum(
-        option_key(answer) not in parts and options.find(answer) is None for answer in others
-    )
-    apart = sum(_all_known(answer, options) for answer in joined)
-    return len(joined) + len(others) - against + apart > against
-
-
-def _all_known(answer: str, options: Options) -> bool:
-    return all(options.find(part) is not None for part in answer.split(";") if part.strip())
-
-
-def learn_options(answers: Sequence[str], options: Options, semicolons: bool) -> list[str]:
-    """Return options that the answers show and nobody named, sorted.
-
-    Parts that only ever occur together, in the same order, are one option with a comma. A part is an
-    option when two answers tick it; what stands once is a write-in.
-    """
-    rests = [
-        [piece.text for piece in split_ticked(answer, options, semicolons) if not piece.known]
-        for answer in answers
-    ]
-    if semicolons:
-        counts = Counter(rest for rest_of in rests for rest in set(rest_of))
-        return sorted(name for name, many in counts.items() if many > 1)
-    chains = [
-        [part.strip() for part in rest.split(",") if part.strip()]
-        for rest_of in rests
-        for rest in rest_of
-    ]
-    joined = _joined_parts(chains)
-    counts = Counter(name for chain in chains for name in set(_rejoin(chain, joined)))
-    return sorted(name for name, many in counts.items() if many > 1 and len(name) > 1)
-
-
-def _joined_parts(chains: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
-    """Return the neighbours that never occur without each other."""
-    single = Counter(part for chain in chains for part in chain)
-    together = Counter(pair for chain in chains for pair in pairwise(chain))
-    return {
-        (first, second)
-        for (first, second), many in together.items()
-        if many > 1
-        and many == single[first] == single[second]
-        and (many > 2 or _continues(first, second))
-    }
-
-
-def _continues(first: str, second: str) -> bool:
-    """Say whether the second part reads as the rest of the first: an open bracket, a small letter."""
-    return first.count("(") > first.count(")") or not second[:1].isupper()
-
-
-def _rejoin(chain: Sequence[str], joined: set[tuple[str, str]]) -> list[str]:
-    names: list[str] = []
-    previous: str | None = None
-    for part in chain:
-        if previous is not None and (previous, part) in joined:
-            names[-1] = f"{names[-1]}, {part}"
-        else:
-            names.append(part)
-        previous = part
-    return names
-
-
-def write_in_names(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return one agreed name for each write-in: alike ones take the name that is written most often."""
-    names: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    for written in sorted(counts, key=lambda text: (-counts[text], text)):
-        key = option_key(written)
-        agreed = keys.get(key)
-        if agreed is None and len(key) >= 5 and keys:
-            best = process.extractOne(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
-            agreed = keys[best[0]] if best else None
-        names[written] = agreed or written
-        keys.setdefault(key, names[written])
-    return names

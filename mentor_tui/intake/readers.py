@@ -10,8 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import FileRejected as FileRejected
 from .dates import read_moment
-from .workbooks import Unreadable, read_workbook
+from .workbooks import WorkbookUnreadable, read_workbook
 
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_INFLATED = 400 * 1024 * 1024
@@ -19,10 +20,6 @@ MAXIMUM_COLUMNS = 2_000
 MAXIMUM_CELL = 200_000
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t"
-
-
-class FileRejected(Exception):
-    """A file cannot be taken. The sentence says what, where and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +43,7 @@ def read_tables(path: Path, sheet: str = "") -> list[Table]:
         tables = _workbook(name, path, data, sheet)
     else:
         if sheet:
-            raise FileRejected(f"{name} is a text table and has no sheets; leave out --sheet")
+            raise FileRejected(f"{name} is a text table and has no sheets", "leave out --sheet")
         tables = [_text_table(name, data)]
     tables = [
         table for table in tables if any(any(cell.strip() for cell in row) for row in table.rows)
@@ -222,7 +219,7 @@ def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:
     _check_inflation(name, data)
     try:
         sheets = read_workbook(path, sheet)
-    except Unreadable as error:
+    except WorkbookUnreadable as error:
         raise FileRejected(f"{name} {error}") from None
     tables = [
         Table(rows=rows, lines=list(range(1, len(rows) + 1)), sheet=title) for title, rows in sheets

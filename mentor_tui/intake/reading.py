@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from ..domain.names import plain
+from ..domain.blank import ANY_WAY, says_nothing
 from ..domain.people import Answer
 from ..domain.records import Correction
 from ..programmes import Programme, Question
 from .dates import day_and_month, read_moment
 from .numbers import read_count, read_span, read_yes_no
-from .options import Options, option_key, split_ticked
+from .options import Options, Ticked, option_key, split_ticked
+from .preferences import denies_a_way, has_no_preference, ways_in
+from .roles import read_roles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +24,7 @@ class Vocabulary:
 
     programme: Programme
     options: Mapping[str, Options]
-    semicolons: Mapping[str, bool] = field(default_factory=dict)
+    joints: Mapping[str, str] = field(default_factory=dict)
 
     def roles_in(self, text: str) -> tuple[str, ...]:
         """Return the roles that an answer names."""
@@ -34,24 +37,15 @@ def vocabulary(programme: Programme, learned: Mapping[str, Mapping[str, str]]) -
     `learned` gives by field what each option stands for: its own name, another option's, or nothing when it is none.
     """
     options = {}
+    lists = [question.field for question in programme.questions if question.kind == "topics"]
+    taught = {option: name for key in lists for option, name in learned.get(key, {}).items()}
     for question in programme.questions:
         if question.kind == "topics":
-            options[question.field] = Options.of(programme.topics, learned.get(question.field, {}))
+            more = {**taught, **learned.get(question.field, {})}
+            options[question.field] = Options.of(programme.topics, more, aliases_cut=False)
         elif question.kind in ("choice", "choices"):
             options[question.field] = Options.of(question.options, learned.get(question.field, {}))
     return Vocabulary(programme=programme, options=options)
-
-
-def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
-    """Return the roles that an answer names, in the programme's order."""
-    words = f" {plain(text)} "
-    if any(f" {word} " in words for word in ("both", "either", "les deux")):
-        return tuple(programme.roles)
-    named = []
-    for key, role in programme.roles.items():
-        if any(f" {plain(word)} " in words for word in (key, role.label, role.plural, *role.words)):
-            named.append(key)
-    return tuple(named)
 
 
 def read_answer(
@@ -60,10 +54,14 @@ def read_answer(
     original: str,
     repair: str | None = None,
     correction: Correction | None = None,
+    as_of: date | None = None,
 ) -> Answer:
-    """Return one answer: the correction counts before the repair, the repair before the original."""
+    """Return one answer: the correction counts before the repair, the repair before the original.
+
+    `as_of` is the day of the answer, from which "since 2019" is counted.
+    """
     text = correction.value if correction else repair if repair is not None else original
-    value, unclear, rewritten = _value(question, words, text)
+    value, unclear, rewritten = _value(question, words, text, as_of)
     return Answer(
         field=question.field,
         label=question.label or question.field,
@@ -80,7 +78,7 @@ def read_answer(
 
 
 def _value(
-    question: Question, words: Vocabulary, text: str
+    question: Question, words: Vocabulary, text: str, as_of: date | None
 ) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     """Return the typed value, why it is unclear, and what a write-in was taken for."""
     if question.kind in ("topics", "choices", "choice"):
@@ -88,9 +86,9 @@ def _value(
     if not text.strip():
         return None, "", ()
     readers: dict[str, Callable[[], Any]] = {
-        "months": lambda: read_span(text, question.unit),
+        "months": lambda: read_span(text, question.unit, as_of),
         "count": lambda: read_count(text),
-        "yes-no": lambda: read_yes_no(text),
+        "yes-no": lambda: read_yes_no(text, (question.label, *question.headings)),
         "roles": lambda: words.roles_in(text) or None,
         "date": lambda: read_moment(text, words.programme.form.date_order),
     }
@@ -115,31 +113,55 @@ _KIND_WORDS = {
     "roles": "a role",
     "date": "a date",
 }
-_NOTHING = {"", "none", "n/a", "na", "-", "nil", "no", "nothing", "not applicable"}
+_KIND_OF_CHOICE = "a choice; what is excluded is for a person to read"
 
 
 def _chosen(
     question: Question, words: Vocabulary, text: str
 ) -> tuple[object, str, tuple[tuple[str, str], ...]]:
     known = words.options[question.field]
-    if option_key(text) in _NOTHING:
+    own = any(option_key(option.name) == option_key(text) for option in question.options)
+    if not own and says_nothing(text):
         return (() if question.kind != "choice" else None), "", ()
+    if question.kind == "choices" and not own:
+        plainly = _preferred(known, text)
+        if plainly is not None:
+            return plainly
     names: list[str] = []
     rewritten: list[tuple[str, str]] = []
-    for piece in split_ticked(text, known, words.semicolons.get(question.field)):
+    for piece in split_ticked(text, known, words.joints.get(question.field, "")):
+        if question.kind != "topics":
+            names.append(piece.text)
+            continue
         verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
-        close = (
-            known.close(piece.text)
-            if not piece.known and not verbatim and question.kind == "topics"
-            else None
-        )
+        close = known.close(piece.text) if not piece.known and not verbatim else None
         if close is not None:
             rewritten.append((piece.text, close))
-        names.append(close or (piece.text.strip('"') if verbatim else piece.text))
-    unique = tuple(dict.fromkeys(name for name in names if option_key(name) not in _NOTHING))
+        names.append(piece.text.strip('"') if verbatim else _as_written(piece))
+    unique = tuple(dict.fromkeys(name for name in names if not says_nothing(name)))
     if question.kind == "choice":
         return (unique if unique else None), "", ()
     return unique, "", tuple(rewritten)
+
+
+def _as_written(piece: Ticked) -> str:
+    """Return a topic as the form has it; the name that the coordinator gave an option comes first."""
+    given = option_key(piece.text) != option_key(piece.written or piece.text)
+    return piece.text if given else piece.written or piece.text
+
+
+def _preferred(known: Options, text: str) -> tuple[object, str, tuple[tuple[str, str], ...]] | None:
+    """Return a choice that leaves all open, joins its ways by words or excludes one; None for ticks."""
+    if has_no_preference(text):
+        return (ANY_WAY,), "", ()
+    if known.find(text) is not None or all(one.known for one in split_ticked(text, known)):
+        return None
+    ways = ways_in(text, known)
+    if ways:
+        return tuple(ways), "", ()
+    if denies_a_way(text):
+        return None, f"{text.strip()!r} could not be read as {_KIND_OF_CHOICE}", ()
+    return None
 
 
 def repair_band(question: Question, text: str) -> str | None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..errors import MissingColumns as MissingColumns
 from ..programmes import Programme
-from .headings import Column, heading_key, heading_score
+from .headings import UNCLEAR, Column, heading_key, heading_score
 from .readers import FileRejected
 
-
-class MissingColumns(FileRejected):
-    """The file lacks columns; `fields` names them."""
-
-    def __init__(self, sentence: str, fields: Sequence[str]) -> None:
-        super().__init__(sentence)
-        self.fields = tuple(fields)
+_SHOWN = 60
 
 
 def check_form(
@@ -37,20 +32,40 @@ def check_form(
         MissingColumns: a column is missing.
         Refused: it is the form of another programme.
     """
+    _check_opposites(file, columns)
     missing = missing_fields(programme, columns, role)
     other = _other_programme(programme, others, columns, bool(missing))
     if other:
         raise FileRejected(
             f"{file} looks like the form of {other}, not of {programme.id}; "
-            f"import it into a cohort of {other}, or name the columns with --map 'HEADING=field'"
+            f"import it into a cohort of {other}, or say what its columns are",
+            "name them with --map 'HEADING=field'",
         )
     if missing:
         labels = " and ".join(_label(programme, name) for name in missing)
         raise MissingColumns(
             f"{file} has no column for {labels}, which a form of {programme.id} has; "
-            f"name it with --map 'HEADING={missing[0]}' or check the file",
+            "say which column it is, or check the file",
             missing,
+            f"name it with --map 'HEADING={missing[0]}'",
         )
+
+
+def _check_opposites(file: str, columns: Sequence[Column]) -> None:
+    """Refuse a file whose lists of what is shared and what is wanted cannot be told apart."""
+    unclear = [column for column in columns if column.how.startswith(UNCLEAR)]
+    if not unclear:
+        return
+    fields = unclear[0].how.removeprefix(UNCLEAR).split(" or ")
+    headings = " and ".join(repr(column.heading[:_SHOWN]) for column in unclear[:2])
+    settled = [column.field for column in columns if column.field in fields]
+    open_fields = [field for field in fields if field not in settled]
+    maps = " or ".join(f"--map '{unclear[0].heading[:_SHOWN]}={field}'" for field in open_fields)
+    raise MissingColumns(
+        f"{file}: it cannot be told whether {headings} asks what people can share or what they want to learn",
+        open_fields,
+        f"say it with {maps}, or leave the column out with --map '{unclear[0].heading[:_SHOWN]}='",
+    )
 
 
 def missing_fields(programme: Programme, columns: Sequence[Column], role: str) -> list[str]:
@@ -65,8 +80,6 @@ def missing_fields(programme: Programme, columns: Sequence[Column], role: str) -
     ):
         required.append("role")
     if {"first_name", "last_name"} & mapped and "name" in required:
-        required.remove("name")
-    if "name" in required and "email" in mapped and "name" not in mapped:
         required.remove("name")
     topics = {question.field for question in programme.questions if question.kind == "topics"}
     return [

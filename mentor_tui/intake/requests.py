@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..domain.blank import leaves_out
 from ..domain.names import content_id
 from ..domain.people import Flag
 from ..programmes.schema import OutOfScope
@@ -19,36 +20,11 @@ _MATTERS = re.compile(
     r"|(?P<time>\b(?:evenings?|weekends?|mornings?|afternoons?|lunch(?:time)?|after \d\w*|maternity|leave|vacation)\b)",
     re.IGNORECASE,
 )
-_NOTHING = {
-    "",
-    "no",
-    "none",
-    "n/a",
-    "na",
-    "nil",
-    "nothing",
-    "no thanks",
-    "no thank you",
-    "not at this time",
-    "non",
-    "aucune",
-    "aucun",
-    "-",
-    "nope",
-    "nothing at this time",
-    "none at this time",
-    "no requests",
-    "s/o",
-    "not applicable",
-    "thank you",
-    "thanks",
-}
 
 
 def request_flag(text: str, kind: str = "request") -> Flag | None:
     """Return the flag that a request raises, with the words that matter marked; None for no request."""
-    folded = " ".join(text.casefold().split()).strip(" .!")
-    if folded in _NOTHING:
+    if leaves_out(text):
         return None
     marks = tuple(
         (found.start(), found.end())

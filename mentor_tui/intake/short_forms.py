@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.names import plain
-from .dates import order_of, read_moment
+from .date_order import column_order
+from .dates import read_moment
 from .readers import FileRejected, read_tables
 
 _WHO = ("e mail", "email", "username")
@@ -61,7 +62,8 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
         )
     when = _column(keys, _WHEN, part=False)
     rows = [[*cells, *[""] * (len(row) - len(cells))] for cells in table.rows[at + 1 :]]
-    meant = order_of([cells[when] for cells in rows], order) if when is not None else order
+    stamps = [cells[when] for cells in rows] if when is not None else []
+    meant = column_order(texts=stamps, usual=order, today=today).order
     found = []
     for cells, line in zip(rows, table.lines[at + 1 :], strict=True):
         if any(cell.strip() for cell in cells):

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ..errors import WorkbookUnreadable as WorkbookUnreadable
+
 SECONDS = 60
 """How long reading may take."""
 
@@ -21,29 +23,27 @@ MEMORY = 1_500 * 1024 * 1024
 MAXIMUM_CELLS = 5_000_000
 
 
-class Unreadable(Exception):
-    """A workbook cannot be read; the text says why and what to do."""
-
-
 def read_workbook(path: Path, sheet: str = "") -> list[tuple[str, list[list[str]]]]:
     """Return the visible sheets of a workbook, or the one named, as rows of texts.
 
     Raises:
-        Unreadable: it is damaged, protected, too large, or has no such sheet.
+        WorkbookUnreadable: it is damaged, protected, too large, or has no such sheet.
     """
     words = [sys.executable, "-m", "mentor_tui.intake.workbooks", str(path), sheet]
     try:
         done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        raise Unreadable(f"cannot be read within {SECONDS} seconds; save it again as CSV") from None
+        raise WorkbookUnreadable(
+            f"cannot be read within {SECONDS} seconds; save it again as CSV"
+        ) from None
     try:
         found = json.loads(done.stdout)
     except ValueError:
-        raise Unreadable(
+        raise WorkbookUnreadable(
             "cannot be read as a workbook: it is damaged or grows too large; save it again as CSV"
         ) from None
     if "refused" in found:
-        raise Unreadable(found["refused"])
+        raise WorkbookUnreadable(found["refused"])
     return [(name, rows) for name, rows in found["sheets"]]
 
 

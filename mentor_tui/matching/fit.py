@@ -1,30 +1,43 @@
 """Fit: how well a pair suits, in thousandths of a point, as parts that add up exactly.
 
-fit = 100 · Σ w_k · part_k / Σ w_k over the parts that the learner answered, each part in 0..1.
+fit = 100 · Σ w_k · part_k / Σ w_k, each part in 0..1. Interests and agreements count where the
+learner answered. Goals count where both sides could answer: where the learner's form asked for them
+and the helpers were asked for their offer, or gave something else that meets a goal. A learner who
+left goals blank then has no points of that part, so nobody loses by writing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
-from .likeness import GoalLikeness
+from .denial import offered_part
+from .likeness import Evidence, GoalLikeness, Wish
 from .participants import Participant, topics_of
+from .thesaurus import Thesaurus, shipped_thesaurus
 from .words import stems_of
 
 FULL = 100_000
 """The highest fit: 100 points in thousandths."""
 
 _CHUNK = 256
-_BLANK = {"", "n/a", "na", "none", "no", "nil", "-", "s/o", "aucun", "aucune", "tbd", "not sure"}
+_KEPT = 1_000_000
+_BEGINNING = 60
+_COMMON = 0.1
+_FEW_TEXTS = 3
 
 Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
+Likeness = Callable[[int, int], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +61,7 @@ class FitParts:
     interests_of: int
     goals: int
     goals_of: int
+    goals_asked: bool
     agreements: int
     agreements_of: int
     items: tuple[AgreementPoints, ...]
@@ -55,7 +69,21 @@ class FitParts:
 
 def says_something(text: str) -> bool:
     """Say whether a free text holds an answer at all."""
-    return " ".join(text.casefold().split()).strip(" .") not in _BLANK and bool(stems_of(text))
+    if says_nothing(text):
+        return False
+    beginning = text[:_BEGINNING]  # enough to find a word, for texts of any length
+    return bool(stems_of(beginning)) or (len(text) > _BEGINNING and bool(stems_of(text)))
+
+
+def wish_of(learner: Participant) -> Wish:
+    """Return what the goals of a learner are compared by."""
+    return Wish(text=learner.goals, topics=(*learner.wants, *learner.wanted_groups))
+
+
+def evidence_of(helper: Participant) -> Evidence:
+    """Return everything a helper gave that goals are compared with."""
+    text = offered_part(f"{helper.offer_text}\n{helper.about}".strip())
+    return Evidence(text=text, topics=helper.offers, groups=helper.groups)
 
 
 class Scores:
@@ -72,22 +100,73 @@ class Scores:
         weights: Weights,
         agreements: Sequence[Agreement] = (),
         language: str = "en",
+        thesaurus: Thesaurus | None = None,
     ) -> None:
         self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
         self._agreements = tuple(agreements)
         self._topics = {
             topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
         }
-        self._offers = _indicator([one.offers for one in helpers], self._topics)
-        self._wants = _indicator([one.wants for one in learners], self._topics)
+        self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
+        self._wants = _indicator([one.want_keys for one in learners], self._topics)
+        self._language = language
+        self.thesaurus = thesaurus or shipped_thesaurus()
+        likeness = self._likeness()
+        self._goals_count = self._who_was_asked(likeness)
         self._share_out()
-        self.fit = self._all_fits(language)
+        self._alike = self._blocks_of(likeness)
+        self.fit = self._all_fits()
+        if self.fit.size > _KEPT:
+            self._alike = None
+
+    def reweighted(self, weights: Weights) -> Scores:
+        """Return the fits of the same people by other weights; texts are not compared again."""
+        scores = copy(self)
+        scores.weights = weights
+        scores._share_out()
+        if scores._alike is None:
+            scores._alike = self._alike = scores._blocks_of(scores._likeness())
+        scores.fit = scores._all_fits()
+        return scores
+
+    def _blocks_of(self, likeness: GoalLikeness | None) -> Likeness | None:
+        """Return the likeness of some helpers with all learners; for few people it is worked out at once."""
+        if likeness is None:
+            return None
+        size = len(self.helpers)
+        if size * len(self.learners) > _KEPT:
+            return likeness.block
+        whole = likeness.block(0, size)
+        return lambda first, last: whole[first:last]
+
+    def _likeness(self) -> GoalLikeness | None:
+        """Return how far the helpers meet the goals; None where goals weigh nothing or there are none."""
+        goals = [one.goals if says_something(one.goals) else "" for one in self.learners]
+        if not self.weights.goals or not any(goals) or not self.helpers:
+            return None
+        wanted = [
+            wish_of(one) if text else Wish(text="")
+            for text, one in zip(goals, self.learners, strict=True)
+        ]
+        offered = [evidence_of(one) for one in self.helpers]
+        return GoalLikeness(wanted, offered, self._language, self.thesaurus)
+
+    def _who_was_asked(self, likeness: GoalLikeness | None) -> NDArray[np.bool_]:
+        """Return for which learners the goals count: both sides could answer."""
+        nobody = np.zeros(len(self.learners), dtype=bool)
+        if likeness is None:
+            return nobody
+        helpers = any(one.offer_asked or says_something(one.offer_text) for one in self.helpers)
+        if not helpers and not likeness.meets_any(_CHUNK):
+            return nobody
+        asked = [one.goals_asked is not False or bool(one.goals) for one in self.learners]
+        return np.array(asked, dtype=bool)
 
     def _share_out(self) -> None:
         """Work out how many thousandths each part can give each learner."""
         weights, learners = self.weights, self.learners
         wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
-        writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
+        writing = self._goals_count.astype(np.float64)
         answered = np.array(
             [
                 [item.weight * (item.field in one.values) for item in self._agreements]
@@ -111,21 +190,14 @@ class Scores:
         )
         self._item_share: Shares = share[2][:, None] * per_item
 
-    def _all_fits(self, language: str) -> Matrix:
+    def _all_fits(self) -> Matrix:
         fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
-        likeness = None
-        if np.any(self._goal_share > 0):
-            goals = [
-                one.goals if share > 0 else ""
-                for one, share in zip(self.learners, self._goal_share, strict=True)
-            ]
-            likeness = GoalLikeness(goals, [one.offer_text for one in self.helpers], language)
         items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
         for first in range(0, len(self.helpers), _CHUNK):
             last = min(first + _CHUNK, len(self.helpers))
             block = self._interest_points(slice(first, last), slice(None))
-            if likeness is not None:
-                block += np.rint(self._goal_share * likeness.block(first, last)).astype(np.int32)
+            if self._alike is not None:
+                block += np.rint(self._goal_share * self._alike(first, last)).astype(np.int32)
             for column, item in enumerate(items):
                 if np.any(self._item_share[:, column] > 0):
                     part = item.block(slice(first, last), slice(None))
@@ -139,6 +211,16 @@ class Scores:
         many = np.maximum(wants.sum(axis=1, dtype=np.float64), 1.0)
         points: Matrix = np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
         return points
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that stand in so many texts of the cohort that they tell nothing of two people."""
+        texts = [one.goals for one in self.learners] + [one.offer_text for one in self.helpers]
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(set(stems_of(text, self._language)))
+        most = max(_FEW_TEXTS, _COMMON * len(texts))
+        return frozenset(word for word, count in counts.items() if count > most)
 
     def interest_shares(self) -> Shares:
         """Return how many thousandths the interests can give each learner, shape (learners,)."""
@@ -162,6 +244,7 @@ class Scores:
             interests_of=_whole(self._interest_share[learner]),
             goals=fit - interests - agreements,
             goals_of=_whole(self._goal_share[learner]),
+            goals_asked=bool(self._goals_count[learner]),
             agreements=agreements,
             agreements_of=sum(item.of for item in items),
             items=items,
@@ -178,7 +261,7 @@ class Scores:
         known = agreement.field in first.values
         shared: tuple[str, ...] = ()
         if known and agreement.kind in ("same", "overlap"):
-            shared = tuple(sorted(first.values[agreement.field] & second.values[agreement.field]))
+            shared = _in_common(first.values[agreement.field], second.values[agreement.field])
         return AgreementPoints(
             agreement=agreement,
             points=points,
@@ -187,6 +270,13 @@ class Scores:
             known=known,
             shared=shared,
         )
+
+
+def _in_common(first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
+    """Return what both named; who agrees with any way shares what the partner named."""
+    if ANY_WAY in first or ANY_WAY in second:
+        return tuple(sorted((first | second) - {ANY_WAY})) or (ANY_WAY,)
+    return tuple(sorted(first & second))
 
 
 def _whole(value: Any) -> int:
@@ -229,12 +319,13 @@ class _AgreementMatrix:
             self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(
                 np.float64
             )
+            self._any_way = numbers.get(ANY_WAY)
 
     def block(self, helpers: slice, learners: slice) -> Shares:
         """Return the parts of a block, shape (helpers, learners)."""
         ours, theirs = self._helper[helpers], self._learner[learners]
         if not self._numeric:
-            return (ours @ theirs.T > 0).astype(np.float64)
+            return self._agree(ours, theirs).astype(np.float64)
         difference = ours[:, None] - theirs[None, :]
         width = self._agreement.width or 1.0
         part = (
@@ -243,3 +334,13 @@ class _AgreementMatrix:
             else difference / width
         )
         return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)
+
+    def _agree(self, ours: Shares, theirs: Shares) -> NDArray[np.bool_]:
+        """Say who named something in common; any way agrees with whatever the partner named."""
+        agree: NDArray[np.bool_] = ours @ theirs.T > 0
+        if self._any_way is not None:
+            open_ours, open_theirs = ours[:, self._any_way] > 0, theirs[:, self._any_way] > 0
+            named_ours, named_theirs = ours.any(axis=1), theirs.any(axis=1)
+            agree |= open_ours[:, None] & named_theirs[None, :]
+            agree |= named_ours[:, None] & open_theirs[None, :]
+        return agree

@@ -13,8 +13,11 @@ from ..domain.people import RoleEntry
 from ..domain.roster import APART, ENDED, REJECTED, UNPLACED, Roster
 from ..programmes import Weights
 from .fit import FitParts, Scores
+from .optima import Optima, optima_of_learners, optima_of_peers
 from .pairing import Objective, Pairing, pair_learners, pair_peers
 from .participants import Participant, participant
+from .task import learners_task, peers_task
+from .thesaurus import extended_thesaurus
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
         weights=weights or weights_of(roster),
         agreements=programme.agreements,
         language=programme.language,
+        thesaurus=extended_thesaurus(roster.own_words),
     )
 
 
@@ -132,6 +136,8 @@ class Problem:
         for pair in self.roster.pairs:
             if pair.state in (REJECTED, APART, ENDED):
                 yield pair.helper, pair.learner
+            if pair.state in (REJECTED, APART):
+                yield pair.learner, pair.helper
         if not self.roster.cohort.settings.get("meet_again"):
             for both in self.roster.met:
                 first, second = tuple(both)
@@ -154,25 +160,45 @@ class Problem:
         return allowed
 
     def solve(
-        self, fixed: Iterable[tuple[int, int]] = (), free: Iterable[tuple[int, int]] = ()
+        self,
+        fixed: Iterable[tuple[int, int]] = (),
+        free: Iterable[tuple[int, int]] = (),
+        near: Iterable[tuple[int, int]] = (),
     ) -> Pairing:
         """Return the best pairing.
 
         Args:
             fixed: further pairs that stay.
             free: decided pairs that do not stay after all.
+            near: of equally good pairings the one with the most of these pairs.
         """
         loose = set(free)
         kept = [pair for pair in self.fixed if pair not in loose] + list(fixed)
         if self.peers:
-            return pair_peers(self.worth, self.allowed, kept, self.settings.objective)
+            return pair_peers(
+                fit=self.worth,
+                allowed=self.allowed,
+                fixed=kept,
+                objective=self.settings.objective,
+                near=near,
+            )
         return pair_learners(
             fit=self.worth,
             places=self.places,
             allowed=self.allowed,
             fixed=kept,
             objective=self.settings.objective,
+            near=near,
         )
+
+    @cached_property
+    def optima(self) -> Optima:
+        """All best pairings together: which pairs stand in one, and who has nobody in one."""
+        objective = self.settings.objective
+        if self.peers:
+            return optima_of_peers(peers_task(self.worth, self.allowed, self.fixed, objective))
+        task = learners_task(self.worth, self.places, self.allowed, self.fixed, objective)
+        return optima_of_learners(task, self.proposal.pairs)
 
     @cached_property
     def proposal(self) -> Pairing:
@@ -214,6 +240,12 @@ class Problem:
     def with_roster(self, roster: Roster) -> Problem:
         """Return the same people's problem after a decision; fits are not worked out again."""
         return Problem(roster, self.scores, self.settings)
+
+    def reweighted(self, weights: Weights) -> Problem:
+        """Return the same problem by other weights; texts are not compared again."""
+        problem = Problem(self.roster, self.scores.reweighted(weights), self.settings)
+        problem.possible, problem.places = self.possible, self.places
+        return problem
 
 
 def third_places(problem: Problem, person: int) -> list[tuple[tuple[int, int], int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..domain.visible import visible
 from .files import prepare_folder, write_together
 
 FORMATS = ("csv", "xlsx", "json", "markdown")
@@ -31,11 +32,17 @@ def neutral(value: str | float) -> str | float:
     if not isinstance(value, str):
         return value
     text = "".join(
-        character if character in "\n\t" or ord(character) >= 32 else " " for character in value
+        character if character in "\n\t" or not _is_control(character) else " "
+        for character in value
     )
     text = text.replace("\t", " ").replace("\n", " ") if text[:1] in "\t\n" else text
     bare = text.lstrip(" \"'\u00a0\u200b\ufeff")
     return f"'{text}" if bare.startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
+
+
+def _is_control(character: str) -> bool:
+    """Say whether a terminal would obey a character."""
+    return character < " " or "\x7f" <= character <= "\x9f"
 
 
 def csv_bytes(one: List) -> bytes:
@@ -101,7 +108,7 @@ def markdown_text(lists: Sequence[List], title: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    folded = " ".join(text.split())
+    folded = " ".join(visible(text).split())
     for character in "\\`*_{}[]<>#|!":
         folded = folded.replace(character, f"\\{character}")
     return folded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -11,21 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .check import Mistake, mistakes_of, syntax_mistake
+from ..errors import ProgrammeError as ProgrammeError
+from .check import mistakes_of, syntax_mistake
 from .schema import Programme
 
 COMMON = "common.toml"
-
-
-class ProgrammeError(Exception):
-    """A programme file cannot be used; `mistakes` says where and what to write."""
-
-    def __init__(self, source: str, mistakes: Iterable[Mistake]) -> None:
-        self.source = source
-        self.mistakes = tuple(mistakes)
-        super().__init__(
-            "; ".join(f"{source}, line {mistake.line}: {mistake.text}" for mistake in self.mistakes)
-        )
 
 
 def parse_programme(text: str, source: str = "programme") -> Programme:

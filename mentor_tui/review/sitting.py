@@ -13,6 +13,7 @@ from ..actions.workspace import ActionError, Workspace
 from ..domain.decisions import DecisionError, NeedsReason
 from ..domain.records import Cohort, LogEntry, Pair, PersonStatus, Step
 from ..domain.roster import Roster
+from ..errors import CohortGone as CohortGone
 from ..matching.problem import Problem
 from ..store import StoreError
 from .requests import open_requests, to_be_read
@@ -25,14 +26,6 @@ __all__ = ["ChangedElsewhere", "CohortGone", "DecisionError", "NeedsReason", "Si
 
 TROUBLE = (ActionError, DecisionError, StoreError)
 """What may go wrong when something is decided; each says in one sentence what, and what to do."""
-
-
-class CohortGone(ActionError):
-    """The steps that were turned took the cohort itself away; `entries` are those steps."""
-
-    def __init__(self, entries: Sequence[LogEntry]) -> None:
-        self.entries = tuple(entries)
-        super().__init__("the cohort is no longer there")
 
 
 class ChangedElsewhere(ActionError):

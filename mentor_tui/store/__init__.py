@@ -1,5 +1,6 @@
 """The store: SQLite through SQLModel; rows never leave it."""
 
-from .database import Conflict, Store, StoreError
+from ..errors import Conflict, FileLost, StoreError
+from .database import Store
 
-__all__ = ["Conflict", "Store", "StoreError"]
+__all__ = ["Conflict", "FileLost", "Store", "StoreError"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+from ..errors import BackupError as BackupError
 from ..paths import make_private
 from .engine import BUSY_SECONDS
+from .identity import is_ours
+from .migrations import SCHEMA
 
 NEWEST, DAYS, WEEKS = 10, 14, 52
 """How many automatic copies stay: the newest, then one a day, then one a week."""
@@ -19,8 +22,17 @@ NEWEST, DAYS, WEEKS = 10, 14, 52
 _AUTOMATIC = re.compile(r"-(\d{5})-(\d{4}-\d\d-\d\d)-\d{6}-[a-z]+\.sqlite$")
 
 
-class BackupError(Exception):
-    """A database could not be read for a copy."""
+_MARK = (
+    "SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0), "
+    "coalesce(sum(state = 'dropped'), 0), (SELECT user_version FROM pragma_user_version), "
+    "(SELECT at || sentence FROM log ORDER BY number DESC LIMIT 1) FROM log"
+)
+
+
+_UNREADABLE = (
+    "SELECT (SELECT count(*) FROM log WHERE NOT json_valid(changes) OR NOT json_valid(people)) + "
+    "(SELECT count(*) FROM submission WHERE NOT json_valid(answers) OR NOT json_valid(roles))"
+)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -69,6 +81,37 @@ def bring_back(source: Path, database: Path) -> None:
     for ending in ("-wal", "-shm"):
         database.with_name(database.name + ending).unlink(missing_ok=True)
     copy_database(source, database)
+
+
+def rewrite_copy(path: Path, job: Callable[[Path], None]) -> None:
+    """Let a job change a copy beside its place; it takes the place when it stands, else the old one stays.
+
+    Raises:
+        OSError, BackupError, or what the job raises: the copy is as it was.
+    """
+    beside = path.with_name(f".{path.name}.anew")
+    copy_database(path, beside)
+    try:
+        job(beside)
+        with closing(sqlite3.connect(beside)) as alone:
+            alone.execute("PRAGMA journal_mode=DELETE")
+            sound = alone.execute("PRAGMA integrity_check").fetchone()[0]
+        if sound != "ok":
+            raise BackupError("it is damaged")
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except sqlite3.Error as error:
+        raise BackupError(str(error)) from None
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            beside.with_name(beside.name + ending).unlink(missing_ok=True)
+
+
+def unfinished(database: Path) -> list[Path]:
+    """Return what copies that were cut off left in the folder of copies."""
+    found = folder_of(database).glob(f".{_escaped(database.stem)}-*")
+    return sorted(path for path in found if ".part" in path.name or ".anew" in path.name)
 
 
 def _pour(source: Path, target: Path) -> None:
@@ -157,14 +200,24 @@ def mark_of(path: Path) -> tuple[object, ...] | None:
         with closing(
             sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)
         ) as connection:
-            found = connection.execute(
-                "SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0), "
-                "coalesce(sum(state = 'dropped'), 0), (SELECT user_version FROM pragma_user_version), "
-                "(SELECT at || sentence FROM log ORDER BY number DESC LIMIT 1) FROM log"
+            found = tuple(connection.execute(_MARK).fetchone())
+            counted = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = 'change_count'"
             ).fetchone()
+            if counted:
+                found += tuple(connection.execute("SELECT number FROM change_count").fetchone())
+            return found
     except sqlite3.Error:
         return None
-    return tuple(found)
+
+
+def is_newer(path: Path) -> bool:
+    """Say whether a file was written by a newer version of the program."""
+    try:
+        with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA)
+    except sqlite3.Error:
+        return False
 
 
 def newest_good(database: Path) -> tuple[Path, str] | None:
@@ -183,6 +236,8 @@ def summary_of(path: Path) -> str | None:
             sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)
         ) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                return None
+            if not is_ours(connection) or connection.execute(_UNREADABLE).fetchone()[0]:
                 return None
             cohorts = connection.execute("SELECT count(*) FROM cohort").fetchone()[0]
             pairs = connection.execute(

@@ -9,27 +9,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, text
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy import Connection, func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 
-from ..domain.records import Change, Cohort, LogEntry, Record, Step
-from . import backup, erasing, written_files
-from .engine import make_engine
-from .migrations import SchemaTooNew, migrate
+from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
+from ..errors import Conflict as Conflict
+from ..errors import StoreError as StoreError
+from . import backup, contents, erased_people, erasing, rescue, written_files
+from .engine import check_same_file, make_engine
+from .erased_people import ErasedPeople
+from .migrations import migrate
+from .sentences import in_sentences, readable, way_back
 from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
-
-
-class StoreError(Exception):
-    """The database could not do it. The sentence says what and what to do."""
-
-
-class Conflict(StoreError):
-    """Somebody else changed the same thing in the meantime; nothing was written."""
 
 
 class Store:
@@ -39,15 +34,31 @@ class Store:
         """Open a file and bring it to today's schema; with `copies`, automatic copies of it are kept."""
         self.path, self._clock, self._copies = path, clock, copies
         self._turn_lock = threading.RLock()
+        self._moment = threading.local()
         self._held: Connection | None = None
         self._holder = 0
-        with _told(path):
-            self._engine = make_engine(path)
+        with in_sentences(path):
+            _check_not_emptied(path)
+            self._engine, self._identity = make_engine(path)
             migrate(self._engine, self._copy_before_migration)
+        self._content = rescue.hold(path)
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+        rescue.release(self._content)
+        self._content = None
+
+    def rescue(self, target: Path) -> None:
+        """Write what the opened file holds to a new place, also when it is not at its path any more.
+
+        Raises:
+            StoreError: this system does not keep the content of a file that is gone, or nothing can be written.
+        """
+        try:
+            rescue.pour(self._content, target)
+        except OSError as error:
+            raise StoreError(f"{target} cannot be written: {error.strerror or error}") from None
 
     def _copy_before_migration(self) -> None:
         self.keep_copy("migration")
@@ -73,16 +84,18 @@ class Store:
     def exclusive(self) -> Iterator[Connection]:
         """Hold the write lock, so that a decision is made on what the file holds at that moment.
 
-        What is committed inside is on the disk when the outermost `alone` has ended, all of it or nothing.
+        What is committed inside is on the disk when the outermost `exclusive` has ended, all of it or nothing.
         """
         with self._turn_lock:
             if self._held is not None:
                 yield self._held
                 return
-            with _told(self.path), self._engine.begin() as connection:
+            with in_sentences(self.path), self._engine.begin() as connection:
                 self._held, self._holder = connection, threading.get_ident()
                 try:
+                    check_same_file(self.path, self._identity)
                     yield connection
+                    check_same_file(self.path, self._identity)
                 finally:
                     self._held, self._holder = None, 0
 
@@ -94,7 +107,7 @@ class Store:
             query = query.where(col(getattr(row_type, name)) == value)
         for name in kind.keys:
             query = query.order_by(col(getattr(row_type, name)))
-        with _told(self.path), self._reading() as session:
+        with readable(self.path, kind.table), self._reading() as session:
             return [kind(**row.model_dump()) for row in session.exec(query)]
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
@@ -126,44 +139,86 @@ class Store:
         return self._turn(count, DONE, UNDONE, True, cohort)
 
     def redo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
-        """Do again the steps that were taken back last, oldest first, of one cohort or of all."""
+        """Do again the steps that were taken back last, the last one first, of one cohort or of all."""
         return self._turn(count, UNDONE, DONE, False, cohort)
 
-    def erase(self, ids: Sequence[str], words: Iterable[str]) -> int:
-        """Remove a person, by every id, and every mention for good; return how many records went."""
-        with _told(self.path):
-            return erasing.erase_person(
-                self._engine, ids, words, self._clock().isoformat(" ", "seconds")
-            )
+    def look_for(
+        self, ids: Sequence[str], names: Iterable[str] = (), addresses: Iterable[str] = ()
+    ) -> erasing.Erasure:
+        """Return what erasing a person would take away; nothing is written."""
+        with self.exclusive() as connection:
+            return erasing.look(connection, ids, names, addresses)
+
+    def erase(
+        self, ids: Sequence[str], names: Iterable[str] = (), addresses: Iterable[str] = ()
+    ) -> erasing.Erasure:
+        """Remove a person, by every id, and every mention for good; `clear_free_pages` comes after it."""
+        at = self._clock().isoformat(" ", "seconds")
+        with self.exclusive() as connection:
+            return erasing.erase_person(connection, ids, names, addresses, at)
+
+    def clear_free_pages(self) -> str:
+        """Write the file anew without what went; return what stands against it in words, or nothing."""
+        try:
+            with in_sentences(self.path):
+                erasing.clear_free_pages(self._engine)
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def erased_people(self) -> ErasedPeople:
+        """Return whom this file remembers as erased, as hashes alone."""
+        with in_sentences(self.path), self._reading() as session:
+            return erased_people.known(session.connection())
+
+    def remember_erased(self, keys: Iterable[str]) -> None:
+        """Remember a person as erased."""
+        with self.exclusive() as connection:
+            erased_people.remember(connection, keys)
+
+    def take_over_erased(self, people: ErasedPeople) -> None:
+        """Remember whom another file remembers as erased."""
+        with self.exclusive() as connection:
+            erased_people.take_over(connection, people.hashes)
+
+    def allow_again(self, keys: Iterable[str]) -> int:
+        """Let a person who was erased come back; return how many hashes went."""
+        with self.exclusive() as connection:
+            return erased_people.allow(connection, keys)
 
     def replace_cohort(
         self,
         cohort: Cohort,
         values: Sequence[tuple[str, dict[str, Any]]],
         changes: Sequence[dict[str, Any]],
+        naming: Sequence[LearnedMapping] = (),
     ) -> None:
         """Put anonymous records in the place of a cohort's, and one step in the place of its log."""
         at, sentence = self._clock().isoformat(" ", "seconds"), f"Made {cohort.name} anonymous"
         step = erasing.final_step(
             cohort=cohort.name, kind="anonymise", sentence=sentence, at=at, changes=list(changes)
         )
-        with _told(self.path):
-            erasing.replace_cohort(self._engine, cohort.name, cohort.settings, values, step)
+        with self.exclusive() as connection:
+            erasing.replace_cohort(connection, cohort.name, cohort.settings, values, step, naming)
 
     def note_written(self, cohort: str, paths: Iterable[Path]) -> None:
-        """Keep where files were written, so that erasing finds them."""
+        """Keep what was written where, without the names of the files, so that erasing knows them again."""
         with self.exclusive() as connection:
             written_files.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
 
-    def written_files(self) -> list[Path]:
-        """Return where files were written."""
-        with self.exclusive() as connection:
-            return written_files.noted(connection)
+    def written(self) -> written_files.Written:
+        """Return what is known of the written files."""
+        with in_sentences(self.path), self._reading() as session:
+            return written_files.noted(session.connection())
 
-    def forget_written(self, paths: Iterable[Path]) -> None:
-        """Keep no longer where files were written."""
+    def written_files(self) -> list[Path]:
+        """Return the written files that are still where and as they were written."""
+        return self.written().files()
+
+    def forget_written(self, contents: Iterable[tuple[int, str]]) -> None:
+        """Keep no longer that files of these sizes and hashes were written."""
         with self.exclusive() as connection:
-            written_files.forget(connection, paths)
+            written_files.forget(connection, contents)
 
     def _turn(
         self, count: int, source: str, target: str, newest_first: bool, cohort: str
@@ -172,10 +227,12 @@ class Store:
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         if cohort:
             query = query.where(LogRow.cohort == cohort)
-        query = query.order_by(number.desc() if newest_first else number).limit(min(count, 10**9))
+        order = (number.desc(),) if newest_first else (col(LogRow.turned).desc(), number)
+        query = query.order_by(*order).limit(min(count, 10**9))
         with self.exclusive() as connection, Session(connection) as session, session.begin():
             turned = []
-            for row in session.exec(query).all():
+            last = session.exec(select(func.max(LogRow.turned))).one() or 0
+            for place, row in enumerate(session.exec(query).all(), last + 1):
                 changes = [Change(**change) for change in row.changes]
                 _apply(
                     session,
@@ -183,7 +240,7 @@ class Store:
                     if newest_first
                     else changes,
                 )
-                row.state = target
+                row.state, row.turned = target, place
                 turned.append(_entry(row))
             return turned
 
@@ -194,26 +251,25 @@ class Store:
             query = query.where(LogRow.cohort == cohort)
         if newest is not None:
             query = query.limit(newest)
-        with _told(self.path), self._reading() as session:
+        with readable(self.path, LogRow.__tablename__), self._reading() as session:
             return [_entry(row) for row in session.exec(query)]
 
     def data_version(self) -> int:
-        """Return a number that rises with every step written to the file, by anybody."""
-        with _told(self.path), self._reading() as session:
-            found = (
-                session.connection()
-                .execute(
-                    text(
-                        "SELECT count(*), coalesce(max(number), 0), coalesce(sum(state = 'undone'), 0) FROM log"
-                    )
-                )
-                .one()
+        """Return a number that rises with every change of the log, by anybody, and never falls."""
+        with in_sentences(self.path), self._reading() as session:
+            found = session.connection().execute(text("SELECT number FROM change_count"))
+            return int(found.scalar_one())
+
+    def raise_version(self, above: int) -> None:
+        """Let the number be higher than a given one too: after the content was replaced by an older one."""
+        with self.exclusive() as connection:
+            connection.execute(
+                text("UPDATE change_count SET number = max(number, :above) + 1"), {"above": above}
             )
-            return hash(tuple(found))
 
     def integrity(self, quick: bool = False) -> list[str]:
         """Return what SQLite's own check finds wrong, nothing when all is well; a quick one leaves out indexes and references."""
-        with _told(self.path), self._reading() as session:
+        with in_sentences(self.path), self._reading() as session:
             check = "quick_check" if quick else "integrity_check"
             found = [str(row[0]) for row in session.connection().execute(text(f"PRAGMA {check}"))]
             broken = (
@@ -225,31 +281,48 @@ class Store:
             f"a row of {row[0]} points nowhere" for row in broken
         ]
 
+    def content_problems(self) -> list[str]:
+        """Return where the content is damaged though the pages are whole, without a word of it."""
+        problems = []
+        with in_sentences(self.path), self._reading() as session:
+            for table, column in contents.json_columns():
+                found = session.connection().execute(text(contents.broken_json(table, column)))
+                problems += [
+                    f"{row[0]} records of {table} cannot be read" for row in found if row[0]
+                ]
+        return problems or [
+            f"{line} differ from what the log leads to" for line in self.replay_differences()
+        ]
+
     def replay_differences(self) -> list[str]:
-        """Play the log from the beginning and return where the result differs from what is kept."""
-        replayed: dict[tuple[str, tuple[Any, ...]], Any] = {}
-        for entry in reversed([one for one in self.log() if not one.undone]):
-            for change in entry.step.changes:
-                place = (change.table, tuple(change.key.values()))
-                if change.after is None:
-                    replayed.pop(place, None)
-                else:
-                    replayed[place] = whole(change.table, change.after)
-        differences = []
-        for table, (_, kind) in ROWS.items():
-            kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
-            mine = {place: values for place, values in replayed.items() if place[0] == table}
-            differences += [
-                f"{table} {place[1]}"
-                for place in sorted(kept.keys() | mine.keys())
-                if kept.get(place) != mine.get(place)
-            ]
-        return differences
+        """Play the log from the beginning; return how many records of which kind are not as they are kept."""
+        steps = [entry.step for entry in reversed(self.log()) if not entry.undone]
+        with readable(self.path, "log"):
+            replayed = contents.replayed(steps)
+        kept = {table: self.all(kind) for table, (_, kind) in ROWS.items()}
+        return contents.differences(replayed, kept)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that this thread reads inside be of one moment, over one connection."""
+        if getattr(self._moment, "connection", None) is not None:
+            yield
+            return
+        with in_sentences(self.path):
+            connection = self._engine.connect().execution_options(reading=True)
+        try:
+            self._moment.connection = connection
+            yield
+        finally:
+            self._moment.connection = None
+            connection.close()
 
     @contextmanager
     def _reading(self) -> Any:
-        if self._held is not None and self._holder == threading.get_ident():
-            with Session(self._held) as session:
+        held = self._held if self._holder == threading.get_ident() else None
+        connection = held or getattr(self._moment, "connection", None)
+        if connection is not None:
+            with Session(connection) as session:
                 yield session
             return
         with (
@@ -259,52 +332,14 @@ class Store:
             yield session
 
 
-@contextmanager
-def _told(path: Path) -> Any:
-    """Turn a database's errors into sentences."""
-    try:
-        yield
-    except SchemaTooNew as error:
-        raise StoreError(
-            f"{path} was written by a newer version (schema {error}); install that version"
-        ) from None
-    except IntegrityError:
-        raise Conflict(
-            "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
-        ) from None
-    except OperationalError as error:
-        raise StoreError(_sentence(path, str(error.orig))) from None
-    except DatabaseError as error:
-        raise StoreError(_sentence(path, str(error.orig))) from None
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be opened: {error.strerror or error}. Check the folder and its permissions."
-        ) from None
+def _check_not_emptied(path: Path) -> None:
+    """Refuse an empty file beside good copies: something took its content away.
 
-
-def _sentence(path: Path, problem: str) -> str:
-    known = {
-        "database or disk is full": "Not saved: the disk is full. Nothing changed; free some room and try again.",
-        "database is locked": f"{path} is being written by another program. Nothing changed; try again in a moment.",
-        "attempt to write a readonly database": f"Not saved: {path} may only be read. Nothing changed; check its permissions.",
-        "file is not a database": f"{path} is not a database of this program, or it is damaged. {{way_back}}",
-        "database disk image is malformed": f"{path} is damaged. {{way_back}}",
-        "disk I/O error": f"Not saved: the disk that holds {path} does not answer as it should. Nothing changed; check the drive.",
-        "locking protocol": f"{path} is on a drive that cannot lock files; move it to a folder of this machine.",
-        "unable to open database file": f"{path} cannot be opened; check the folder and its permissions.",
-    }
-    found = next((sentence for words, sentence in known.items() if words in problem), "")
-    if "{way_back}" in found:
-        return found.replace("{way_back}", _way_back(path))
-    return found or f"Not saved: {problem}. Nothing changed."
-
-
-def _way_back(path: Path) -> str:
-    """Say which copy can be put in the place of a damaged file."""
-    found = backup.newest_good(path)
-    if found is None:
-        return "No automatic copy of it is whole; restore one of your own with: mentor-tui restore FILE"
-    return f"The newest good copy ({found[1]}) comes back with: mentor-tui restore {found[0]}"
+    Raises:
+        StoreError: the sentence says so, and the way back.
+    """
+    if path.is_file() and not path.stat().st_size and backup.newest_good(path) is not None:
+        raise StoreError(f"{path} is empty, so it is damaged. {way_back(path)}")
 
 
 def _apply(session: Session, changes: Sequence[Change]) -> None:

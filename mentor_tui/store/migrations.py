@@ -7,12 +7,10 @@ from importlib import resources
 
 from sqlalchemy import Connection, Engine
 
-SCHEMA = 2
+from ..errors import SchemaTooNew as SchemaTooNew
+
+SCHEMA = 3
 """Today's schema. `schemas/N.sql` leads from schema N - 1 to schema N; a released one is never edited."""
-
-
-class SchemaTooNew(Exception):
-    """The file was written by a newer version of the program."""
 
 
 def schema_of(connection: Connection) -> int:
@@ -24,7 +22,7 @@ def migrate(engine: Engine, before: Callable[[], None] | None = None) -> None:
     """Bring a file to today's schema. `before` is called once when an older file will be changed.
 
     Raises:
-        Newer: the file's schema is unknown to this version.
+        SchemaTooNew: the file's schema is unknown to this version.
     """
     with engine.connect().execution_options(reading=True) as connection:
         known = schema_of(connection)

@@ -186,16 +186,41 @@ class FeedbackRow(SQLModel, table=True):
 
 
 class WrittenFileRow(SQLModel, table=True):
-    """A file that was written elsewhere. No record of a decision: it is neither undone nor handed over."""
+    """A file that was written elsewhere, by its folder and content: its name may be a person's.
+
+    No record of a decision: it is neither undone nor handed over. Without a digest it stands for
+    files of a time when only their places were kept.
+    """
 
     __tablename__ = "written_file"
-    path: str = Field(primary_key=True)
+    folder: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    size: int
     cohort: str
     at: str
 
 
+class ErasedPersonRow(SQLModel, table=True):
+    """A person who was erased, as nothing but a salted hash."""
+
+    __tablename__ = "erased_person"
+    salt: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+
+
+class ChangeCountRow(SQLModel, table=True):
+    """A number that rises with every change of the log, by triggers."""
+
+    __tablename__ = "change_count"
+    id: int = Field(primary_key=True)
+    number: int
+
+
 class LogRow(SQLModel, table=True):
-    """One step of the log. `state` is done, undone, or dropped (undone and overtaken by another step)."""
+    """One step of the log. `state` is done, undone, or dropped (undone and overtaken by another step).
+
+    `turned` rises from one undone step to the next, so that the last one undone is known.
+    """
 
     __tablename__ = "log"
     number: int | None = Field(default=None, primary_key=True)
@@ -208,6 +233,7 @@ class LogRow(SQLModel, table=True):
     cascade: list[str] = _json()
     changes: list[dict[str, Any]] = _json()
     state: str = Field(index=True)
+    turned: int = 0
 
 
 ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {

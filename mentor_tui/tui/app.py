@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.filter import NoColor
 from textual.screen import Screen
 
-from .commands import APP, bindings_of, commands_of
+from .commands import APP, bindings_of
 from .look import THEMES
 from .screens.main_screens import SCREENS
 from .settings import Settings
@@ -63,7 +63,8 @@ class MentorApp(WorkingApp):
         self.review: Review | None = None
         self.recent: list[LogEntry] = []
         self.turns = Turns()
-        self.wanted_row = ""
+        self.wanted = ("", "")
+        """The screen and the row on which the cursor is to stand once that screen is shown."""
         self.stop = threading.Event()
 
     @property
@@ -162,10 +163,10 @@ class MentorApp(WorkingApp):
     def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         self._free()
-        self.say(sentence)
+        self.say(" ".join(filter(None, (sentence, self.settings.problem))))
         if sitting is not None:
             self.sit(sitting)
-        self.push_screen("board" if sitting is not None else "cohorts")
+        self.push_screen("board" if sitting is not None and self.tour is None else "cohorts")
         self.set_timer(AFTER_START, self._keep_copy)
 
     def sit(self, sitting: Sitting) -> None:
@@ -258,41 +259,53 @@ class MentorApp(WorkingApp):
 
     # screens
 
-    def _go(self, name: str) -> None:
+    def go(self, name: str) -> None:
+        """Go to a screen of a number key."""
         if self.workspace is not None and len(self.screen_stack) <= 2:
             self.message = Content("")
             self.switch_screen(name)
 
     def action_go_cohorts(self) -> None:
         """Go to Cohorts."""
-        self._go("cohorts")
+        self.go("cohorts")
 
     def action_go_applicants(self) -> None:
         """Go to Applicants."""
-        self._go("applicants")
+        self.go("applicants")
 
     def action_go_board(self) -> None:
         """Go to the board."""
-        self._go("board")
+        self.go("board")
 
     def action_go_pairs(self) -> None:
         """Go to Pairs."""
-        self._go("pairs")
+        self.go("pairs")
 
     def action_go_log(self) -> None:
         """Go to the log."""
-        self._go("log")
+        self.go("log")
+
+    def action_go_pool(self) -> None:
+        """Go to the picture of the pool."""
+        self.go("pool")
 
     def action_go_worklist(self) -> None:
         """Go to the worklist."""
-        self._go("worklist")
+        self.go("worklist")
+
+    def action_find_person(self) -> None:
+        """Find a person by typing, and go there."""
+        from .going import ask_person
+
+        if self.sitting is not None and len(self.screen_stack) <= 2:
+            ask_person(self)
 
     def action_leave(self) -> None:
         """Go back to Cohorts, or quit from there."""
         if getattr(self.screen, "NAME", "") == "cohorts":
             self.exit()
         else:
-            self._go("cohorts")
+            self.go("cohorts")
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
@@ -348,14 +361,10 @@ class MentorApp(WorkingApp):
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every command of the screen for the palette."""
-        for command in commands_of(getattr(screen, "NAME", APP)):
-            if command.name not in ("palette",):
-                target: Any = screen if hasattr(screen, f"action_{command.name}") else self
-                action = getattr(target, f"action_{command.name}", None)
-                if action is not None:
-                    title = f"{command.label.capitalize()}  ({command.key_label})"
-                    yield SystemCommand(title, command.help, action)
+        """Yield every command for the palette: this screen's, then those of the others, which lead there."""
+        from .palette import palette_commands
+
+        yield from palette_commands(self, screen)
         yield SystemCommand(
             "Theme", "Light, dark, and others; remembered.", self.action_change_theme
         )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, WORKLIST = (
+APP, COHORTS, APPLICANTS, BOARD, PAIRS, LOG, POOL, WORKLIST = (
     "app",
     "cohorts",
     "applicants",
     "board",
     "pairs",
     "log",
+    "pool",
     "worklist",
 )
 _NAMES = {
@@ -24,6 +25,7 @@ _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
+    "plus": "+",
 }
 
 
@@ -99,10 +101,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(screen=APP, name="go_log", keys="5", label="log", help="Log: every decision."),
     Command(
         screen=APP,
+        name="go_pool",
+        keys="6",
+        label="pool",
+        help="Pool: everybody against everybody, the fit in each cell.",
+    ),
+    Command(
+        screen=APP,
         name="go_worklist",
         keys="7",
         label="worklist",
         help="Worklist: requests, duplicates, verdicts, silent pairs, letters: what needs you.",
+    ),
+    Command(
+        screen=APP,
+        name="find_person",
+        keys="ctrl+f",
+        label="find person",
+        help="Find a person of this cohort by typing, and go there.",
     ),
     Command(
         screen=APP,
@@ -195,10 +211,38 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=COHORTS,
+        name="delete_cohort",
+        keys="D",
+        label="delete",
+        help="Delete this cohort, after its name is typed; u brings it back.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="back_up",
+        keys="S",
+        label="backup",
+        help="Copy the whole file, all cohorts, beside it.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="bring_back",
+        keys="Y",
+        label="restore",
+        help="Bring a copy back in the place of the file, after a question.",
+    ),
+    Command(
+        screen=COHORTS,
+        name="examine",
+        keys="y",
+        label="verify",
+        help="Examine the file: is everything in order?",
+    ),
+    Command(
+        screen=COHORTS,
         name="overview",
         keys="e",
         label="overview",
-        help="Who is in, who is out and why, places, and which topics lack helpers.",
+        help="Who is in, who is out and why, places, and which topics too few people share.",
         rank=4,
     ),
     Command(
@@ -298,6 +342,34 @@ COMMANDS: tuple[Command, ...] = (
         label="duplicates",
         help="People who are probably one: side by side, merge or keep.",
         rank=8,
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="history",
+        keys="H",
+        label="history",
+        help="What happened to this person: applied, decided, undone, contacted; in every cohort.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="go_to_learner",
+        keys="B",
+        label="on the board",
+        help="Go to this person on the board.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="go_to_pair",
+        keys="P",
+        label="pair",
+        help="Go to the pair of this person.",
+    ),
+    Command(
+        screen=APPLICANTS,
+        name="erase",
+        keys="D",
+        label="erase",
+        help="Erase this person for good, everywhere, after the name is typed.",
     ),
     Command(
         screen=APPLICANTS,
@@ -502,6 +574,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=PAIRS,
+        name="sent",
+        keys="S",
+        label="went out",
+        help="Say that the letters just written went out; u takes it back.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="extend",
+        keys="d",
+        label="end date",
+        help="Give this pair another end, or an open one.",
+    ),
+    Command(
+        screen=PAIRS,
         name="met",
         keys="m",
         label="met",
@@ -569,6 +655,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=PAIRS,
+        name="go_to_person",
+        keys="P",
+        label="person",
+        help="Go to the first of these people among the applicants.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="go_to_learner",
+        keys="B",
+        label="on the board",
+        help="Go to this pair on the board.",
+    ),
+    Command(
+        screen=PAIRS,
         name="import_liaisons",
         keys="L",
         label="import liaisons",
@@ -596,6 +696,50 @@ COMMANDS: tuple[Command, ...] = (
         keys="z",
         label="undo to here",
         help="Take back this decision and all that came after it; on one that is undone, do it again.",
+        rank=3,
+    ),
+    Command(
+        screen=POOL,
+        name="open_pair",
+        keys="enter",
+        label="open",
+        help="Open this pair on the board.",
+        rank=2,
+    ),
+    Command(
+        screen=POOL,
+        name="down",
+        keys="j,down",
+        label="down",
+        help="The next row.",
+    ),
+    Command(
+        screen=POOL,
+        name="up",
+        keys="k,up",
+        label="up",
+        help="The row before.",
+    ),
+    Command(
+        screen=POOL,
+        name="right",
+        keys="right",
+        label="right",
+        help="The next column.",
+    ),
+    Command(
+        screen=POOL,
+        name="left",
+        keys="left",
+        label="left",
+        help="The column before.",
+    ),
+    Command(
+        screen=POOL,
+        name="resort",
+        keys="r",
+        label="re-sort",
+        help="Put the groups beside each other again.",
         rank=3,
     ),
     Command(

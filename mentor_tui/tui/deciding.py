@@ -170,13 +170,17 @@ def turn(app: MentorApp, back: bool) -> None:
                 f"{word}: {error.entries[0].step.sentence}. The cohort is no longer there.",
                 app.leave_cohort,
             )
-        what = entries[0].step.sentence if len(entries) == 1 else count(len(entries), "step")
         return (
-            f"{word}: {what}.  {_way_on(sitting, entries, back)}",
+            f"{word}: {_what(entries)}.  {_way_on(sitting, entries, back)}",
             lambda: after(app, sitting, entries, "undo" if back else "redo"),
         )
 
     app.act(job)
+
+
+def _what(entries: Sequence[LogEntry]) -> str:
+    """Say what was turned: the step's own words, or how many steps."""
+    return entries[0].step.sentence if len(entries) == 1 else count(len(entries), "step")
 
 
 def _way_on(sitting: Sitting, entries: Sequence[LogEntry], back: bool) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..actions.people_meant import pair_id
+
 if TYPE_CHECKING:
     from .app import MentorApp
 
@@ -17,6 +19,15 @@ def go_to_person(app: MentorApp, person: str) -> None:
 def go_to_pair(app: MentorApp, pair: str) -> None:
     """Go to a pair by its id."""
     _go(app, "pairs", pair)
+
+
+def go_to_pair_of(app: MentorApp, person: str) -> None:
+    """Go to the decided pair of a person."""
+    pair = next((pair for pair in app.roster.decided if person in pair.people), None)
+    if pair is None:
+        app.say(f"{app.roster.name(person)} has no pair yet. 3 goes to the board.")
+    else:
+        go_to_pair(app, pair_id(pair))
 
 
 def go_to_board(app: MentorApp, people: Sequence[str]) -> None:
@@ -33,7 +44,30 @@ def go_to_board(app: MentorApp, people: Sequence[str]) -> None:
     app.switch_screen("board")
 
 
+def go_to_candidate(app: MentorApp, learner: str, helper: str) -> None:
+    """Go to the board, at a learner with one of their candidates."""
+    review = app.review
+    if review is None:
+        return
+    candidates = review.candidates(learner)
+    at = review.problem.helper_at[helper]
+    if at not in candidates:
+        app.say(f"{app.roster.name(learner)} and {app.roster.name(helper)} cannot be a pair.")
+        return
+    review.cursor = learner
+    review.shown[learner] = candidates.index(at)
+    app.switch_screen("board")
+
+
+def ask_person(app: MentorApp) -> None:
+    """Find a person by typing, and go there."""
+    from .screens.finding import FindingPerson
+    from .screens.overlay import ask
+
+    ask(app, FindingPerson(app.roster), lambda person: go_to_person(app, person))
+
+
 def _go(app: MentorApp, name: str, row: str) -> None:
     """Go to a screen that is a table, the cursor on a row."""
-    app.wanted_row = row
+    app.wanted = (name, row)
     app.switch_screen(name)

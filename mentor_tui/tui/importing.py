@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..actions.import_dates import DateOrderUnclear
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
 from ..review.sitting import Sitting
+from .screens.choosing import Choosing
 from .screens.file_choice import FileChoice
 from .screens.import_preview import ImportPreview, Said, SaidColumn, SaidOption
 from .screens.overlay import Asking, ask
+from .widgets.rows import Column
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -62,6 +65,9 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
             found = plan_import(workspace, request, progress)
         except Stopped:
             return "Stopped. Nothing was imported.", None
+        except DateOrderUnclear as unclear:
+            question = unclear
+            return "", lambda: _ask_date_order(app, request, question)
         except MissingColumns as error:
             if error.fields == ("role",):
                 return str(error), lambda: _ask_role(app, request)
@@ -71,6 +77,21 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
         return "", lambda: _preview(app, found)
 
     app.act(job)
+
+
+def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUnclear) -> None:
+    """Ask which number of a date is the day, then read the file again."""
+    orders = list(unclear.meanings)
+    ask(
+        app,
+        Choosing(
+            title=f"Which day is {unclear.example}?",
+            columns=[Column("it is", 40, 1)],
+            rows=[[unclear.meanings[order]] for order in orders],
+            sentence=f"The file does not show whether the day or the month comes first, and it decides {unclear.decides}.",
+        ),
+        lambda at: app.call_after_refresh(plan, app, replace(request, date_order=orders[at])),
+    )
 
 
 def _ask_role(app: MentorApp, request: ImportRequest) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..actions import deciding as actions
 from ..actions.flags_read import clear_shown
-from ..actions.same_people import keep_two, merge_people
+from ..actions.same_people import keep_all, keep_two, merge_people
 from .deciding import people_action
 from .screens.overlay import Asking, ask
 from .screens.reading_flags import ReadingFlags
@@ -64,5 +64,7 @@ def settle(app: MentorApp, decided: tuple[str, str, str]) -> None:
     what, stays, other = decided
     if what == "merge":
         people_action(app, partial(merge_people, keep=stays, other=other))
+    elif what == "keep-all":
+        people_action(app, keep_all)
     else:
         people_action(app, partial(keep_two, first=stays, second=other))

@@ -3,9 +3,11 @@
 import pytest
 
 from mentor_tui.domain.people import Span
-from mentor_tui.intake.dates import order_of, read_moment
+from mentor_tui.intake.date_order import order_of
+from mentor_tui.intake.dates import read_moment
+from mentor_tui.intake.learning import learn_options
 from mentor_tui.intake.numbers import read_count, read_span, read_yes_no
-from mentor_tui.intake.options import Options, learn_options, split_ticked
+from mentor_tui.intake.options import Options, split_ticked
 from mentor_tui.intake.reading import repair_band
 from mentor_tui.programmes import Option, Topic, parse_programme, programme_text
 
@@ -97,7 +99,7 @@ def test_places_as_sentences(text, places):
         ("Oui", True),
         ("TRUE", True),
         ("I agree", True),
-        ("Yes, but only by e-mail", True),
+        ("Yes, but only by e-mail", None),
         ("✓", True),
         ("No", False),
         ("non", False),

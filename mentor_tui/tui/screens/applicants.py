@@ -19,6 +19,8 @@ from ...domain.people import Applicant
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
 from ..deciding import ask_flag, ask_note, people_action
+from ..going import go_to_board, go_to_pair_of
+from ..looking_after import ask_erase, show_history
 from ..reading import person_reading
 from ..settling import ask_read, ask_value, ask_waiver, settle
 from ..text import QUIET, count, told
@@ -339,6 +341,26 @@ class ApplicantsScreen(TableScreen):
             return
         ordered = [(*merge_order(roster, two[:2]), two[2]) for two in found]
         ask(self.app, Duplicates(roster, ordered), partial(settle, app))
+
+    def action_history(self) -> None:
+        """Show what happened to the person."""
+        if self.current_id():
+            show_history(self.desk_app, self.current_id())
+
+    def action_erase(self) -> None:
+        """Erase the person for good."""
+        if self.current_id():
+            ask_erase(self.desk_app, self.current_id())
+
+    def action_go_to_learner(self) -> None:
+        """Go to the person on the board."""
+        if self.current_id():
+            go_to_board(self.desk_app, [self.current_id()])
+
+    def action_go_to_pair(self) -> None:
+        """Go to the person's pair."""
+        if self.current_id():
+            go_to_pair_of(self.desk_app, self.current_id())
 
     def action_withdraw(self) -> None:
         """Take the person out of the cohort."""

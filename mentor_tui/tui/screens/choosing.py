@@ -40,7 +40,7 @@ class Choosing(Overlay[int]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
-        with Vertical(classes="panel -tall"):
+        with Vertical(classes="panel" if self._rows else "panel -tall"):
             yield Static(told(self._title, "bold"), classes="title")
             if self._sentence:
                 yield Static(told(self._sentence), classes="sentence")
@@ -62,6 +62,8 @@ class Choosing(Overlay[int]):
 
     def _fill(self) -> None:
         table = self.query_one(Rows)
+        if not self.query_one(".panel").has_class("-tall"):
+            table.styles.height = max(len(self._rows) + 1, 4)
         table.show(len(self._rows), self._cells, "Nothing to choose from.")
 
     def _cells(self, at: int) -> list[Content | str]:

@@ -18,6 +18,7 @@ from ...domain.records import LogEntry
 from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
+from ..looking_after import ask_bring_back, ask_delete, make_copy, show_examination
 from ..overview import overview_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
@@ -148,6 +149,23 @@ class CohortsScreen(TableScreen):
         if self.desk_app.workspace is not None:
             ask_take_over(self.desk_app)
 
+    def action_delete_cohort(self) -> None:
+        """Delete the cohort under the cursor."""
+        if self.current_id():
+            ask_delete(self.desk_app, self.current_id())
+
+    def action_back_up(self) -> None:
+        """Copy the whole file."""
+        make_copy(self.desk_app)
+
+    def action_bring_back(self) -> None:
+        """Bring a copy back."""
+        ask_bring_back(self.desk_app)
+
+    def action_examine(self) -> None:
+        """Examine the file."""
+        show_examination(self.desk_app)
+
     def action_dates(self) -> None:
         """Change one of the cohort's dates."""
         name, app = self.current_id(), self.desk_app
@@ -235,7 +253,7 @@ def checklist(row: CohortRow) -> list[Content]:
         (row.people > 0, "import the applications", "i"),
         (
             row.learners > 0 and row.places > 0,
-            f"both sides: {row.learners} learners, {row.places} places",
+            f"both sides: {row.learners} to place, {row.places} places",
             "i",
         ),
         (row.undecided == 0, f"{count(row.undecided, 'undecided verdict')} to settle", "2"),

@@ -21,11 +21,12 @@ from .overlay import Overlay
 
 
 class Duplicates(Overlay[tuple[str, str, str]]):
-    """Gives what was decided: merge or keep, and the two people, the one that stays first."""
+    """Gives what was decided: merge, keep or keep-all, and the two people, the one that stays first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "decide('merge')", "merge", show=False),
         Binding("x", "decide('keep')", "keep", show=False),
+        Binding("X", "decide('keep-all')", "keep all", show=False),
     ]
 
     def __init__(self, roster: Roster, found: Sequence[tuple[str, str, str]]) -> None:
@@ -44,6 +45,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
             yield Hint(
                 ("m", "m", "makes them one"),
                 ("x", "x", "keeps them as two"),
+                ("X", "X", "all are different people"),
                 ("", "j k", "move"),
                 CLOSE,
             )

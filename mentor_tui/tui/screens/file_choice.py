@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote, urlsplit
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -32,6 +34,18 @@ def files_near(folder: Path, endings: Sequence[str] = TABLES) -> list[Path]:
         except OSError:
             continue
     return sorted(found, key=lambda path: (-found[path], path))[:_MOST]
+
+
+def pasted_path(text: str) -> Path:
+    """Return the path of what a terminal pastes: in quotes, as a file address, or with spaces escaped."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if len(line) > 1 and line[0] == line[-1] and line[0] in "'\"":
+        line = line[1:-1]
+    elif line.startswith("file://"):
+        line = unquote(urlsplit(line).path)
+    elif not Path(line).expanduser().exists():
+        line = line.replace("\\ ", " ")
+    return Path(line).expanduser()
 
 
 class FileChoice(Overlay[Path]):
@@ -104,6 +118,20 @@ class FileChoice(Overlay[Path]):
     def on_rows_chosen(self) -> None:
         """Take the file that was clicked."""
         self.action_take()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a path that was pasted or dropped, wherever the cursor is."""
+        event.stop()
+        path = pasted_path(event.text)
+        field = self.query_one(Input)
+        field.value = str(path)
+        field.focus()
+        if path.is_file():
+            self.dismiss(path)
+        elif path.is_dir():
+            self._list(path)
+        else:
+            self.query_one(Hint).complain(f"There is no file {str(path)!r}. Enter tries again.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path typed, if it is there."""

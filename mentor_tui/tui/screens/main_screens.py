@@ -15,6 +15,7 @@ _CLASSES = {
     "applicants": "ApplicantsScreen",
     "pairs": "PairsScreen",
     "log": "LogScreen",
+    "pool": "PoolScreen",
     "worklist": "WorklistScreen",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,21 +19,25 @@ from ...actions.people_meant import pair_id
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
+from ...review.side_words import side_words
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
 from ..following import (
     Take,
     ask_contact,
     ask_end,
+    ask_extend,
     ask_files,
     ask_letters,
     feedback_reading,
     note,
+    note_sent,
     take_file,
 )
+from ..going import go_to_board, go_to_person
 from ..reading import person_reading
 from ..text import MISSING, QUIET, count, line, told
-from ..widgets.rows import Column
+from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .file_choice import FileChoice
 from .overlay import Reading, ask
@@ -47,12 +52,12 @@ class PairsScreen(TableScreen):
     TITLE_WORD: ClassVar[str] = "Pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PAIRS)
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("learner", 18, 2),
-        Column("helper", 18, 2),
+        Column("", 18, 2),
+        Column("", 18, 2),
         Column("fit", 4, right=True),
         Column("state", 15),
-        Column("starts", 10, wide=90),
-        Column("liaison", 14, 1, wide=100),
+        Column("starts", 10, wide=84),
+        Column("liaison", 14, 1, wide=94),
     )
 
     def __init__(self) -> None:
@@ -64,9 +69,19 @@ class PairsScreen(TableScreen):
         workspace = self.desk_app.workspace
         if workspace is None or self.desk_app.sitting is None:
             return []
+        self._name_columns()
         lives = pair_lives(workspace, self.desk_app.roster, ended=True)
         self._lives = {pair_id(life.pair): life for life in lives}
         return list(self._lives)
+
+    def _name_columns(self) -> None:
+        """Head the columns with the programme's own words."""
+        words, roster = side_words(self.desk_app.roster), self.desk_app.roster
+        sides = ("person A", "person B") if roster.peers else (words.learner, words.helper)
+        own = [
+            replace(column, heading=side) for column, side in zip(self.COLUMNS, sides, strict=False)
+        ]
+        self.query_one("#table", Rows).columns = (*own, *self.COLUMNS[2:])
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a pair's cells."""
@@ -181,34 +196,59 @@ class PairsScreen(TableScreen):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
-    def _pair(self) -> str:
-        """Return the id of the pair under the cursor, by which it alone is meant."""
-        return self.current_id() if self.current_id() in self._lives else ""
+    def _pair_id(self) -> str:
+        life = self._lives.get(self.current_id())
+        return pair_id(life.pair) if life is not None else ""
+
+    def _learner(self) -> str:
+        life = self._lives.get(self.current_id())
+        return life.pair.learner if life is not None else ""
+
+    def action_go_to_person(self) -> None:
+        """Go to the one who learns, among the applicants."""
+        life = self._lives.get(self.current_id())
+        if life is not None:
+            go_to_person(self.desk_app, life.pair.learner)
+
+    def action_go_to_learner(self) -> None:
+        """Go to the pair on the board."""
+        life = self._lives.get(self.current_id())
+        if life is not None:
+            go_to_board(self.desk_app, [life.pair.learner])
 
     def action_letters(self) -> None:
         """Write drafts of letters."""
         if self.desk_app.sitting is not None:
-            life = self._lives.get(self.current_id())
-            ask_letters(self.desk_app, life.pair.learner if life is not None else "")
+            ask_letters(self.desk_app, self._pair_id())
+
+    def action_sent(self) -> None:
+        """Say that the letters just written went out."""
+        if self.desk_app.sitting is not None:
+            note_sent(self.desk_app)
+
+    def action_extend(self) -> None:
+        """Give the pair another end."""
+        if self._learner():
+            ask_extend(self.desk_app, self._pair_id())
 
     def action_met(self) -> None:
         """Note that the pair met."""
-        if self._pair():
-            note(self.desk_app, self._pair(), "met")
+        if self._learner():
+            note(self.desk_app, self._pair_id(), "met")
 
     def action_silent(self) -> None:
         """Note that the pair fell silent."""
-        if self._pair():
-            note(self.desk_app, self._pair(), "silent")
+        if self._learner():
+            note(self.desk_app, self._pair_id(), "silent")
 
     def action_end_pair(self) -> None:
         """End the pair early."""
-        if self._pair():
-            ask_end(self.desk_app, self._pair())
+        if self._learner():
+            ask_end(self.desk_app, self._pair_id())
 
     def action_reassign(self) -> None:
         """Give the pair another liaison."""
-        app, pair = self.desk_app, self._pair()
+        app, pair = self.desk_app, self._pair_id()
         if not pair:
             return
         liaisons = app.roster.liaisons
@@ -276,8 +316,8 @@ class PairsScreen(TableScreen):
 
     def action_contact(self) -> None:
         """Note any contact of the pair."""
-        if self._pair():
-            ask_contact(self.desk_app, self._pair())
+        if self._pair_id():
+            ask_contact(self.desk_app, self._pair_id())
 
     def action_files(self) -> None:
         """Write the calendar or the report."""

@@ -76,10 +76,10 @@ class TableScreen(MainScreen):
 
     def _take_wanted(self) -> None:
         """Put the cursor on the row that another screen sent here for."""
-        wanted = self.desk_app.wanted_row
-        if wanted and self.laid_out:
-            self.desk_app.wanted_row = ""
-            self.select(wanted)
+        screen, row = self.desk_app.wanted
+        if screen == self.NAME and self.laid_out:
+            self.desk_app.wanted = ("", "")
+            self.select(row)
 
     def reload(self) -> None:
         """Show the rows anew, the cursor on the same thing and everything where it was."""

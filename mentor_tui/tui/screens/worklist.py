@@ -85,7 +85,7 @@ class WorklistScreen(TableScreen):
     def second_line(self, width: int) -> Content:
         """Count by need."""
         counts = Counter(task.need for task in self._tasks.values())
-        return told("   ".join(f"{counts[need]} {need}" for need in Need if counts[need]), QUIET)
+        return told("   ".join(f"{need} {counts[need]}" for need in Need if counts[need]), QUIET)
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the whole words, who it is, and what Enter does."""

@@ -21,6 +21,9 @@ from ..text import fitted, told
 _MEASURED = 200
 """Up to so many rows, all are measured, so that a column is as wide as what stands in it."""
 
+_AIR = 6
+"""How much wider than its words a column gets at most: beyond that the eye loses the row."""
+
 MakeRow = Callable[[int], Sequence[Content | str]]
 
 
@@ -148,20 +151,28 @@ class Rows(ScrollView, can_focus=True):
         return self._lent(widths)
 
     def _lent(self, widths: list[int]) -> list[int]:
-        """Let columns that need less lend their room to those whose words would be cut."""
+        """Give short columns all that their words need before long ones are cut; what is left over is spread."""
         needs = self._needs()
         if not needs:
             return widths
-        idle = sum(max(width - need, 0) for width, need in zip(widths, needs, strict=True))
-        given = list(widths)
-        for at, (width, need) in enumerate(zip(widths, needs, strict=True)):
-            if width:
-                more = min(max(need - width, 0), idle)
-                idle -= more
-                given[at] = min(width, need) + more
-        wide = next((at for at, column in enumerate(self.columns) if column.spare), None)
-        if wide is not None and given[wide]:
-            given[wide] += idle
+        shown = [at for at, width in enumerate(widths) if width]
+        least = {at: min(needs[at], max(8, len(self.columns[at].heading))) for at in shown}
+        room, given = sum(widths), [0] * len(widths)
+        for at in sorted(shown, key=lambda at: needs[at]):
+            del least[at]
+            given[at] = max(min(needs[at], room - sum(least.values())), 1)
+            room -= given[at]
+        return self._spread(given, room)
+
+    def _spread(self, given: list[int], idle: int) -> list[int]:
+        """Share idle room among the columns that take spare room."""
+        shares = sum(
+            column.spare for column, width in zip(self.columns, given, strict=True) if width
+        )
+        for at, column in enumerate(self.columns):
+            if given[at] and shares and idle > 0:
+                part = idle * column.spare // shares
+                given[at] += min(part, _AIR)
         return given
 
     def _needs(self) -> list[int]:

@@ -1,0 +1,92 @@
+"""Who is meant to be erased, and what every form and correction ever called them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..domain.names import address_key, plain
+from ..domain.records import Correction, Record, SamePerson, Submission
+from .workspace import ActionError, Workspace
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whom:
+    """A person by every id, with the rows of forms, names and addresses that are theirs."""
+
+    ids: frozenset[str]
+    rows: tuple[Submission, ...]
+    names: frozenset[str]
+    addresses: frozenset[str]
+
+
+def whom_to_erase(workspace: Workspace, who: str) -> Whom:
+    """Return the one person who is meant.
+
+    Raises:
+        ActionError: nobody is meant, or several people.
+    """
+    rows = list(ever(workspace, Submission))
+    corrections = list(ever(workspace, Correction))
+    into = {one.person: one.into for one in ever(workspace, SamePerson)}
+    person = _person_meant(who, rows, corrections, into)
+    ids = frozenset({person, *(one for one, other in into.items() if other == person)})
+    own = tuple(row for row in rows if row.person in ids)
+    said = [one for one in corrections if one.person in ids]
+    names = {row.name for row in own} | {c.value for c in said if c.field == "name"}
+    addresses = {row.email for row in own} | {c.value for c in said if c.field == "email"}
+    return Whom(
+        ids=ids,
+        rows=own,
+        names=frozenset(name.strip() for name in names if name.strip()),
+        addresses=frozenset(one.strip() for one in addresses if one.strip()),
+    )
+
+
+def ever(workspace: Workspace, kind: type[R]) -> Iterable[R]:
+    """Yield every record of a kind that the file still knows, those of undone steps too."""
+    yield from workspace.store.all(kind)
+    for entry in workspace.store.log():
+        for one in entry.step.changes:
+            if one.table == kind.table:
+                yield from (kind(**values) for values in (one.before, one.after) if values)
+
+
+def _person_meant(
+    who: str,
+    rows: Iterable[Submission],
+    corrections: Iterable[Correction],
+    into: dict[str, str],
+) -> str:
+    """Return whom rows of forms or corrections of any time know: by id, else by address, else by name.
+
+    Raises:
+        ActionError: nobody, or several people.
+    """
+    called = [(one.person, one.name, one.email) for one in rows]
+    called += [(one.person, one.value, "") for one in corrections if one.field == "name"]
+    called += [(one.person, "", one.value) for one in corrections if one.field == "email"]
+    for fits in (_has_id, _has_address, _has_name):
+        found = {into.get(one[0], one[0]) for one in called if fits(who, *one)}
+        if len(found) > 1:
+            raise ActionError(
+                f"{who!r} is more than one person: {', '.join(sorted(found))}; use an id"
+            )
+        if found:
+            return found.pop()
+    raise ActionError(f"there is nobody {who!r} in any cohort")
+
+
+def _has_id(who: str, person: str, name: str, email: str) -> bool:
+    return who == person
+
+
+def _has_address(who: str, person: str, name: str, email: str) -> bool:
+    return bool(email.strip()) and address_key(email) == address_key(who)
+
+
+def _has_name(who: str, person: str, name: str, email: str) -> bool:
+    return bool(name.strip()) and plain(name) == plain(who)

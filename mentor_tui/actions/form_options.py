@@ -1,0 +1,119 @@
+"""The options of a form: given, said, or learned from all its answers together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..domain.records import Submission
+from ..intake import FormReading
+from ..intake.learning import Ticks, joint_of, learn
+from ..intake.options import Options, option_key
+from ..programmes import Programme
+from .roster_loading import Learned
+
+TOPICS = ""
+"""The name under which options are given for every list of topics."""
+
+
+def options_of_forms(
+    programme: Programme,
+    readings: Sequence[FormReading],
+    kept: Sequence[Submission],
+    before: Learned,
+    given: Mapping[str, Sequence[str]],
+    said: Mapping[tuple[str, str], str],
+) -> dict[str, dict[str, str]]:
+    """Return by field what the options of the forms stand for.
+
+    Args:
+        programme: whose form it is.
+        readings: the files of this import.
+        kept: what the cohort has already: two files of one form teach each other's options.
+        before: options that earlier forms taught.
+        given: by field the options that the coordinator listed; `TOPICS` for every list of topics.
+        said: by field and option what it stands for, empty for no option.
+    """
+    rows = [*kept, *(one for reading in readings for one in reading.submissions)]
+    learned: dict[str, dict[str, str]] = {}
+    for fields in _lists(programme):
+        columns = _columns(rows, fields)
+        if not columns:
+            continue
+        listed = _listed(fields, given)
+        taught = [
+            name for field in fields for one in readings for name in one.learned.get(field, ())
+        ]
+        known = _known(programme, fields, before, [*listed, *taught])
+        refused = _refused(fields, before, said)
+        ticks = [Ticks(answers, joint_of(answers, known)) for answers in columns.values()]
+        names = [*listed, *taught, *(one for one in learn(ticks, known) if one not in refused)]
+        for field in sorted({field for _, field in columns}):
+            learned[field] = {name: name for name in dict.fromkeys(names)}
+    for (field, option), stands_for in said.items():
+        learned.setdefault(field, {})[option] = stands_for
+    return {field: names for field, names in learned.items() if names}
+
+
+def _lists(programme: Programme) -> list[list[str]]:
+    """Return the fields that share their options: all lists of topics, and every other list for itself."""
+    topics = [question.field for question in programme.questions if question.kind == "topics"]
+    others = [[question.field] for question in programme.questions if question.kind == "choices"]
+    return [topics, *others] if topics else others
+
+
+def _columns(rows: Iterable[Submission], fields: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+    """Return the answers by file and field."""
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        for field in fields:
+            text = row.answers.get(field, "")
+            if text:
+                columns.setdefault((row.file, field), {})[row.id] = text
+    return {place: list(answers.values()) for place, answers in columns.items()}
+
+
+def _listed(fields: Sequence[str], given: Mapping[str, Sequence[str]]) -> list[str]:
+    names = [name for field in fields for name in given.get(field, ())]
+    return list(dict.fromkeys(names))
+
+
+def _known(
+    programme: Programme, fields: Sequence[str], before: Learned, more: Iterable[str]
+) -> Options:
+    """Return the options known before this form is looked at."""
+    names = {option: name for field in fields for option, name in before.get(field, {}).items()}
+    names.update({name: name for name in more})
+    question = programme.question(fields[0])
+    topics = question is not None and question.kind == "topics"
+    known = programme.topics if topics or question is None else question.options
+    return Options.of(known, names, aliases_cut=not topics)
+
+
+def _refused(
+    fields: Sequence[str], before: Learned, said: Mapping[tuple[str, str], str]
+) -> set[str]:
+    """Return what was said to be no option."""
+    names: dict[str, str] = {}
+    for field in fields:
+        names.update(before.get(field, {}))
+        names.update({option: name for (place, option), name in said.items() if place == field})
+    return {option for option, stands_for in names.items() if not stands_for}
+
+
+def given_by_field(
+    programme: Programme, given: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """Return given options with those for all topics put under every list of topics.
+
+    Raises:
+        KeyError: a field has no list of options.
+    """
+    topics = [question.field for question in programme.questions if question.kind == "topics"]
+    lists = {*topics, *(q.field for q in programme.questions if q.kind in ("choice", "choices"))}
+    found: dict[str, dict[str, str]] = {}
+    for name, options in given.items():
+        if name != TOPICS and name not in lists:
+            raise KeyError(name)
+        for field in topics if name == TOPICS else [name]:
+            found.setdefault(field, {}).update({option_key(text): text for text in options})
+    return {field: list(names.values()) for field, names in found.items()}

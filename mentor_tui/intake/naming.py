@@ -1,0 +1,85 @@
+"""Whether cells look like names of people, and whether a row is a person at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..domain.names import plain
+from ..programmes import Programme
+
+_WHO = {
+    "participant",
+    "participants",
+    "applicant",
+    "applicants",
+    "attendee",
+    "attendees",
+    "who",
+    "who are you",
+    "person",
+    "people",
+    "candidate",
+    "nominee",
+    "student",
+    "member",
+    "members",
+    "registrant",
+    "respondent",
+}
+_NAME = re.compile(
+    r"^(?:[^\W\d_][^\W\d_.'’-]*[.'’-]?[^\W\d_]*\.?,?[ '’-]+){1,5}[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*\.?$"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:library|libraries|university|college|school|centre|center|system|bibliotheque|association|department)\b"
+)
+_SUM = re.compile(
+    r"^(?:grand |sub)?(?:totals?|averages?|mean|median|sum|count|number of|nombre|moyenne|somme)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^(?:notes?|nb|n\.b\.|source|remarks?|legend|updated|last updated|\*)\s*[:*.]", re.I
+)
+_LONGEST_NAME = 60
+
+
+def looks_like_name(text: str) -> bool:
+    """Say whether a text looks like the name of one person: two to six words of letters, capitals first."""
+    text = " ".join(text.split())
+    if not _NAME.match(text) or len(text) > _LONGEST_NAME or _NO_PERSON.search(plain(text)):
+        return False
+    words = re.split(r"[ ,]+", text)
+    return words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def asks_who(key: str, programme: Programme) -> bool:
+    """Say whether a heading is a word for the people of the programme, such as Participant."""
+    words = set(_WHO)
+    for name, role in programme.roles.items():
+        words |= {plain(word) for word in (name, role.label, role.plural, *role.words)}
+    return key.removesuffix(" s name").removesuffix(" name") in words
+
+
+def are_names(answers: Sequence[str]) -> bool:
+    """Say whether the answers of a column are names of people, hardly any of them twice."""
+    filled = [answer.strip() for answer in answers if answer.strip()]
+    people = [answer for answer in filled if not is_summary(answer)]
+    if not people or len(set(people)) * 2 < len(people):
+        return False
+    return sum(map(looks_like_name, people)) >= 0.7 * len(people)
+
+
+def is_summary(text: str) -> bool:
+    """Say whether a cell in the place of a name belongs to a total, an average or a note."""
+    total = _SUM.match(text.strip())
+    if total:
+        return not total["rest"].strip() or bool(re.search(r"[:=\d]|\bof\b", total["rest"]))
+    return bool(_NOTE.match(text.strip()))
+
+
+def is_note(row: Sequence[str], usual: int) -> bool:
+    """Say whether a row is a note below the table: one cell, no name, where rows have `usual` cells."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if len(filled) != 1 or usual < 3:
+        return False
+    return not looks_like_name(filled[0]) and "@" not in filled[0]

@@ -1,0 +1,137 @@
+"""What people can share, and what they want to learn: two lists that are judged together, from both headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..programmes import Programme
+
+_OFFERS = (
+    (4, r"^(?:for |all )?mentors?\b(?! like)|\b(?:if you are|as) a mentor\b|\bmentors? only\b"),
+    (2, r"\bteach\w*|\bshar(?:e|es|ing)\b|\boffer\w*|\bgiv(?:e|ing)\b|\bpass(?:ing)? on\b"),
+    (2, r"\badvis(?:e|ing)\b|\bcontribut\w+|\bbring\b|\btransmettre\b|\bpartager\b|\benseigner\b"),
+    (2, r"\b(?:can|could|able to|happy to|willing to) (?:you |i |we )?(?:help|support|assist)\b"),
+    (
+        2,
+        r"\b(?:can|could|able to|willing to) (?:you |i |we )?(?:mentor|coach|guide|speak|discuss)\b",
+    ),
+    (2, r"\bshow (?:somebody|someone|others|a|an)\b|\boffrir\b|\boffrez\b|\bmaitris\w+"),
+    (2, r"\bexpert\w*|\bstrengths?\b|\bstrong\w*|\bgood at\b|\bknow well\b|\bskilled\b|\bforces\b"),
+    (2, r"\bexperienced\b|\bconfident\b|\bcomfortable\b|\bareas? of experience\b|\bproud\b"),
+    (
+        1,
+        r"\b(?:to|with|help|support) (?:a|an|your|the|my|other|another) ?(?:mentee|participant)s?\b",
+    ),
+    (1, r"\bhelp (?:a|an|your) (?:peer|colleague|partner)\b|\bhelp others\b|\bto others\b"),
+    (1, r"\bhave experience\b|\bexperience (?:do|can|could) you\b|\bexperience you\b"),
+)
+_WANTS = (
+    (4, r"^(?:for |all )?(?:mentees?|mentores?|participants?|learners?)\b(?! like)"),
+    (4, r"\b(?:if you are|as) a (?:mentee|participant|learner)\b|\bmentees? only\b"),
+    (3, r"\bhelp (?:me|you)\b|\bshow(?:ed|s)? me\b|\bteach (?:me|you)\b|\bto be mentored\b"),
+    (
+        2,
+        r"\blearn\w*|\b(?:get|be|become) better\b|\bimprov\w+|\bdevelop\b|\bdeveloping\b|\bgrow\w*",
+    ),
+    (2, r"\bexplor\w+|\bcurious\b|\bgain\w*|\bgaps?\b|\bmissing\b|\binterest\w*|\breceiv\w+"),
+    (
+        2,
+        r"\bneed\w*|\b(?:want|like|seek|seeking|wish|get) (?:some |more |your )?"
+        r"(?:help|support|guidance|advice)\b",
+    ),
+    (2, r"\bfrom (?:a|an|your|the|my|other|others) ?(?:mentor|peer|colleague|partner)?s?\b"),
+    (
+        2,
+        r"\bwork on\b|\bhear about\b|\bfind out\b|\b(?:like|want) to (?:know|understand|discuss)\b",
+    ),
+    (2, r"\bapprendre\b|\bbesoins?\b|\bameliorer\b|\bdevelopper\b|\bdecouvrir\b|\binteret\w*"),
+    (2, r"\bareas? to develop\b|\bdevelopment\b|\bhop(?:e|ing) (?:to|for)\b"),
+    (1, r"\bwith (?:a|your|the|my) mentor\b|\bmentor s help\b"),
+)
+_CLEAR = 1
+_SURE_HEADING = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A column that may be one of the two lists.
+
+    `offer` and `want` are how surely the heading asks each question (0..100), `exact` says that it is one of the
+    headings that the programme names, `holds` how many of its answers hold known options (0..1).
+    """
+
+    index: int
+    key: str
+    offer: float
+    want: float
+    exact: bool
+    holds: float
+
+    @property
+    def leans(self) -> int:
+        """Say which way the heading leans: above 0 to what is shared, below to what is wanted."""
+        if self.exact:
+            return _SURE_HEADING if self.offer > self.want else -_SURE_HEADING
+        return leaning(self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """The columns of each list, and those that could be either."""
+
+    offers: tuple[int, ...] = ()
+    wants: tuple[int, ...] = ()
+    unclear: tuple[int, ...] = ()
+
+
+def opposite_fields(programme: Programme) -> tuple[str, str] | None:
+    """Return the list of what is shared and the list of what is wanted, where they are two questions."""
+    lists = {question.field for question in programme.questions if question.kind == "topics"}
+    offers = {field for role in programme.roles.values() for field in role.offers} & lists
+    wants = {field for role in programme.roles.values() for field in role.wants} & lists
+    only_offers, only_wants = sorted(offers - wants), sorted(wants - offers)
+    if len(only_offers) != 1 or len(only_wants) != 1:
+        return None
+    return only_offers[0], only_wants[0]
+
+
+@lru_cache(maxsize=20_000)
+def leaning(key: str) -> int:
+    """Return how a heading leans: above 0 to what is shared, below 0 to what is wanted, 0 unclear."""
+    offers = sum(weight for weight, pattern in _OFFERS if re.search(pattern, key))
+    wants = sum(weight for weight, pattern in _WANTS if re.search(pattern, key))
+    return offers - wants
+
+
+def judge(listed: Sequence[Listed]) -> Judged:
+    """Return which columns are which list; what the headings do not tell apart is unclear.
+
+    A column that leans neither way is the second list only where its heading is known for that list and the other
+    list is another, clear column.
+    """
+    offers = [one for one in listed if one.leans >= _CLEAR]
+    wants = [one for one in listed if one.leans <= -_CLEAR]
+    open_ones = [one for one in listed if one.leans == 0]
+    taken: list[Listed] = []
+    for one in open_ones:
+        if offers and not wants and one.want > one.offer:
+            wants, taken = [one], [one]
+        elif wants and not offers and one.offer > one.want:
+            offers, taken = [one], [one]
+    return Judged(
+        offers=_best(offers),
+        wants=_best(wants),
+        unclear=tuple(one.index for one in open_ones if one not in taken),
+    )
+
+
+def _best(columns: Sequence[Listed]) -> tuple[int, ...]:
+    """Return the column that is surest, and others beside it that hold options only."""
+    if not columns:
+        return ()
+    best = max(columns, key=lambda one: (one.holds > 0, abs(one.leans), one.holds, -one.index))
+    more = [one.index for one in columns if one is not best and one.holds >= 0.6]
+    return (best.index, *more)
