@@ -119,7 +119,7 @@ def _beneath(
         return StateName.NOBODY_LEFT, _nobody_left(problem, helper, learner_id)
     if review.partner(learner_id) != helper:
         return StateName.BROWSING, _instead(review, learner_id)
-    return StateName.SUGGESTED, _certainty(sure.get((helper_id, learner_id), ""))
+    return StateName.SUGGESTED, _certainty(sure.get(roster.key(helper_id, learner_id), ""))
 
 
 def _decided(roster: Roster, pair: Pair) -> tuple[StateName, str]:

@@ -218,7 +218,7 @@ class Review:
             for person in self.marked
             if person in problem.learner_at and not self.is_settled(person)
         }
-        self.costs = {}
+        self.costs, self.sure = {}, {}
         if self.cursor not in problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
         return len(moved)

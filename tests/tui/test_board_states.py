@@ -9,6 +9,7 @@ from mentor_tui.actions.deciding import decide, raise_flag
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.workspace import Workspace
 from mentor_tui.review.pair_state import StateName, pair_state
+from mentor_tui.tui.shapes import UNICODE
 from tests.conftest import NOW
 from tests.review.small import COHORT, ROWS, asking, bring, look_at, person
 from tests.tui.conftest import press, ready
@@ -317,10 +318,9 @@ async def test_where_there_is_no_unicode_everything_is_drawn_with_plain_signs(ap
     app = app_on()
     async with app.run_test(size=(160, 45)) as pilot:
         await ready(pilot)
-        names = "".join(one.name + one.organisation for one in app.roster.applicants)
         assert "[. SUGGESTED]" in shown(app)[STRIP]
-        odd = {sign for line in shown(app) for sign in line if ord(sign) > 126}
-        assert odd <= set(names)
+        drawn = {sign for shape in vars(UNICODE).values() for sign in shape if ord(sign) > 126}
+        assert not drawn & set("".join(shown(app)))
 
 
 async def test_swap_rows_name_the_movers_and_who_ends_with_nobody(small_app):
@@ -357,3 +357,16 @@ async def test_undo_brings_the_very_pair_back_on_screen(small_app):
         await press(pilot, "u")
         assert "Pat Abbott ─ mentor" in "\n".join(shown(app))
         assert "BROWSING 2 of 2" in shown(app)[STRIP]
+
+
+async def test_how_sure_a_suggestion_is_comes_when_the_keys_rest(small_app):
+    app = small_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        put_on_screen(app, "Elif Kaya", "Pat Abbott")
+        for _ in range(100):
+            await pilot.pause(0.1)
+            if app.review.sure:
+                break
+        await ready(pilot)
+        assert "best for all, settled" in shown(app)[STRIP]

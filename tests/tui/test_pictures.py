@@ -45,7 +45,7 @@ def before(*keys):
 @pytest.fixture(autouse=True)
 def _costs_at_once(monkeypatch):
     """The costs of other candidates come as soon as a pair is shown, so that a picture always has them."""
-    monkeypatch.setattr("mentor_tui.tui.board.board_screen.COST_SECONDS", 0.02)
+    monkeypatch.setattr("mentor_tui.tui.board.resting.COST_SECONDS", 0.02)
 
 
 @pytest.fixture

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from ...matching.explain import PairExplanation
-from ...matching.what_if import consequence
 from ...review.pair_state import PairState, pair_state
-from ...review.queue import Review
 from ...review.side_words import side_words
 from ..commands import BOARD, bindings_of
 from ..copying import copy_pair
@@ -25,12 +21,11 @@ from ..screens.overlay import Asking, Reading, ask
 from ..text import told, wrapped
 from ..widgets.lines import Lines
 from ..widgets.rows import Rows
-from .board_decisions import BoardDecisions
 from .board_side import side_lines
 from .board_top import top_line
 from .ending import ending_lines
 from .fit_lines import fit_lines
-from .pair_view import MOST_OTHERS, card_side, other_candidates
+from .pair_view import card_side, other_candidates
 from .queue_list import (
     QueueEntry,
     empty_words,
@@ -39,11 +34,9 @@ from .queue_list import (
     queue_columns,
     queue_entries,
 )
+from .resting import RestingBoard
 from .sheet import sheet_lines, single_lines, stacked_lines
 from .strip import end_line, request_lines, strip_line
-
-COST_SECONDS = 0.25
-"""How long the keys must rest before the costs of other candidates are worked out."""
 
 _LEAST_SHEET = 6
 """Rows that the cards keep when a long request stands above them."""
@@ -52,7 +45,7 @@ _STACKED = 80
 """Below this width the cards stand under each other."""
 
 
-class BoardScreen(BoardDecisions):
+class BoardScreen(RestingBoard):
     """Shows the pair on screen and takes decisions about it, never about a row."""
 
     NAME: ClassVar[str] = BOARD
@@ -64,7 +57,6 @@ class BoardScreen(BoardDecisions):
     def __init__(self) -> None:
         super().__init__()
         self._blind = False
-        self._cost_timer: Timer | None = None
         self._explained: PairExplanation | None = None
         self._state: PairState | None = None
         self._entries: list[QueueEntry] = []
@@ -118,7 +110,7 @@ class BoardScreen(BoardDecisions):
         for name in ("pair", "fit", "side", "strip"):
             self.query_one(f"#{name}", Lines).refresh()
         self.call_after_refresh(self._place_cursor)
-        self._start_costs()
+        self.start_resting()
 
     def _place_cursor(self) -> None:
         """Put the terminal's cursor on the person whose turn it is, for those who follow it."""
@@ -333,44 +325,13 @@ class BoardScreen(BoardDecisions):
         if people is not None and self._explained is not None:
             copy_pair(self.desk_app, list(reversed(people)), self._explained.why)
 
-    def _start_costs(self) -> None:
-        """Work out what the other candidates would cost, once the keys rest."""
-        if self._cost_timer is not None:
-            self._cost_timer.stop()
-        self._cost_timer = self.set_timer(COST_SECONDS, self._work_out_costs)
-
-    def _work_out_costs(self) -> None:
+    def show_found(self) -> None:
+        """Show what was worked out while the keys rested."""
         review = self.review
-        if review is None or not review.cursor or self.desk_app.busy or not self.is_current:
+        if review is None or self._state is None:
             return
-        learner = review.problem.learner_at[review.cursor]
-        current, _, _ = review.current()
-        wanted = [
-            helper for helper in review.candidates(review.cursor)[:MOST_OTHERS] if helper != current
-        ]
-        missing = [helper for helper in wanted if (learner, helper) not in review.costs]
-        if missing:
-            self._find_costs(review, learner, missing)
-
-    @work(
-        thread=True,
-        group="costs",
-        exclusive=True,
-        exit_on_error=False,
-        description="what other candidates cost",
-    )
-    def _find_costs(self, review: Review, learner: int, helpers: list[int]) -> None:
-        worker, problem = get_current_worker(), review.problem
-        for helper in helpers:
-            if worker.is_cancelled or review.problem is not problem:
-                return
-            found = consequence(problem, helper, learner)
-            review.costs[learner, helper] = found.change if found.possible else float("nan")
-        self.app.call_from_thread(self._show_costs)
-
-    def _show_costs(self) -> None:
-        """Show what the other candidates cost."""
-        for name in ("fit", "side"):
+        self._state = pair_state(review, review.sure)
+        for name in ("fit", "side", "strip"):
             self.query_one(f"#{name}", Lines).refresh()
 
     def on_click(self, event: events.Click) -> None:

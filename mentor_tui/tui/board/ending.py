@@ -73,7 +73,7 @@ def ending_lines(review: Review, width: int, height: int) -> list[Content]:
         asked = f"{found.unread} {'request is' if found.unread == 1 else 'requests are'} not read"
         lines.append(line((asked, "$missing bold"), ("   2 shows who asks", QUIET)))
     lines += [Content(""), *_next_lines()]
-    return [fitted(text, width) for text in lines[:height]]
+    return [fitted(Content(" ") + text, width) for text in lines[:height]]
 
 
 def _fit_lines(roster: Roster, found: Outcome) -> list[Content]:
