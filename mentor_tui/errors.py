@@ -15,7 +15,8 @@ MentorError
 ├── BackupError             a database could not be read for a copy
 ├── SchemaTooNew            a file was written by a newer version
 └── ActionError             an action cannot be done
-    ├── NobodyWaits         ... since there is nobody to write to
+    ├── Nobody              ... since nobody gets this letter
+    │   └── NobodyWaits     ... which is good news or no news
     ├── ExportBlocked       ... before something is settled
     └── CohortGone          ... since the cohort is no longer there
 
@@ -117,8 +118,12 @@ class ActionError(MentorError):
     """An action cannot be done; the sentence says what, where and what to do."""
 
 
-class NobodyWaits(ActionError):
-    """There is nobody to tell that there is no match, which is good news."""
+class Nobody(ActionError):
+    """Nobody gets this letter."""
+
+
+class NobodyWaits(Nobody):
+    """Nobody gets this letter, which is good news or no news."""
 
 
 class ExportBlocked(ActionError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..domain.records import LogEntry
 from ..domain.roster import Roster
 from ..matching.pairing import Objective
-from ..matching.problem import Problem
+from ..matching.problem import Problem, settings_of
 from ..programmes import Weights
 from .cohorts import change_settings
 from .roster_loading import load_roster
@@ -31,13 +31,40 @@ class Difference:
 class Comparison:
     """Two pairings of the same people: how many learners agree, who differs, and what each reaches.
 
-    Both totals are counted by the weights of the first run, so that they can be compared.
+    Totals and lowest fits are counted by the weights of the first run, so that they can be compared.
     """
 
     agreed: int
     different: tuple[Difference, ...]
     pairs: tuple[int, int]
     totals: tuple[float, float]
+    lowest: tuple[float, float]
+
+    @property
+    def price(self) -> str:
+        """What the second run brings and costs: "lowest 12 -> 24, total -0.3 %, 6 people move"."""
+        words = [f"lowest {_short(self.lowest[0])} -> {_short(self.lowest[1])}"]
+        if self.pairs[0] != self.pairs[1]:
+            words.append(f"pairs {self.pairs[0]} -> {self.pairs[1]}")
+        words.append(f"total {_change(*self.totals)}")
+        count = len(self.different)
+        words.append({0: "nobody moves", 1: "1 person moves"}.get(count, f"{count} people move"))
+        return ", ".join(words)
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _change(before: float, after: float) -> str:
+    """Return a change in percent, with as many digits as it takes to see it."""
+    if abs(after - before) < 1e-6:
+        return "the same"
+    if before <= 0:
+        return f"{after - before:+.1f}"
+    percent = 100 * (after - before) / before
+    digits = next((digits for digits in (1, 2, 3) if round(percent, digits)), 4)
+    return f"{percent:+.{digits}f} %"
 
 
 def compare_runs(
@@ -96,11 +123,16 @@ def _compared(problem: Problem, before: Mapping[str, str], after: Mapping[str, s
         for run in (before, after)
     )
     pairs = tuple(sum(bool(helper) for helper in run.values()) // share for run in (before, after))
+    lowest = tuple(
+        min((fit(helper, learner) for learner, helper in run.items() if helper), default=0.0)
+        for run in (before, after)
+    )
     return Comparison(
         agreed=len(rows) - len(different),
         different=different,
         pairs=(pairs[0], pairs[1]),
         totals=(totals[0], totals[1]),
+        lowest=(lowest[0], lowest[1]),
     )
 
 
@@ -119,6 +151,19 @@ def set_weights(workspace: Workspace, cohort: str, weights: Mapping[str, float])
         raise ActionError("at least one weight must be more than 0")
     sentence = f"Weights: {words_of(present)} -> {words_of(wanted)}"
     return change_settings(workspace, cohort, sentence, weights=wanted.model_dump())
+
+
+def set_objective(workspace: Workspace, cohort: str, objective: Objective) -> LogEntry:
+    """Keep with a cohort what its list aims at, as one step of the log.
+
+    Raises:
+        ActionError: it aims at that already.
+    """
+    present = settings_of(load_roster(workspace, cohort)).objective
+    if present == objective:
+        raise ActionError(f"the list of {cohort} aims at {objective} already")
+    sentence = f"Aim of the list: {present} -> {objective}"
+    return change_settings(workspace, cohort, sentence, objective=objective)
 
 
 def words_of(weights: Weights) -> str:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..domain.names import address_key, plain
-from ..domain.records import Cohort, Correction, Record, SamePerson, Submission
-from .deciding import find_person
-from .roster_loading import load_roster
+from ..domain.records import Correction, Record, SamePerson, Submission
 from .workspace import ActionError, Workspace
 
 R = TypeVar("R", bound=Record)
@@ -34,7 +32,7 @@ def whom_to_erase(workspace: Workspace, who: str) -> Whom:
     rows = list(ever(workspace, Submission))
     corrections = list(ever(workspace, Correction))
     into = {one.person: one.into for one in ever(workspace, SamePerson)}
-    person = _person_in_cohorts(workspace, who) or _person_in_rows(who, rows, corrections, into)
+    person = _person_meant(who, rows, corrections, into)
     ids = frozenset({person, *(one for one, other in into.items() if other == person)})
     own = tuple(row for row in rows if row.person in ids)
     said = [one for one in corrections if one.person in ids]
@@ -57,49 +55,38 @@ def ever(workspace: Workspace, kind: type[R]) -> Iterable[R]:
                 yield from (kind(**values) for values in (one.before, one.after) if values)
 
 
-def _person_in_cohorts(workspace: Workspace, who: str) -> str:
-    """Return the id of the person whom cohorts know by an id, address or name; empty when there is none."""
-    found = set()
-    for cohort in workspace.store.all(Cohort):
-        try:
-            found.add(find_person(load_roster(workspace, cohort.name), who).id)
-        except ActionError as error:
-            if "more than one" in str(error):
-                raise
-    return _only(who, found)
-
-
-def _person_in_rows(
+def _person_meant(
     who: str,
     rows: Iterable[Submission],
     corrections: Iterable[Correction],
     into: dict[str, str],
 ) -> str:
-    """Return whom rows of forms or corrections of any time know, as the person they were merged into.
+    """Return whom rows of forms or corrections of any time know: by id, else by address, else by name.
 
     Raises:
         ActionError: nobody, or several people.
     """
-    found = {row.person for row in rows if _is_called(who, row.person, row.name, row.email)}
-    found |= {one.person for one in corrections if _is_corrected_to(who, one)}
-    person = _only(who, {into.get(one, one) for one in found})
-    if not person:
-        raise ActionError(f"there is nobody {who!r} in any cohort")
-    return person
+    called = [(one.person, one.name, one.email) for one in rows]
+    called += [(one.person, one.value, "") for one in corrections if one.field == "name"]
+    called += [(one.person, "", one.value) for one in corrections if one.field == "email"]
+    for fits in (_has_id, _has_address, _has_name):
+        found = {into.get(one[0], one[0]) for one in called if fits(who, *one)}
+        if len(found) > 1:
+            raise ActionError(
+                f"{who!r} is more than one person: {', '.join(sorted(found))}; use an id"
+            )
+        if found:
+            return found.pop()
+    raise ActionError(f"there is nobody {who!r} in any cohort")
 
 
-def _is_called(who: str, person: str, name: str, email: str) -> bool:
-    same_address = bool(email) and address_key(email) == address_key(who)
-    return who == person or same_address or bool(name and plain(name) == plain(who))
+def _has_id(who: str, person: str, name: str, email: str) -> bool:
+    return who == person
 
 
-def _is_corrected_to(who: str, one: Correction) -> bool:
-    if one.field == "email":
-        return _is_called(who, "", "", one.value)
-    return one.field == "name" and _is_called(who, "", one.value, "")
+def _has_address(who: str, person: str, name: str, email: str) -> bool:
+    return bool(email.strip()) and address_key(email) == address_key(who)
 
 
-def _only(who: str, found: set[str]) -> str:
-    if len(found) > 1:
-        raise ActionError(f"{who!r} is more than one person: {', '.join(sorted(found))}")
-    return next(iter(found), "")
+def _has_name(who: str, person: str, name: str, email: str) -> bool:
+    return bool(name.strip()) and plain(name) == plain(who)

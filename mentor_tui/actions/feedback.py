@@ -14,6 +14,7 @@ from ..domain.roster import DECIDED, ENDED, Roster
 from ..intake.numbers import read_yes_no
 from ..intake.short_forms import ShortRow, read_short_form
 from .deciding import find_person
+from .people_meant import a_pair_of, has_pair
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
@@ -51,7 +52,7 @@ def import_feedback(
     known = {one.id for one in workspace.store.all(Feedback, cohort=cohort)}
     changes: list[Change] = []
     left: list[str] = []
-    asking: list[tuple[Pair | None, str, str]] = []
+    asking: list[tuple[str, str]] = []
     for row in read_short_form(path, workspace.clock().date(), roster.programme.form.date_order):
         try:
             person = find_person(roster, row.who)
@@ -64,11 +65,11 @@ def import_feedback(
             known.add(one.id)
             changes.append(change(None, one))
             if _asks_letter(row):
-                asking.append((pair, person.id, row.on))
+                asking.append((person.id, row.on))
     if not changes:
         return None, left
     many = len(changes)
-    changes += _letters_asked(workspace, cohort, asking)
+    changes += _letters_asked(workspace, roster, asking)
     sentence = (
         f"Imported the feedback of {many} {'person' if many == 1 else 'people'} from {path.name}"
     )
@@ -121,17 +122,19 @@ def _asks_letter(row: ShortRow) -> bool:
 
 
 def _letters_asked(
-    workspace: Workspace, cohort: str, asking: Sequence[tuple[Pair | None, str, str]]
+    workspace: Workspace, roster: Roster, asking: Sequence[tuple[str, str]]
 ) -> list[Change]:
-    """Return the contacts that keep who asks for a letter, each person once."""
+    """Return the contacts that keep who asks for a letter: each person once, whatever their pairs."""
+    cohort = roster.cohort.name
     contacts = workspace.store.all(Contact, cohort=cohort)
     known = {one.person for one in contacts if one.kind == ASKS_LETTER}
     number = max((one.number for one in contacts), default=0)
     changes = []
-    for pair, person, on in asking:
-        if pair is not None and person not in known:
+    for person, on in asking:
+        if person not in known and has_pair(roster, person):
             known.add(person)
             number += 1
+            pair = a_pair_of(roster, person)
             one = Contact(
                 cohort=cohort,
                 number=number,
@@ -171,7 +174,7 @@ def summarise(feedback: Iterable[Feedback]) -> list[QuestionSummary]:
 
 def _summary(question: str, answers: Sequence[str]) -> QuestionSummary:
     """A question is a scale when most answers begin with a small number, a choice when short answers recur."""
-    numbers = [number for answer in answers if (number := _mark(answer)) is not None]
+    numbers = [number for answer in answers if (number := mark_of(answer)) is not None]
     scale = len(numbers) * 2 > len(answers)
     counts = Counter(" ".join(answer.split()) for answer in answers)
     choice = scale or (
@@ -188,12 +191,12 @@ def _summary(question: str, answers: Sequence[str]) -> QuestionSummary:
 
 def is_counted(answer: str) -> bool:
     """Say whether an answer is a mark or a yes or no, which says nothing about who gave it."""
-    return (_mark(answer) is not None and len(answer) <= 20) or (
+    return (mark_of(answer) is not None and len(answer) <= 20) or (
         read_yes_no(answer) is not None and len(answer) <= 12
     )
 
 
-def _mark(answer: str) -> float | None:
+def mark_of(answer: str) -> float | None:
     """Return the mark at the head of an answer such as 4 or "5 - very much", or None."""
     first = answer.strip().split(" ")[0].rstrip(".):-/").replace(",", ".")
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from ..domain.calendar import is_day
@@ -14,13 +13,12 @@ from ..domain.records import Contact, LogEntry, Pair, Step, change
 from ..domain.roster import DECIDED, ENDED, Roster
 from ..intake.numbers import read_yes_no
 from ..intake.short_forms import read_short_form
+from .deciding import find_person
 from .feedback import ASKS_LETTER
-from .people_meant import pair_meant, people_meant
+from .people_meant import a_pair_of, pair_meant, people_meant
 from .roster_loading import load_roster
+from .trips import TRIP, second_trip
 from .workspace import ActionError, Workspace, exclusive
-
-TRIP = "trip"
-"""The contact for a trip that the programme pays: one a year for each pair, so a second one is pointed at."""
 
 CONTACTS = (
     "met",
@@ -72,30 +70,60 @@ def pair_lives(workspace: Workspace, roster: Roster, ended: bool = False) -> lis
 
 @exclusive
 def note_contact(
-    workspace: Workspace, cohort: str, who: str, kind: str, on: str = "", text: str = ""
+    workspace: Workspace,
+    cohort: str,
+    who: str | Sequence[str],
+    kind: str,
+    on: str = "",
+    text: str = "",
+    silent: str = "",
 ) -> LogEntry:
-    """Note a contact of a person's pair.
+    """Note a contact of a pair.
+
+    Args:
+        workspace: the place.
+        cohort: the cohort's name.
+        who: one person, both people of a pair, or a pair's id.
+        kind: of `CONTACTS`.
+        on: the day; today when empty.
+        text: a remark.
+        silent: who of the pair does not answer, where that is known.
 
     Raises:
         ActionError: the person has no pair, or the kind or the day cannot be used.
     """
     roster = load_roster(workspace, cohort)
-    pair = pair_meant(roster, [who], after_the_end=kind == ASKS_LETTER)
-    person = people_meant(roster, [who])[0] if kind == ASKS_LETTER else ""
-    told = ContactNote(pair=pair, kind=kind, on=_day(workspace, on), text=text, person=person)
+    named = [who] if isinstance(who, str) else list(who)
+    if kind == ASKS_LETTER:
+        return _note_asking(workspace, roster, named, _day(workspace, on), text)
+    pair = pair_meant(roster, named)
+    told = ContactNote(pair=pair, kind=kind, on=_day(workspace, on), text=text)
+    if silent:
+        told = replace(told, person=_answers_instead(roster, pair, silent))
     step = _contact_step(workspace, roster, [told])
-    if kind == TRIP and _trips_within_a_year(workspace, told):
-        step = replace(step, sentence=f"{step.sentence} (not the first trip within a year)")
+    if kind == TRIP:
+        step = replace(step, sentence=step.sentence + second_trip(workspace, roster, pair, told.on))
     return workspace.store.commit(step)
 
 
-def _trips_within_a_year(workspace: Workspace, told: ContactNote) -> bool:
-    """Say whether the pair had a trip in the twelve months before or after."""
-    day, pair = date.fromisoformat(told.on), told.pair
-    noted = workspace.store.all(
-        Contact, cohort=pair.cohort, helper=pair.helper, learner=pair.learner, kind=TRIP
-    )
-    return any(abs((date.fromisoformat(one.on) - day).days) < 365 for one in noted)
+def _answers_instead(roster: Roster, pair: Pair, silent: str) -> str:
+    """Return who of a pair was heard from, where their partner does not answer."""
+    person = find_person(roster, silent).id
+    others = [one for one in pair.people if one != person]
+    if person not in pair.people:
+        raise ActionError(f"{roster.name(person)} is not of this pair: {roster.pair_name(pair)}")
+    return others[0]
+
+
+def _note_asking(
+    workspace: Workspace, roster: Roster, named: Sequence[str], on: str, text: str
+) -> LogEntry:
+    """Note that people ask for a letter of recognition: a request of the person, whatever their pairs."""
+    told = []
+    for person in people_meant(roster, named):
+        pair = a_pair_of(roster, person)
+        told.append(ContactNote(pair=pair, kind=ASKS_LETTER, on=on, text=text, person=person))
+    return workspace.store.commit(_contact_step(workspace, roster, told))
 
 
 def _contact_step(workspace: Workspace, roster: Roster, told: Sequence[ContactNote]) -> Step:
@@ -174,6 +202,7 @@ def import_contacts(
                     kind=kind,
                     on=row.on,
                     text="; ".join(f"{h}: {c}" for h, c in row.answers.items()),
+                    person=find_person(roster, row.who).id,
                 )
             )
     return (workspace.store.commit(_contact_step(workspace, roster, told)) if told else None), left
@@ -189,7 +218,7 @@ def _met_or_silent(answers: Mapping[str, str]) -> str:
 
 
 @exclusive
-def end_pair(workspace: Workspace, cohort: str, who: str, reason: str) -> LogEntry:
+def end_pair(workspace: Workspace, cohort: str, who: str | Sequence[str], reason: str) -> LogEntry:
     """End a person's pair early, with a reason; both are free for a new match, with their history.
 
     Raises:
@@ -198,20 +227,71 @@ def end_pair(workspace: Workspace, cohort: str, who: str, reason: str) -> LogEnt
     if not reason.strip():
         raise ActionError("ending a pair needs a reason: --reason TEXT")
     roster = load_roster(workspace, cohort)
-    pair = pair_meant(roster, [who])
+    pair = pair_meant(roster, [who] if isinstance(who, str) else who)
     after = pair.with_(
         state=ENDED,
         reason=reason.strip(),
         ends=workspace.clock().date().isoformat(),
         at=workspace.now(),
     )
+    sentence = f"Ended {roster.pair_name(pair)}"
+    return _commit_pair(workspace, pair, after, "end", sentence, reason)
+
+
+def _commit_pair(
+    workspace: Workspace, before: Pair, after: Pair, kind: str, sentence: str, reason: str = ""
+) -> LogEntry:
     return workspace.store.commit(
         Step(
-            cohort=cohort,
-            kind="end",
-            sentence=f"Ended {roster.pair_name(pair)}",
-            changes=(change(pair, after),),
-            people=(pair.helper, pair.learner),
+            cohort=before.cohort,
+            kind=kind,
+            sentence=sentence,
+            changes=(change(before, after),),
+            people=(before.helper, before.learner),
             reason=reason,
         )
     )
+
+
+OPEN = "open"
+"""The end of a pair that has none."""
+
+
+@exclusive
+def extend_pair(
+    workspace: Workspace, cohort: str, who: str | Sequence[str], ends: str, starts: str = ""
+) -> LogEntry:
+    """Give one pair another end, or none; and another start where one is given.
+
+    Raises:
+        ActionError: there is no pair, a day cannot be used, or the programme ends on a day.
+    """
+    roster = load_roster(workspace, cohort)
+    pair = pair_meant(roster, [who] if isinstance(who, str) else who)
+    first = _start(pair, starts)
+    if ends == OPEN:
+        last = ""
+        _check_open(roster)
+    elif not is_day(ends):
+        raise ActionError(f"--ends is {ends!r}; write a date as 2027-01-31, or {OPEN}")
+    elif ends < first:
+        raise ActionError(f"--ends {ends} is before the start of the pair, {first}")
+    else:
+        last = ends
+    after = pair.with_(starts=first, ends=last)
+    sentence = f"{roster.pair_name(pair)} goes on until {last}"
+    if not last:
+        sentence = f"{roster.pair_name(pair)} goes on with an open end"
+    return _commit_pair(workspace, pair, after, "extend", sentence)
+
+
+def _start(pair: Pair, starts: str) -> str:
+    if starts and not is_day(starts):
+        raise ActionError(f"--starts is {starts!r}; write a date as 2027-01-31")
+    return starts or (pair.starts or pair.at)[:10]
+
+
+def _check_open(roster: Roster) -> None:
+    rules = roster.programme.dates
+    if rules.ends or rules.months:
+        raise ActionError(f"{roster.programme.name} has an end; write a date: --ends 2027-01-31")

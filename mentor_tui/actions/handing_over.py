@@ -33,7 +33,10 @@ from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
 from .cohorts import check_name_and_dates
 from .erased_people import kept_of
+from .hand_over_checks import wrong_record, wrong_setting
+from .invariants import DECIDING, UNSETTLING, broken_rules
 from .presenting import log_data
+from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
 R = TypeVar("R", bound=Record)
@@ -123,7 +126,7 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
     changes += [
         change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known
     ]
-    return workspace.store.commit(
+    entry = workspace.store.commit(
         Step(
             cohort=cohort.name,
             kind="hand-over",
@@ -132,6 +135,20 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
             cascade=earlier,
         )
     )
+    broken = broken_rules(load_roster(workspace, cohort.name))
+    if broken and not _was_unsettled(data):
+        raise FileRejected(
+            f"{path.name} cannot be taken over: {broken[0]}. Nothing was changed; "
+            "settle that where the file comes from, and export it again"
+        )
+    return entry
+
+
+def _was_unsettled(data: Mapping[str, Any]) -> bool:
+    """Say whether the log that came has, after a first decision, a step that may unsettle a pair lawfully."""
+    kinds = [one.get("kind") for one in data["log"] if isinstance(one, dict)]
+    first = next((at for at, kind in enumerate(kinds) if kind in DECIDING), len(kinds))
+    return any(kind in UNSETTLING for kind in kinds[first:])
 
 
 def _log_lines(data: Mapping[str, Any], path: Path) -> Iterable[str]:
@@ -169,10 +186,9 @@ def cohort_of(data: Mapping[str, Any], path: Path) -> Cohort:
         )
     except (ProgrammeError, ActionError) as error:
         raise FileRejected(f"{path.name} is not a cohort file that can be used: {error}") from None
-    if not isinstance(cohort.settings.get("letters", {}), dict) or not isinstance(
-        cohort.settings.get("exported_pairs", []), list
-    ):
-        raise _not_whole(path, "settings")
+    wrong = wrong_setting(cohort.settings)
+    if wrong:
+        raise _not_whole(path, f"settings: {wrong}")
     return cohort
 
 
@@ -190,6 +206,9 @@ def records_of(data: Mapping[str, Any], path: Path, part: str) -> list[Record]:
     ]
     if any(getattr(one, "cohort", name) != name for one in found):
         raise FileRejected(f"{path.name} holds records of another cohort; export it again")
+    wrong = wrong_record(found) if part == "records" else ""
+    if wrong:
+        raise FileRejected(f"{path.name} cannot be taken over: {wrong}. Nothing was changed")
     return found
 
 

@@ -32,6 +32,7 @@ from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned, assemble, own_flag_key
+from .same_rows import Reread, reread
 from .workspace import ActionError, Workspace, exclusive
 
 
@@ -269,7 +270,10 @@ def _plan(
     seen: int,
 ) -> ImportPlan:
     kept = [] if created else workspace.store.all(Submission, cohort=cohort.name)
-    counts, new = _counted(kept, readings)
+    rows = reread(kept, [reading.submissions for reading in readings])
+    counts, new = _counted(kept, readings, rows), rows.new
+    replaced = {old.id for old, _ in rows.better}
+    staying = [one for one in kept if one.id not in replaced]
     touched = {one.person for one in new} & {one.person for one in kept}
     pairs = [] if created else _touched_pairs(workspace, cohort, touched)
     learned = options_of_forms(
@@ -281,7 +285,7 @@ def _plan(
         said=request.options_said,
     )
     changes = [change(None, cohort)] if created else []
-    changes += [change(None, one) for one in new]
+    changes += rows.changes()
     changes += _memories(
         workspace=workspace,
         programme=programme,
@@ -290,8 +294,8 @@ def _plan(
         learned=learned,
     )
     changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
-    roster = assemble(workspace, cohort, kept + new, learned)
-    read = [one for reading in readings for one in reading.submissions]
+    roster = assemble(workspace, cohort, staying + new, learned)
+    read = [one for belonging in rows.rows for one in belonging]
     news = (
         _news(
             workspace=workspace,
@@ -348,22 +352,20 @@ def _gone_flags(workspace: Workspace, cohort: Cohort, news: ImportNews) -> list[
 
 
 def _counted(
-    kept: Sequence[Submission], readings: Sequence[FormReading]
-) -> tuple[tuple[FileCount, ...], list[Submission]]:
-    """Return what became of the rows of each file, and the submissions that are new."""
-    arrival = max((one.arrival for one in kept), default=0) + 1
-    known = {one.id for one in kept}
+    kept: Sequence[Submission], readings: Sequence[FormReading], rows: Reread
+) -> tuple[FileCount, ...]:
+    """Return what became of the rows of each file."""
+    known = {one.id: one for one in kept}
+    better = {now.id for _, now in rows.better}
+    before = list(kept)
     counts: list[FileCount] = []
-    new: list[Submission] = []
-    for reading in readings:
-        fresh: dict[str, Submission] = {}
-        for one in reading.submissions:
-            if one.id not in known:
-                fresh.setdefault(one.id, one.with_(arrival=arrival))
-        counts.append(_count(reading, [*kept, *new], list(fresh.values()), known))
-        new += list(fresh.values())
-        known |= set(fresh)
-    return tuple(counts), new
+    for reading, fresh, all_rows in zip(readings, rows.fresh, rows.rows, strict=True):
+        again = sum(one.id in known or one.id in better for one in all_rows)
+        reread_here = sum(one.id in better for one in all_rows)
+        counts.append(_count(reading, before, fresh, again, reread_here))
+        before += fresh
+        known.update({one.id: one for one in fresh})
+    return tuple(counts)
 
 
 def _news(
@@ -388,9 +390,13 @@ def _news(
 
 
 def _count(
-    reading: FormReading, kept: Sequence[Submission], fresh: Sequence[Submission], known: set[str]
+    reading: FormReading,
+    kept: Sequence[Submission],
+    fresh: Sequence[Submission],
+    again: int,
+    reread_here: int,
 ) -> FileCount:
-    """Tell what became of each row: new, newer than before, older than another, or known."""
+    """Tell what became of each row: new, newer than before, older than another, read better, or known."""
     before = newest(kept)
     live = {one.id for one in newest([*kept, *fresh]).values()}
     superseded = updated = 0
@@ -399,15 +405,13 @@ def _count(
             superseded += 1
         elif any((one.person, role) in before for role in one.roles or [""]):
             updated += 1
-    unchanged = sum(one.id in known for one in reading.submissions)
-    twice = len(reading.submissions) - unchanged - len(fresh)
-    imported = len(fresh) - superseded - updated
+    twice = len(reading.submissions) - again - len(fresh)
     return FileCount(
         reading=reading,
-        imported=imported,
-        updated=updated,
+        imported=len(fresh) - superseded - updated,
+        updated=updated + reread_here,
         superseded=superseded + twice,
-        unchanged=unchanged,
+        unchanged=again - reread_here,
     )
 
 

@@ -9,6 +9,22 @@ from ..domain.roster import Roster
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
 
+DECIDING = ("accept", "pin", "swap")
+"""Steps that make a pair."""
+
+UNSETTLING = (
+    "correct",
+    "import",
+    "dates",
+    "settings",
+    "merge",
+    "hand-over",
+    "same-person",
+    "anonymise",
+    "erase",
+)
+"""Steps after which a decided pair may stand against a rule; `check` shows it before lists go out."""
+
 
 def committed(
     workspace: Workspace, step: Step, advice: str = "undo or end that pair first"

@@ -1,24 +1,212 @@
-"""Writing letters: who gets a letter of a kind, and what it may speak of. Requests and private remarks never."""
+"""Letters: drafts of every kind, in a folder or in one file to read. Nothing is sent, and nothing is marked as sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from ..domain.pair_life import month_of
-from ..domain.people import Applicant
-from ..domain.records import Contact, Liaison, Pair, Step, change
-from ..domain.roster import ENDED, UNPLACED
+from ..domain.records import Contact, Pair, Step, change
+from ..domain.roster import Roster
+from ..errors import Nobody as Nobody
 from ..errors import NobodyWaits as NobodyWaits
-from ..matching.explain import why_together
-from ..matching.problem import Problem
-from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, Recipient, draft, write_letters
-from .deciding import find_person
-from .feedback import ASKS_LETTER
+from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, write_letters
+from ..outputs.files import prepare_folder, write_whole
+from ..outputs.reading import merge_bytes, reading_text
+from ..programmes import Agreement, Programme, Rule, parse_programme
+from ..programmes.letter_words import Letters
+from .following import pair_lives
+from .letter_context import Pen
+from .letter_readers import AGAIN, HANDED_OVER, Letter, askers, letters_of, sent_of
+from .letter_writing import write_draft
+from .liaising import find_liaison
+from .people_meant import pair_meant, people_meant
 from .suggesting import problem_of
 from .workspace import ActionError, Workspace, exclusive
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """Which letters are wanted.
+
+    Attributes:
+        kind: of `KINDS`.
+        who: one person, both people of a pair, or a pair's id; empty for everybody.
+        month: which month's topic; each pair's own when None.
+        asked: letters of recognition for those alone who asked for one.
+        again: also for those who have the letter already.
+        language: of all letters; as each reader's form says when empty.
+        for_liaison: as the folder of a liaison holds them, from the liaison's own address.
+    """
+
+    kind: str
+    who: tuple[str, ...] = ()
+    month: int | None = None
+    asked: bool = False
+    again: bool = False
+    language: str = ""
+    for_liaison: str = ""
+
+
+_NO_PAIR = "no pair is decided yet, so nobody gets this letter"
+_NOBODY = {
+    "no-match": "everybody who may take part has a pair or a suggestion, or is not eligible: nobody gets this letter",
+    "no-mentee": "every helper who may take part has somebody, or a suggestion: nobody gets this letter",
+    "not-eligible": "no rule stands against anybody: nobody gets this letter",
+    "late": "nobody applied late: nobody gets this letter",
+    "undecided": "every application can be judged: nobody gets this letter",
+    "liaison": "no liaison looks after a pair yet; `liaisons assign` gives each pair one",
+    "recognition": "nobody asked for a letter of recognition yet; `contact PERSON asks-letter` notes it",
+    "reminder": "no pair is silent: nobody gets a reminder",
+    "silence": "no pair of a liaison is silent: nobody gets this letter",
+    "still-meeting": "no pair with an open end is under way: nobody is asked",
+}
+_GOOD_NEWS = ("no-match", "no-mentee", "not-eligible", "late", "undecided", "reminder", "silence")
+
+
+class LetterDesk:
+    """Knows a cohort and what went out, and writes its letters."""
+
+    def __init__(self, workspace: Workspace, cohort: str) -> None:
+        self.workspace = workspace
+        self.problem = problem_of(workspace, cohort)
+        self.roster = self.problem.roster
+        self.programme = _programme_of_today(workspace, self.roster.programme)
+        self.contacts = workspace.store.all(Contact, cohort=cohort)
+        self.sent = sent_of(self.contacts)
+        lives = pair_lives(workspace, self.roster)
+        self._lives = {(life.pair.helper, life.pair.learner): life for life in lives}
+        self.left_out: list[str] = []
+
+    def pen(self, wish: Wish) -> Pen:
+        """Return what the letters are written with."""
+        return Pen(
+            problem=self.problem,
+            programme=self.programme,
+            lives=self._lives,
+            today=self.workspace.clock().date().isoformat(),
+            language=wish.language,
+            from_liaison=bool(wish.for_liaison),
+        )
+
+    def wanted(self, wish: Wish) -> list[Letter]:
+        """Return the letters of a wish that are still to be written.
+
+        Raises:
+            ActionError: nobody, or somebody without a pair, is named.
+        """
+        pen = self.pen(wish)
+        letters = letters_of(pen, wish.kind, self.contacts, wish.month or 0)
+        letters = [self._in_its_month(letter, pen.today) for letter in letters]
+        if wish.kind == "recognition" and (wish.asked or not wish.who):
+            asked = askers(self.contacts)
+            wanted = asked if wish.asked else asked or set(self.roster.people)
+            letters = [one for one in letters if one.readers[0] in wanted]
+        letters = self._about(letters, wish)
+        if not letters:
+            raise self._nobody(wish)
+        return letters
+
+    def _in_its_month(self, letter: Letter, today: str) -> Letter:
+        """Return a letter with the month of its topic."""
+        if letter.kind != "topic" or letter.month:
+            return letter
+        most = max(len(self.programme.discussion_topics), 1)
+        month = min(month_of(letter.pairs[0], today), most)
+        return Letter(kind=letter.kind, readers=letter.readers, pairs=letter.pairs, month=month)
+
+    def _about(self, letters: list[Letter], wish: Wish) -> list[Letter]:
+        """Return the letters for whom the wish names, else those that did not go out."""
+        if wish.for_liaison:
+            return [one for one in letters if _looks_after(one.pairs, wish.for_liaison)]
+        if wish.who:
+            return _of_people(self.roster, letters, wish)
+        if wish.kind in HANDED_OVER:
+            letters = [one for one in letters if not self._handed_over(one)]
+        if wish.again or wish.kind in AGAIN:
+            return letters
+        return [one for one in letters if not self.sent.has(one)]
+
+    def _handed_over(self, letter: Letter) -> bool:
+        """Say whether a liaison sends this letter, whose folder was handed over."""
+        return _looks_after(letter.pairs, *self.sent.handed_over)
+
+    def _nobody(self, wish: Wish) -> Nobody:
+        if self.sent.marks and any(mark[0].startswith(wish.kind) for mark in self.sent.marks):
+            return NobodyWaits(
+                f"everybody who gets this letter has it ({wish.kind}); --again writes it once more"
+            )
+        words = _NOBODY.get(wish.kind, _NO_PAIR)
+        good = wish.kind in _GOOD_NEWS and not wish.who
+        return NobodyWaits(words) if good else Nobody(words)
+
+    def drafts(self, wish: Wish) -> list[Draft]:
+        """Return the drafts of a wish; who has no address is left out, and said.
+
+        Raises:
+            ActionError: nobody gets such a letter, or one cannot be written.
+        """
+        pen, made = self.pen(wish), []
+        for letter in self.wanted(wish):
+            try:
+                made.append(write_draft(pen, letter, self._folders()))
+            except NoAddress as error:
+                self.left_out.append(str(error))
+            except LetterError as error:
+                raise ActionError(str(error)) from None
+        if not made:
+            raise ActionError("; ".join(self.left_out))
+        return made
+
+    def _folders(self) -> list[Path]:
+        """Return where the coordinator's own templates stand."""
+        folder = self.workspace.programmes_folder
+        programme = self.roster.programme.id
+        return [folder / programme, folder.parent / "letters"] if folder is not None else []
+
+
+def _looks_after(pairs: Sequence[Pair], *liaisons: str) -> bool:
+    return any(pair.liaison in liaisons for pair in pairs if pair.liaison)
+
+
+def _of_people(roster: Roster, letters: list[Letter], wish: Wish) -> list[Letter]:
+    """Return the letters for the people, the pair or the liaison that a wish names."""
+    if wish.kind in ("liaison", "silence"):
+        liaison = find_liaison(roster, wish.who[0]).id
+        return [one for one in letters if liaison in one.readers]
+    people = set(people_meant(roster, wish.who))
+    chosen = [one for one in letters if people & set(one.readers)]
+    if len(people) > 1 and any(one.pairs for one in chosen) and wish.kind != "recognition":
+        pair = pair_meant(roster, wish.who)
+        chosen = [one for one in chosen if pair in one.pairs]
+    return chosen
+
+
+def _programme_of_today(workspace: Workspace, programme: Programme) -> Programme:
+    """Return a programme with the words that it has today, where a cohort of an earlier version has none."""
+    if programme.letters != Letters() or programme.id not in workspace.programme_ids():
+        return programme
+    today = parse_programme(workspace.programme_source(programme.id))
+    words = {
+        "letters": today.letters,
+        "rules": _with_letters(programme.rules, today.rules),
+        "agreements": _with_letters(programme.agreements, today.agreements),
+    }
+    return programme.model_copy(update=words)
+
+
+Said = TypeVar("Said", Rule, Agreement)
+
+
+def _with_letters(kept: Sequence[Said], today: Sequence[Said]) -> tuple[Said, ...]:
+    """Return rules or agreements with the sentences that those of the same id have today."""
+    known = {one.id: one for one in today}
+    return tuple(
+        one.model_copy(update={"letter": known[one.id].letter}) if one.id in known else one
+        for one in kept
+    )
 
 
 def make_letters(
@@ -31,32 +219,23 @@ def make_letters(
 ) -> tuple[list[Draft], list[str]]:
     """Return the letters of a kind for a cohort or one person of it, and who was left out for want of an address.
 
-    Args:
-        workspace: the place.
-        cohort: the cohort's name.
-        kind: of `KINDS`.
-        person: the only one who gets a letter, or empty.
-        month: which month's topic; the one that is under way when None.
-        asked: letters of recognition for those alone who asked for one.
+    Raises:
+        ActionError: nobody gets such a letter, or one cannot be written.
+    """
+    who = (person,) if person else ()
+    return make_wished(workspace, cohort, Wish(kind=kind, who=who, month=month, asked=asked))
+
+
+def make_wished(workspace: Workspace, cohort: str, wish: Wish) -> tuple[list[Draft], list[str]]:
+    """Return the letters of a wish, and who was left out for want of an address.
 
     Raises:
         ActionError: nobody gets such a letter, or one cannot be written.
     """
-    if kind not in KINDS:
-        raise ActionError(f"there is no letter {kind!r}; the letters are {', '.join(KINDS)}")
-    problem = problem_of(workspace, cohort)
-    writer = _Writer(workspace=workspace, problem=problem, kind=kind, month=month, asked=asked)
-    chosen = find_person(problem.roster, person).id if person and kind != "liaison" else person
-    try:
-        letters = list(writer.letters(chosen))
-    except LetterError as error:
-        raise ActionError(str(error)) from None
-    if not letters:
-        nobody = _NOBODY["asked" if asked else kind] if asked or kind in _NOBODY else _NO_PAIR
-        if kind == "no-match" and not writer.left_out and not person:
-            raise NobodyWaits(nobody)
-        raise ActionError("; ".join(writer.left_out) or nobody)
-    return letters, writer.left_out
+    if wish.kind not in KINDS:
+        raise ActionError(f"there is no letter {wish.kind!r}; the letters are {', '.join(KINDS)}")
+    desk = LetterDesk(workspace, cohort)
+    return desk.drafts(wish), desk.left_out
 
 
 @exclusive
@@ -69,217 +248,84 @@ def write_letter_files(
     month: int | None = None,
     asked: bool = False,
 ) -> tuple[list[Path], int, list[str]]:
-    """Write the letters into a folder and note it in the log; return the files, how many letters, and who was left out.
+    """Write the letters of a kind into a folder; return the files, how many letters, and who was left out.
 
     Raises:
         ActionError: as for `make_letters`, or a file cannot be written.
     """
-    letters, left_out = make_letters(
-        workspace=workspace, cohort=cohort, kind=kind, person=person, month=month, asked=asked
-    )
+    who = (person,) if person else ()
+    wish = Wish(kind=kind, who=who, month=month, asked=asked)
+    return write_wished(workspace, cohort, wish, folder)
+
+
+@exclusive
+def write_wished(
+    workspace: Workspace, cohort: str, wish: Wish, folder: Path
+) -> tuple[list[Path], int, list[str]]:
+    """Write the letters of a wish into a folder and note in the log that they were drafted.
+
+    Raises:
+        ActionError: as for `make_wished`, or a file cannot be written.
+    """
+    letters, left_out = make_wished(workspace, cohort, wish)
+    return write_drafts(workspace, cohort, letters, folder), len(letters), left_out
+
+
+@exclusive
+def write_drafts(
+    workspace: Workspace, cohort: str, letters: Sequence[Draft], folder: Path
+) -> list[Path]:
+    """Write drafts into a folder and note in the log for whom; that they went out is said by `sent`.
+
+    Raises:
+        ActionError: a file cannot be written.
+    """
     try:
         files = write_letters(folder, letters, workspace.clock())
     except OSError as error:
-        raise ActionError(
-            f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
-        ) from None
+        raise _unwritten(folder, error) from None
+    note_drafted(workspace, cohort, letters)
+    workspace.store.note_written(cohort, files)
+    return files
+
+
+def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) -> None:
+    """Note in the log that drafts were written, and for whom, so that `sent` knows which were the last."""
     before = workspace.cohort(cohort)
-    written = {**before.settings.get("letters", {}), kind: workspace.now()}
+    drafted = dict(before.settings.get("drafted", {}))
+    for kind in dict.fromkeys(letter.kind for letter in letters):
+        people = [about.person for one in letters if one.kind == kind for about in one.about]
+        drafted[kind] = sorted(set(people))
+    kinds = ", ".join(dict.fromkeys(letter.kind for letter in letters))
+    number = f"{len(letters)} {'letter' if len(letters) == 1 else 'letters'}"
+    after = before.with_(settings={**before.settings, "drafted": drafted})
     step = Step(
         cohort=cohort,
         kind="letters",
-        sentence=f"Wrote {len(letters)} letters: {kind}",
-        changes=(change(before, before.with_(settings={**before.settings, "letters": written})),),
+        sentence=f"Wrote {number}: {kinds}",
+        changes=(change(before, after),),
     )
     workspace.store.commit(step)
-    workspace.store.note_written(cohort, files)
-    return files, len(letters), left_out
 
 
-_NO_PAIR = "no pair is decided yet, so nobody gets this letter"
-_NOBODY = {
-    "asked": "nobody asked for a letter of recognition yet; `contact PERSON asks-letter` notes it",
-    "no-match": "everybody who may take part has a pair, or is not eligible: nobody gets this letter",
-    "liaison": "no liaison looks after a pair yet; `liaisons assign` gives each pair one",
-}
+def _unwritten(place: Path, error: OSError) -> ActionError:
+    words = error.strerror or error
+    return ActionError(f"{place} cannot be written: {words}; choose another place with --to")
 
 
-class _Writer:
-    """Knows whom a kind of letter goes to, and what it speaks of."""
+def write_one_file(workspace: Workspace, cohort: str, letters: Sequence[Draft], path: Path) -> None:
+    """Write letters into one file: `.md` to read them, `.csv` for a mail merge. Nothing is marked.
 
-    def __init__(
-        self, workspace: Workspace, problem: Problem, kind: str, month: int | None, asked: bool
-    ) -> None:
-        self._problem, self._roster, self._kind = problem, problem.roster, kind
-        self._today = workspace.clock().date().isoformat()
-        self._month = month
-        contacts = workspace.store.all(Contact, cohort=problem.roster.cohort.name)
-        self._asked = {one.person for one in contacts if one.kind == ASKS_LETTER}
-        self._only_asked = asked
-        folder = workspace.programmes_folder
-        programme = self._roster.programme
-        self._folders = (
-            [folder / programme.id, folder.parent / "letters"] if folder is not None else []
-        )
-        self._liaisons = {one.id: one for one in self._roster.liaisons}
-        self.left_out: list[str] = []
-
-    def letters(self, person: str) -> Iterable[Draft]:
-        """Yield the letters, for one person alone where one is named; who has no address is left out, and said."""
-        for make in self._makers(person):
-            try:
-                yield make()
-            except NoAddress as error:
-                self.left_out.append(str(error))
-
-    def _makers(self, person: str) -> Iterable[Callable[[], Draft]]:
-        if self._kind == "no-match":
-            yield from self._without_pair(person)
-        elif self._kind == "liaison":
-            yield from self._to_liaisons(person)
-        elif self._kind == "topic":
-            yield from (
-                partial(self._topic, pair, people) for pair, people in self._pairs_of(person)
-            )
-        else:
-            yield from (
-                partial(self._to, pair, one, people) for pair, one, people in self._readers(person)
-            )
-
-    def _readers(self, person: str) -> Iterable[tuple[Pair, str, list[str]]]:
-        """Yield who reads a letter, about which pair; recognition comes once for each person and role."""
-        recognised: set[tuple[str, bool]] = set()
-        for pair, people in self._pairs_of(person):
-            for one in [person] if person else people:
-                if self._kind == "recognition":
-                    role = (one, one == pair.helper)
-                    if role in recognised or (self._only_asked and one not in self._asked):
-                        continue
-                    recognised.add(role)
-                yield pair, one, people
-
-    def _pairs_of(self, person: str) -> Iterable[tuple[Pair, list[str]]]:
-        """Yield pairs with their people: all, or those of one person."""
-        for pair in self._pairs():
-            people = [one for one in (pair.learner, pair.helper, pair.third) if one]
-            if person in ("", *people):
-                yield pair, people
-
-    def _pairs(self) -> Iterable[Pair]:
-        """Yield the decided pairs; for recognition, those that ended early as well where one of them asked for it."""
-        yield from self._roster.decided
-        if self._kind == "recognition":
-            ended = [pair for pair in self._roster.pairs if pair.state == ENDED]
-            yield from (pair for pair in ended if self._asked & {pair.helper, pair.learner})
-
-    def _to(self, pair: Pair, person: str, people: list[str]) -> Draft:
-        someone = self._roster.people[person]
-        speaks_of = self._speaks_of(
-            pair, someone, [self._roster.people[one] for one in people if one != person]
-        )
-        letterhead = self._roster.programme.organisation if self._kind == "recognition" else ""
-        to = [Recipient(someone.name, someone.email)]
-        return draft(self._kind, to, speaks_of, self._folders, letterhead=letterhead)
-
-    def _topic(self, pair: Pair, people: list[str]) -> Draft:
-        topics = self._roster.programme.discussion_topics
-        month = self._month or min(month_of(pair, self._today), max(len(topics), 1))
-        if not 1 <= month <= len(topics):
-            has = f"topics for the months 1 to {len(topics)}" if topics else "no discussion topics"
-            raise LetterError(
-                f"{self._roster.programme.id} has {has}; month {month} has none (--month N)"
-            )
-        everybody = [self._roster.people[one] for one in people]
-        speaks_of = self._speaks_of(pair, everybody[0], everybody[1:]) | {
-            "topic": topics[month - 1],
-            "month": month,
-        }
-        return draft(
-            "topic", [Recipient(one.name, one.email) for one in everybody], speaks_of, self._folders
-        )
-
-    def _without_pair(self, person: str) -> Iterable[Callable[[], Draft]]:
-        for one, entry in sorted(self._roster.learners.items()):
-            waits = entry.eligible and one not in self._roster.placed
-            if (waits or self._roster.status_of.get(one) == UNPLACED) and person in ("", one):
-                someone = self._roster.people[one]
-                yield partial(
-                    draft,
-                    "no-match",
-                    [Recipient(someone.name, someone.email)],
-                    self._common(someone),
-                    self._folders,
-                )
-
-    def _to_liaisons(self, who: str) -> Iterable[Callable[[], Draft]]:
-        for liaison in self._roster.liaisons:
-            pairs = [pair for pair in self._roster.decided if pair.liaison == liaison.id]
-            if pairs and who in ("", liaison.id, liaison.email, liaison.name):
-                speaks_of = {
-                    **self._common(liaison),
-                    "pairs": [self._pair_lines(pair) for pair in pairs],
-                }
-                yield partial(
-                    draft,
-                    "liaison",
-                    [Recipient(liaison.name, liaison.email)],
-                    speaks_of,
-                    self._folders,
-                )
-
-    def _pair_lines(self, pair: Pair) -> dict[str, str]:
-        people = [
-            self._roster.people[one] for one in (pair.learner, pair.helper, pair.third) if one
-        ]
-        return {
-            "names": " and ".join(one.name for one in people),
-            "emails": ", ".join(one.email for one in people),
-            "why": self._why(pair),
-        }
-
-    def _why(self, pair: Pair) -> str:
-        return why_together(self._problem, pair.helper, pair.learner, pair.third)
-
-    def _common(self, someone: Applicant | Liaison) -> dict[str, Any]:
-        programme, cohort = self._roster.programme, self._roster.cohort
-        position = someone.short("position") if isinstance(someone, Applicant) else ""
-        return {
-            "programme": {"name": programme.name, "organisation": programme.organisation},
-            "person": {
-                "name": someone.name,
-                "email": someone.email,
-                "organisation": someone.organisation,
-                "position": position,
-            },
-            "starts": cohort.starts,
-            "ends": cohort.ends,
-            "today": self._today,
-            "peers": self._roster.peers,
-        }
-
-    def _speaks_of(
-        self, pair: Pair, someone: Applicant, partners: list[Applicant]
-    ) -> dict[str, Any]:
-        liaison = self._liaisons.get(pair.liaison)
-        role = (self._roster.helpers if someone.id == pair.helper else self._roster.learners)[
-            someone.id
-        ].role
-        return self._common(someone) | {
-            "partners": [
-                {
-                    "name": one.name,
-                    "email": one.email,
-                    "organisation": one.organisation,
-                    "position": one.short("position"),
-                }
-                for one in partners
-            ],
-            "partner_names": " and ".join(one.name for one in partners),
-            "why": self._why(pair),
-            "starts": pair.starts,
-            "ends": pair.ends,
-            "helper": someone.id == pair.helper and not self._roster.peers,
-            "role_label": self._roster.programme.roles[role].label,
-            "liaison": {"name": liaison.name, "email": liaison.email} if liaison else None,
-            "month": self._month or month_of(pair, self._today),
-        }
+    Raises:
+        ActionError: the file cannot be written.
+    """
+    workspace.check_target(path)
+    title = f"{cohort}: letters to read"
+    merge = path.suffix == ".csv"
+    data = merge_bytes(letters) if merge else reading_text(title, letters).encode()
+    try:
+        prepare_folder(path.parent)
+        write_whole(path, data)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    workspace.store.note_written(cohort, [path])

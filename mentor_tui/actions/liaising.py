@@ -118,36 +118,46 @@ def assign_liaisons(workspace: Workspace, cohort: str) -> LogEntry | None:
 def spread(roster: Roster) -> list[tuple[Pair, str]]:
     """Return a liaison for each decided pair: the present one kept, new ones as evenly as can be.
 
-    Nobody looks after a pair with someone of their own library. Solved as an assignment of pairs to
-    places: every liaison has the same number of places, or one more.
+    Nobody looks after a pair with someone of their own library. Loads differ by one at most
+    whenever that is possible; what came before is evened out. Where several ways are equally
+    even, a liaison whose library is of the pair's type is preferred.
     """
-    from ..matching.pairing import pair_learners
+    from ..matching.spreading import spread_evenly
 
     pairs = sorted(roster.decided, key=lambda pair: (pair.helper, pair.learner))
     liaisons = sorted(roster.liaisons, key=lambda one: one.id)
     known = {one.id for one in liaisons}
     load = Counter(pair.liaison for pair in pairs if pair.liaison in known)
     open_pairs = [pair for pair in pairs if pair.liaison not in known]
-    allowed = [
-        [_may_look_after(roster, one.organisation, pair) for pair in open_pairs] for one in liaisons
+    chosen = spread_evenly(
+        loads=[load[one.id] for one in liaisons],
+        allowed=[
+            [_may_look_after(roster, one.organisation, pair) for pair in open_pairs]
+            for one in liaisons
+        ],
+        suits=[[_suits(roster, one, pair) for pair in open_pairs] for one in liaisons],
+    )
+    kept = [(pair, pair.liaison) for pair in pairs if pair.liaison in known]
+    return kept + [
+        (pair, liaisons[at].id if at is not None else "")
+        for pair, at in zip(open_pairs, chosen, strict=True)
     ]
-    fair = -(-len(pairs) // len(liaisons))
-    chosen: dict[int, str] = {}
-    for level in range(max(load.values(), default=0), -1, -1):
-        fair = max(fair, level)
-    while len(chosen) < len(open_pairs) and open_pairs:
-        places = [max(fair - load[one.id], 0) for one in liaisons]
-        lower = [min(fair - 1 - load[one.id], 0) for one in liaisons]
-        fit = [
-            [1000 - load[one.id] - lower[at] for _ in open_pairs] for at, one in enumerate(liaisons)
-        ]
-        pairing = pair_learners(fit, places, allowed)
-        chosen = {at: liaisons[liaison].id for liaison, at in pairing.pairs}
-        if all(not any(row[at] for row in allowed) for at in pairing.unpaired):
-            break
-        fair += 1
-    return [(pair, pair.liaison) for pair in pairs if pair.liaison in known] + [
-        (pair, chosen.get(at, "")) for at, pair in enumerate(open_pairs)
+
+
+def _suits(roster: Roster, liaison: Liaison, pair: Pair) -> int:
+    """Return how many of a pair work in a library of the liaison's type, as its name says it."""
+    own = set(plain(liaison.organisation).split())
+    types = _types(roster, pair)
+    return sum(bool(set(plain(one).split()) & own - _ANY_LIBRARY) for one in types)
+
+
+_ANY_LIBRARY = {"library", "libraries", "the", "of", "and"}
+
+
+def _types(roster: Roster, pair: Pair) -> list[str]:
+    people = [roster.people[one] for one in pair.people if one in roster.people]
+    return [
+        one.short(name) for one in people for name in ("library_type", "sector") if one.short(name)
     ]
 
 

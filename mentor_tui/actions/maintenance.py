@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
-from ..domain.records import Cohort
+from ..domain.records import Cohort, Pair
+from ..domain.roster import DECIDED
 from ..outputs.files import write_whole
 from ..paths import make_private
 from ..store import StoreError
@@ -22,22 +23,9 @@ from ..store.backup import (
 )
 from ..store.erased_people import ErasedPeople
 from .erasing import erase_again
-from .invariants import broken_rules
+from .invariants import DECIDING, UNSETTLING, broken_rules
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
-
-_UNSETTLING = (
-    "correct",
-    "import",
-    "dates",
-    "settings",
-    "merge",
-    "hand-over",
-    "same-person",
-    "anonymise",
-    "erase",
-)
-"""Steps after which a decided pair may stand against a rule; `check` shows it before lists go out."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,9 @@ def find_damage(workspace: Workspace) -> Damage | None:
         StoreError: it cannot be opened for another reason, such as a permission.
     """
     try:
-        broken = workspace.store.integrity(quick=True)
+        store = workspace.store
+        with store.snapshot():
+            broken = store.integrity(quick=True) or store.content_problems()
     except StoreError as error:
         if "damaged" not in str(error):
             raise
@@ -191,15 +181,27 @@ def _replace(workspace: Workspace, source: Path) -> Path | None:
 
 def examine(workspace: Workspace) -> Examination:
     """Check the database: SQLite's own test, and what must be true of every cohort."""
+    try:
+        with workspace.store.snapshot():
+            return _examined(workspace)
+    except StoreError as error:
+        place = ("database", str(workspace.database))
+        return Examination((("version", __version__), place), (str(error),))
+
+
+def _examined(workspace: Workspace) -> Examination:
     problems = [f"the file is damaged: {line}" for line in workspace.store.integrity()]
-    cohorts, open_ends = workspace.store.all(Cohort), list[str]()
-    for cohort in cohorts:
-        broken = broken_rules(load_roster(workspace, cohort.name))
-        (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
     problems += [
         f"the log does not lead to the present state: {line}"
-        for line in workspace.store.replay_differences()
+        for line in workspace.store.content_problems()
     ]
+    cohorts, open_ends = workspace.store.all(Cohort), list[str]()
+    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
+    for cohort in cohorts:
+        if cohort.name not in decided:
+            continue
+        broken = broken_rules(load_roster(workspace, cohort.name))
+        (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
     mode = oct(workspace.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(
@@ -221,7 +223,7 @@ def _changed_since(workspace: Workspace, cohort: str) -> bool:
     """Say whether, after the first decision, answers or rules changed in a way that may unsettle a pair lawfully."""
     log = [entry for entry in reversed(workspace.store.log(cohort)) if not entry.undone]
     first = next(
-        (at for at, entry in enumerate(log) if entry.step.kind in ("accept", "pin", "swap")),
+        (at for at, entry in enumerate(log) if entry.step.kind in DECIDING),
         len(log),
     )
-    return any(entry.step.kind in _UNSETTLING for entry in log[first:])
+    return any(entry.step.kind in UNSETTLING for entry in log[first:])

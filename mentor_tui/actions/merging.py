@@ -85,7 +85,7 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
         mine=mine,
         theirs=theirs,
         base=None if base is None else keyed(kept.records(base.values())),
-        places=roster.places,
+        places=_places(roster, theirs.values()),
         peers=roster.peers,
     )
     settings, differs = _settings(mine_cohort, theirs_cohort)

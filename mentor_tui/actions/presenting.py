@@ -19,6 +19,7 @@ from ..matching.explain import (
 )
 from ..matching.fit import FitParts
 from ..matching.problem import Problem, third_places
+from .certainty import Certain, certainty_data
 from .importing import ImportPlan
 
 
@@ -30,6 +31,7 @@ def points(thousandths: int) -> float:
 def import_data(plan: ImportPlan) -> dict[str, Any]:
     """Return the report of an import."""
     lines = {one.person: one.line for count in plan.counts for one in count.reading.submissions}
+    lines.update({one.person: one.line for one in plan.new})
     files = [
         {
             "file": count.reading.file,
@@ -150,7 +152,10 @@ def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
         "goals": {
             "points": points(parts.goals),
             "of": points(parts.goals_of),
+            "asked": parts.goals_asked,
+            "note": one.goals_note,
             "phrases": [list(two) for two in one.phrase_texts],
+            "alike": [list(two) for two in one.alike],
         },
         "agreements": {
             "points": points(parts.agreements),
@@ -205,7 +210,9 @@ def _mean_parts(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]
         mean[name] = {}
         for key, value in first[name].items():
             other = second[name][key]
-            if isinstance(value, list):
+            if isinstance(value, (bool, str)):
+                mean[name][key] = value or other
+            elif isinstance(value, list):
                 mean[name][key] = value + [item for item in other if item not in value]
             else:
                 mean[name][key] = (value + other) / 2
@@ -226,31 +233,22 @@ def pair_state(roster: Roster, helper: str, learner: str) -> str:
     return pair.state if pair is not None and pair.state in ("accepted", "pinned") else "suggested"
 
 
-def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
-    """Return the proposal: pairs, those without one and why, and the topics to recruit for."""
+def suggestion_data(
+    problem: Problem, top: int | None = None, certain: Certain | None = None
+) -> dict[str, Any]:
+    """Return the proposal: pairs, those without one and why, and the topics to recruit for.
+
+    Args:
+        problem: the solved problem.
+        top: how many of the best candidates to name for each learner.
+        certain: how sure each pair is, when that was asked.
+    """
     roster = problem.roster
     pairs = []
-    for helper, learner in problem.proposal.pairs:
-        data = pair_data(problem, helper, learner)
-        pair = roster.pair_of.get(
-            roster.key(problem.helper_ids[helper], problem.learner_ids[learner])
-        )
-        data |= {
-            "state": pair_state(roster, problem.helper_ids[helper], problem.learner_ids[learner])
-        }
-        data |= {
-            "ties": problem.ties(helper, learner),
-            "why": explain_pair(problem, helper, learner).why,
-        }
-        if pair is not None and pair.third:
-            data["third"] = _person(problem, pair.third, "learner")
-        if top:
-            data["others"] = [
-                _person(problem, problem.helper_ids[other], "helper")
-                | {"fit": problem.points(other, learner)}
-                for other in problem.candidates(learner)[:top]
-                if other != helper
-            ]
+    for pair in problem.proposal.pairs:
+        data = _suggested_data(problem, *pair, top)
+        if certain is not None:
+            data |= certainty_data(problem, pair, certain[pair])
         pairs.append(data)
     pairs.sort(key=lambda data: (-data["fit"], data["people"][1]["id"], data["people"][0]["id"]))
     return {
@@ -266,6 +264,26 @@ def suggestion_data(problem: Problem, top: int | None = None) -> dict[str, Any]:
             for one in recruiting(problem)
         ],
     }
+
+
+def _suggested_data(problem: Problem, helper: int, learner: int, top: int | None) -> dict[str, Any]:
+    roster = problem.roster
+    helper_id, learner_id = problem.helper_ids[helper], problem.learner_ids[learner]
+    data = pair_data(problem, helper, learner)
+    data["state"] = pair_state(roster, helper_id, learner_id)
+    data["ties"] = problem.ties(helper, learner)
+    data["why"] = explain_pair(problem, helper, learner).why
+    pair = roster.pair_of.get(roster.key(helper_id, learner_id))
+    if pair is not None and pair.third:
+        data["third"] = _person(problem, pair.third, "learner")
+    if top:
+        data["others"] = [
+            _person(problem, problem.helper_ids[other], "helper")
+            | {"fit": problem.points(other, learner)}
+            for other in problem.candidates(learner)[:top]
+            if other != helper
+        ]
+    return data
 
 
 def unplaced_data(problem: Problem) -> list[dict[str, Any]]:

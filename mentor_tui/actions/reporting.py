@@ -1,126 +1,38 @@
-"""The calendar and the report of a cohort."""
+"""The report of a cohort."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
-from ..domain.calendar import add_months
 from ..domain.names import plain
-from ..domain.pair_life import FIRST_CHECK_IN_DAYS
-from ..domain.records import Contact, Pair
+from ..domain.pair_life import SENT
+from ..domain.records import Contact
 from ..domain.roster import ENDED, Roster
 from ..matching.explain import explain_unplaced, recruiting
 from ..matching.problem import Problem
-from ..outputs.calendars import Day, write_calendar
-from ..outputs.files import prepare_folder, safe_name, unused_name, write_whole
+from ..outputs.files import write_whole
 from ..outputs.reports import Section, html_report, markdown_report
-from .deciding import find_person
+from .calendars import make_calendar, make_calendars
 from .feedback import feedback_of, summarise
 from .following import pair_lives
-from .liaising import find_liaison
-from .roster_loading import load_roster
+from .method import method_sections
 from .suggesting import problem_of
+from .trips import trips_of
 from .workspace import ActionError, Workspace
 
-_EMPTY = "no pair is decided yet, so the calendar would be empty"
+__all__ = ["make_calendar", "make_calendars", "make_report"]
+
 _BANDS = ((80, "80 to 100"), (60, "60 to 79"), (40, "40 to 59"), (20, "20 to 39"), (0, "0 to 19"))
 
 
-def make_calendar(
-    workspace: Workspace, cohort: str, path: Path, person: str = "", liaison: str = ""
-) -> int:
-    """Write the calendar of a cohort's pairs, of one person's, or of one liaison's; return how many entries it has.
-
-    Raises:
-        ActionError: nobody is meant, there is no pair, or the file cannot be written.
-    """
-    roster = load_roster(workspace, cohort)
-    pairs = list(roster.decided)
-    if person:
-        who = find_person(roster, person).id
-        pairs = [pair for pair in pairs if who in pair.people]
-    if liaison:
-        one = find_liaison(roster, liaison)
-        pairs = [pair for pair in pairs if pair.liaison == one.id]
-    many = _write_days(workspace, roster, path, pairs)
-    workspace.store.note_written(cohort, [path])
-    return many
-
-
-def make_calendars(workspace: Workspace, cohort: str, folder: Path) -> list[Path]:
-    """Write a calendar for each pair and each liaison into a folder; return the files.
-
-    Raises:
-        ActionError: there is no pair, or a file cannot be written.
-    """
-    roster = load_roster(workspace, cohort)
-    wanted = [(f"pair-{safe_name(roster.pair_name(pair))}", [pair]) for pair in roster.decided]
-    for one in roster.liaisons:
-        mine = [pair for pair in roster.decided if pair.liaison == one.id]
-        wanted += [(f"liaison-{safe_name(one.name)}", mine)] if mine else []
-    if not wanted:
-        raise ActionError(_EMPTY)
-    files: dict[str, Path] = {}
-    for name, pairs in wanted:
-        unique = unused_name(name, files)
-        files[unique] = folder / f"{unique}.ics"
-        _write_days(workspace, roster, files[unique], pairs)
-    workspace.store.note_written(cohort, files.values())
-    return list(files.values())
-
-
-def _write_days(workspace: Workspace, roster: Roster, path: Path, pairs: Sequence[Pair]) -> int:
-    days = [day for pair in pairs for day in _days(roster, pair)]
-    if not days:
-        raise ActionError(_EMPTY)
-    workspace.check_target(path)
-    title = f"{roster.programme.name}: {roster.cohort.name}"
-    try:
-        prepare_folder(path.parent)
-        write_calendar(
-            path, title, sorted(days, key=lambda day: (day.on, day.title)), workspace.clock()
-        )
-    except OSError as error:
-        raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
-    return len(days)
-
-
-def _days(roster: Roster, pair: Pair) -> Iterable[Day]:
-    """Yield start, monthly topics, check-ins and end of a pair."""
-    names = roster.pair_name(pair)
-    liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
-    about = f"{pair.helper} {pair.learner}"
-    first = date.fromisoformat(pair.starts or pair.at[:10])
-    last = date.fromisoformat(pair.ends) if pair.ends else add_months(first, 12)
-    looked_after = f"Liaison: {liaison}" if liaison else ""
-    yield Day(on=first, title=f"Start: {names}", text=f"Introductions. {looked_after}", about=about)
-    yield Day(
-        on=first + timedelta(days=FIRST_CHECK_IN_DAYS),
-        title=f"First check-in: {names}",
-        text=f"Have they been in touch? {looked_after}",
-        about=about,
-    )
-    for month, topic in enumerate(roster.programme.discussion_topics):
-        on = add_months(first, month)
-        if on <= last:
-            yield Day(on=on, title=f"Topic {month + 1}: {names}", text=topic, about=about)
-    step, on = timedelta(days=roster.programme.dates.contact_days), first
-    while (on := on + step) < last:
-        yield Day(on=on, title=f"Check-in: {names}", text=looked_after, about=about)
-    if pair.ends:
-        yield Day(
-            on=last,
-            title=f"End: {names}",
-            text="Feedback, thanks, and letters of recognition for those who ask.",
-            about=about,
-        )
-
-
-def make_report(workspace: Workspace, cohort: str, path: Path, names: bool = False) -> None:
+def make_report(
+    workspace: Workspace, cohort: str, path: Path, names: bool = False, method: bool = False
+) -> None:
     """Write the report of a cohort as HTML or Markdown, by the ending of the path; without names unless asked.
+
+    With `method` it is the page for the committee that says how the pairs came about.
 
     Raises:
         ActionError: the ending is another one, or the file cannot be written.
@@ -129,7 +41,8 @@ def make_report(workspace: Workspace, cohort: str, path: Path, names: bool = Fal
         raise ActionError(f"--to {path.name}: write a name that ends in .html or .md")
     problem = problem_of(workspace, cohort)
     title = f"{problem.roster.programme.name}: {cohort}"
-    sections = list(_sections(workspace, problem, names))
+    make = method_sections if method else _sections
+    sections = list(make(workspace, problem, names))
     text = (
         html_report(title, sections) if path.suffix == ".html" else markdown_report(title, sections)
     )
@@ -248,13 +161,15 @@ def _afterwards(workspace: Workspace, roster: Roster, names: bool) -> Iterable[S
         headings=("state", "pairs"),
         rows=tuple(sorted(lives.items())),
     )
-    contacts = Counter(one.kind for one in workspace.store.all(Contact, cohort=roster.cohort.name))
+    noted = workspace.store.all(Contact, cohort=roster.cohort.name)
+    contacts = Counter(one.kind for one in noted if not one.kind.startswith(SENT))
     yield Section(
         title="Contacts noted",
         sentence="",
         headings=("kind", "times"),
         rows=tuple(sorted(contacts.items())),
     )
+    yield from _trips(workspace, roster, names)
     ended = [pair for pair in roster.pairs if pair.state == ENDED]
     reasons = Counter(pair.reason for pair in ended)
     rows = tuple(sorted(reasons.items())) if names else ()
@@ -266,6 +181,22 @@ def _afterwards(workspace: Workspace, roster: Roster, names: bool) -> Iterable[S
         rows=rows,
     )
     yield from _feedback(workspace, roster, names)
+
+
+def _trips(workspace: Workspace, roster: Roster, names: bool) -> Iterable[Section]:
+    """Yield the reimbursed trips, where there were any."""
+    trips = trips_of(workspace, roster.cohort.name)
+    if not trips:
+        return
+    paid = sum(float(one.amount or 0) for one in trips)
+    words = f"{len(trips)} reimbursed trips, {paid:.2f} in all."
+    rows = tuple((one.on, one.name, one.distance, one.amount, one.number) for one in trips)
+    yield Section(
+        title="Trips",
+        sentence=words,
+        headings=("date", "who", "km", "amount", "trip of the year") if names else (),
+        rows=rows if names else (),
+    )
 
 
 def _feedback(workspace: Workspace, roster: Roster, names: bool) -> Iterable[Section]:

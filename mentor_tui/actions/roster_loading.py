@@ -9,6 +9,7 @@ from datetime import date
 
 from ..domain.eligibility import judge
 from ..domain.names import address_key, content_id, is_address
+from ..domain.pair_life import end_day
 from ..domain.people import Answer, Applicant, Flag, RoleEntry, Verdict
 from ..domain.records import (
     Cohort,
@@ -92,6 +93,7 @@ def assemble(
         cohort=cohort,
         programme=programme,
         applicants=people.applicants(),
+        own_words=workspace.own_words(),
         pairs=tuple(store.all(Pair, cohort=cohort.name)),
         statuses=tuple(statuses),
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),
@@ -116,7 +118,8 @@ def _earlier(
         for pair in workspace.store.all(Pair, cohort=other.name):
             if pair.state in (*DECIDED, "ended"):
                 met[frozenset((pair.helper, pair.learner))] = other.name
-            if pair.state in DECIDED and (not pair.ends or pair.ends >= today):
+            ends = end_day(workspace.programme(other.programme_text), pair)
+            if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
     return met, held
 
@@ -247,7 +250,7 @@ class _People:
             offers=_topics(answers, settings.offers),
             wants=_topics(answers, settings.wants),
             goals=_texts(answers, settings.goals),
-            offer_text=_texts(answers, settings.offer_text),
+            offer_text=_texts(answers, [f for f in settings.offer_text if f not in settings.goals]),
             places=places if isinstance(places, int) else settings.places,
             places_assumed=not isinstance(places, int),
             standing=standing,
@@ -297,10 +300,12 @@ class _People:
         return f"submitted {sent}, after the deadline {deadline}"
 
     def _untimed(self, row: Submission) -> str:
-        """Return the time stamp that does not tell whether a row is late, where the form asks for it."""
-        asked = "submitted" in row.answers and not row.file.startswith(WAITING_LIST)
-        if not self._cohort.deadline or self._sent(row) or not asked:
+        """Return the time stamp that does not tell whether a row is late; a waiting list needs none."""
+        carried = row.file.startswith(WAITING_LIST)
+        if not self._cohort.deadline or self._sent(row) or carried:
             return ""
+        if "submitted" not in row.answers:
+            return "(not asked)"
         return row.answers["submitted"].strip() or "(blank)"
 
     def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:  # the database and the schema of programmes take half a secon
     from ..programmes import Programme
     from ..store import Store
 
+THESAURUS = "thesaurus.txt"
+"""The coordinator's own words of the trade: a file in the folder of programmes."""
+
+_LARGEST = 1_000_000
+
 Action = TypeVar("Action", bound=Callable[..., Any])
 
 
@@ -89,6 +94,22 @@ class Workspace:
         if text not in self._parsed:
             self._parsed[text] = parse_programme(text)
         return self._parsed[text]
+
+    def own_words(self) -> str:
+        """Return the text of the coordinator's own thesaurus, beside their programmes; empty without one.
+
+        Raises:
+            ActionError: the file is there and cannot be read.
+        """
+        path = self.programmes_folder / THESAURUS if self.programmes_folder else None
+        if path is None or not path.is_file():
+            return ""
+        try:
+            return path.read_bytes()[:_LARGEST].decode("utf-8-sig", errors="replace")
+        except OSError as error:
+            raise ActionError(
+                f"{path} cannot be read: {error.strerror or error}; mend or remove it"
+            ) from None
 
     def cohort(self, name: str) -> Cohort:
         """Return a cohort by its short name.

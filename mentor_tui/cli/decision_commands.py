@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from ..actions import deciding
+from ..actions.orienting import decide_named
 from ..actions.presenting import log_data
 from ..actions.workspace import ActionError, Workspace
 from .adding import add
@@ -27,6 +28,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument("decision", choices=(*deciding.DECISIONS, "swap"))
     decide.add_argument("people", nargs="+", metavar="PERSON")
     decide.add_argument("--reason", default="")
+    decide.add_argument(
+        "--learner", metavar="PERSON", default="", help="who learns, where both can help and learn"
+    )
     many = add(
         commands=commands,
         common=common,
@@ -100,10 +104,17 @@ def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _decide(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    entry = deciding.decide(
-        workspace, arguments.cohort, arguments.decision, arguments.people, arguments.reason
+    entry, way = decide_named(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        kind=arguments.decision,
+        people=arguments.people,
+        reason=arguments.reason,
+        learner=arguments.learner,
     )
     say(f"{entry.step.sentence}. `undo` takes it back.")
+    if way:
+        say(f"{way}.")
 
 
 def _accept_suggested(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -123,7 +134,7 @@ def _flag(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 
 def _keep_apart(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    entry = deciding.decide(
+    entry, _ = decide_named(
         workspace, arguments.cohort, "keep-apart", arguments.people, arguments.reason
     )
     say(f"{entry.step.sentence}.")

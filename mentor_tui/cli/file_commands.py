@@ -8,10 +8,14 @@ from typing import Any
 
 from ..actions import exporting, maintenance
 from ..actions.checks import check_roster
+from ..actions.following import pair_lives
+from ..actions.people_meant import pair_id
 from ..actions.presenting import decided_data
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of
 from ..actions.workspace import Workspace
+from ..domain.pair_life import PairLife
+from ..domain.roster import Roster
 from .adding import add
 from .asking import make_sure
 from .opening import open_app
@@ -99,7 +103,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
     problem = problem_of(workspace, arguments.cohort)
-    data = [decided_data(problem, pair) for pair in problem.roster.decided]
+    lives = pair_lives(workspace, problem.roster)
+    life_of = {(life.pair.helper, life.pair.learner): life for life in lives}
+    data = [
+        decided_data(problem, pair) | _life_data(problem.roster, life_of[pair.helper, pair.learner])
+        for pair in problem.roster.decided
+    ]
     if arguments.format == "json":
         print_json(data)
         return
@@ -111,14 +120,49 @@ def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
             one["state"],
             one["liaison"],
             one["starts"],
-            one["ends"],
+            one["ends"] or "open",
+            one["life"],
+            one["silence"],
+            one["id"],
             one["why"],
         )
         for one in data
     ]
     (print_csv if arguments.format == "csv" else print_table)(
-        ("fit", "learner", "helper", "state", "liaison", "starts", "ends", "why"), rows
+        (
+            "fit",
+            "learner",
+            "helper",
+            "state",
+            "liaison",
+            "starts",
+            "ends",
+            "life",
+            "silent",
+            "id",
+            "why",
+        ),
+        rows,
     )
+
+
+def _life_data(roster: Roster, life: PairLife) -> dict[str, Any]:
+    """Return where a pair stands, what is due, and who has not answered since when."""
+    silent = [
+        f"{roster.name(one.person)} since {one.since}"
+        if one.since
+        else f"{roster.name(one.person)} never answered"
+        for one in life.silences
+    ]
+    return {
+        "id": pair_id(life.pair),
+        "life": life.state,
+        "last_contact": life.last,
+        "due": life.due,
+        "next": life.what,
+        "minimum": life.minimum,
+        "silence": "; ".join(silent),
+    }
 
 
 def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:

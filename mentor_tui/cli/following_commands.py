@@ -6,51 +6,19 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import feedback, following, letters, reporting
-from ..actions.workspace import ActionError, Workspace
+from ..actions import calendars, feedback, reporting
+from ..actions.workspace import Workspace
 from ..domain.visible import visible
-from ..outputs.drafting import KINDS
+from . import contact_commands, letter_commands
 from .adding import add
 from .printing import print_csv, print_json, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
-    letters = add(
-        commands=commands,
-        common=common,
-        name="letters",
-        help_text="write drafts of letters",
-        example="letters --cohort fall introduction --to drafts",
-        run=_letters,
-        cohort=True,
-    )
-    letters.add_argument("kind", choices=KINDS)
-    letters.add_argument("--to", type=Path, required=True, metavar="DIR")
-    letters.add_argument("--person", default="", help="for one person alone")
-    letters.add_argument(
-        "--month", type=int, metavar="N", help="which month's topic; without it the present one"
-    )
-    letters.add_argument(
-        "--asked", action="store_true", help="recognition for those alone who asked for it"
-    )
-    contact = add(
-        commands=commands,
-        common=common,
-        name="contact",
-        help_text="note that a pair met or fell silent",
-        example="contact --cohort fall ana@example.org met",
-        run=_contact,
-        cohort=True,
-    )
-    contact.add_argument("person", metavar="PERSON|import")
-    contact.add_argument(
-        "what", metavar="KIND|FILE", help="one of " + ", ".join(following.CONTACTS)
-    )
-    contact.add_argument("--on", default="", metavar="DATE")
-    contact.add_argument("--text", default="")
+    letter_commands.register(commands, common)
+    contact_commands.register(commands, common)
     _register_feedback(commands, common)
-    _register_endings(commands, common)
     _register_files(commands, common)
 
 
@@ -77,20 +45,6 @@ def _register_feedback(commands: Any, common: argparse.ArgumentParser) -> None:
         run=_feedback_import,
     )
     take.add_argument("file", type=Path)
-
-
-def _register_endings(commands: Any, common: argparse.ArgumentParser) -> None:
-    end = add(
-        commands=commands,
-        common=common,
-        name="end",
-        help_text="end a pair early",
-        example="end --cohort fall ana@example.org --reason 'moved away'",
-        run=_end,
-        cohort=True,
-    )
-    end.add_argument("person")
-    end.add_argument("--reason", required=True)
 
 
 def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -122,53 +76,10 @@ def _register_files(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
     )
     report.add_argument("--to", type=Path, required=True, metavar="FILE")
+    report.add_argument(
+        "--method", action="store_true", help="how the pairs came about, on one page"
+    )
     report.add_argument("--names", action="store_true", help="with names; without, it holds none")
-
-
-def _letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    try:
-        _write_letters(workspace, arguments)
-    except letters.NobodyWaits as error:
-        say(f"{error}.")
-
-
-def _write_letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    files, many, left_out = letters.write_letter_files(
-        workspace=workspace,
-        cohort=arguments.cohort,
-        kind=arguments.kind,
-        folder=arguments.to,
-        person=arguments.person,
-        month=arguments.month,
-        asked=arguments.asked,
-    )
-    for path in files:
-        print(path)
-    for line in left_out:
-        say(f"left out: {line}")
-    say(f"{many} letters ({arguments.kind}); nothing was sent.")
-
-
-def _contact(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    if arguments.person == "import":
-        entry, left = following.import_contacts(workspace, arguments.cohort, Path(arguments.what))
-        for line in left:
-            say(f"left out, {line}")
-        say(f"{entry.step.sentence}." if entry else "Nothing new: every contact is known.")
-        return
-    if arguments.what not in following.CONTACTS:
-        raise ActionError(
-            f"{arguments.what!r} is no contact; write one of {', '.join(following.CONTACTS)}"
-        )
-    entry = following.note_contact(
-        workspace=workspace,
-        cohort=arguments.cohort,
-        who=arguments.person,
-        kind=arguments.what,
-        on=arguments.on,
-        text=arguments.text,
-    )
-    say(f"{entry.step.sentence}.")
 
 
 def _feedback_import(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -203,18 +114,12 @@ def _feedback(workspace: Workspace, arguments: argparse.Namespace) -> None:
         print_csv(("cohort", "person", "role", "on", "question", "answer"), rows)
 
 
-def _end(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    say(
-        f"{following.end_pair(workspace, arguments.cohort, arguments.person, arguments.reason).step.sentence}."
-    )
-
-
 def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.to.is_dir() or not arguments.to.suffix:
-        for path in reporting.make_calendars(workspace, arguments.cohort, arguments.to):
+        for path in calendars.make_calendars(workspace, arguments.cohort, arguments.to):
             print(path)
         return
-    many = reporting.make_calendar(
+    many = calendars.make_calendar(
         workspace=workspace,
         cohort=arguments.cohort,
         path=arguments.to,
@@ -226,5 +131,11 @@ def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 
 def _report(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    reporting.make_report(workspace, arguments.cohort, arguments.to, arguments.names)
+    reporting.make_report(
+        workspace=workspace,
+        cohort=arguments.cohort,
+        path=arguments.to,
+        names=arguments.names,
+        method=arguments.method,
+    )
     print(arguments.to)

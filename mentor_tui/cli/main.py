@@ -38,7 +38,8 @@ GROUPS = {
         "note",
         "liaisons",
     ),
-    "matching_commands": ("scores", "suggest", "explain", "what-if", "compare", "weights"),
+    "matching_commands": ("scores", "suggest", "explain", "what-if"),
+    "comparing_commands": ("compare", "weights"),
     "decision_commands": (
         "decide",
         "accept-suggested",
@@ -52,9 +53,12 @@ GROUPS = {
     "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
     "following_commands": (
         "letters",
+        "sent",
         "contact",
-        "feedback",
+        "extend",
         "end",
+        "trips",
+        "feedback",
         "calendar",
         "report",
     ),

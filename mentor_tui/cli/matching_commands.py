@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from typing import Any
 
-from ..actions.comparing import compare_runs, compare_with_solver, set_weights, words_of
-from ..actions.deciding import find_person, orient
+from ..actions.certainty import (
+    Certain,
+    certainty_counts,
+    certainty_data,
+    certainty_of,
+    certainty_sentence,
+    certainty_words,
+)
+from ..actions.deciding import find_person
+from ..actions.orienting import Way, way_between
 from ..actions.presenting import pair_data, scores_data, suggestion_data
-from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of, read_weights
 from ..actions.workspace import ActionError, Workspace
+from ..matching.certainty import certainties
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
-from ..matching.problem import Problem, weights_of
-from ..matching.what_if import Consequence, consequence
+from ..matching.problem import Problem
+from ..matching.why import goals_remark
 from .adding import add
-from .printing import print_csv, print_json, print_json_list, print_table, say
+from .printing import print_csv, print_json, print_json_list, print_table
+
+OBJECTIVE_HELP = (
+    "first the most pairs; the highest total alone; or the most pairs with the lowest fits lifted"
+)
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -32,7 +43,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
         formats=("csv", "json"),
     )
-    _add_wishes(scores)
+    add_wishes(scores)
     suggest = add(
         commands=commands,
         common=common,
@@ -43,9 +54,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
         formats=("table", "csv", "json"),
     )
-    _add_wishes(suggest)
+    add_wishes(suggest)
+    suggest.add_argument("--objective", choices=OBJECTIVES, help=OBJECTIVE_HELP)
     suggest.add_argument(
-        "--objective", choices=OBJECTIVES, help="first the most pairs, or the highest total alone"
+        "--sure", action="store_true", help="say of each pair: settled, free or depends"
     )
     suggest.add_argument("--minimum-fit", type=float, metavar="N", help="no pair below this fit")
     suggest.add_argument(
@@ -63,53 +75,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     explain.add_argument("person")
     explain.add_argument("other", nargs="?")
-    what_if = add(
-        commands=commands,
-        common=common,
-        name="what-if",
-        help_text="what another helper would bring; writes nothing",
-        example="what-if --cohort fall ana@example.org beth@example.org",
-        run=_what_if,
-        cohort=True,
-        formats=("table", "json"),
-    )
-    what_if.add_argument("learner")
-    what_if.add_argument("helper")
-    _register_comparing(commands, common)
 
 
-def _register_comparing(commands: Any, common: argparse.ArgumentParser) -> None:
-    compare = add(
-        commands=commands,
-        common=common,
-        name="compare",
-        help_text="two runs side by side; writes nothing",
-        example="compare --cohort fall --weights interests=1,goals=0,agreements=0",
-        run=_compare,
-        cohort=True,
-        formats=("table", "json"),
-    )
-    _add_wishes(compare)
-    compare.add_argument("--objective", choices=OBJECTIVES)
-    compare.add_argument("--minimum-fit", type=float, metavar="N")
-    compare.add_argument(
-        "--decided", action="store_true", help="what was decided by hand against the solver"
-    )
-    weights = add(
-        commands=commands,
-        common=common,
-        name="weights",
-        help_text="show a cohort's weights, or keep others with it",
-        example="weights --cohort fall interests=50,goals=40,agreements=10",
-        run=_weights,
-        cohort=True,
-    )
-    weights.add_argument(
-        "weights", nargs="?", default="", metavar="interests=N,goals=N,agreements=N"
-    )
-
-
-def _add_wishes(parser: argparse.ArgumentParser) -> None:
+def add_wishes(parser: argparse.ArgumentParser) -> None:
+    """Add the option for other weights."""
     parser.add_argument(
         "--weights",
         metavar="interests=1,goals=0,agreements=0",
@@ -117,7 +86,8 @@ def _add_wishes(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _problem(workspace: Workspace, arguments: argparse.Namespace) -> Problem:
+def problem_wished(workspace: Workspace, arguments: argparse.Namespace) -> Problem:
+    """Return the problem of the cohort with the wishes of the command line."""
     weights = read_weights(arguments.weights) if getattr(arguments, "weights", None) else None
     minimum = getattr(arguments, "minimum_fit", None)
     if minimum is not None and not 0 <= minimum <= 100:
@@ -132,7 +102,7 @@ def _problem(workspace: Workspace, arguments: argparse.Namespace) -> Problem:
 
 
 def _scores(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    problem = _problem(workspace, arguments)
+    problem = problem_wished(workspace, arguments)
     if arguments.format == "json":
         print_json_list(scores_data(problem))
         return
@@ -167,31 +137,25 @@ def _score_row(data: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    problem = _problem(workspace, arguments)
-    data = suggestion_data(problem, arguments.top)
+    problem = problem_wished(workspace, arguments)
+    certain = certainties(problem) if arguments.sure else None
+    data = suggestion_data(problem, arguments.top, certain)
     if arguments.format == "json":
         print_json(data)
         return
-    name = problem.roster.name
-    rows = [
-        (
-            round(pair["fit"], 1),
-            name(pair["people"][1]["id"]),
-            name(pair["people"][0]["id"]),
-            pair["state"],
-            f"{pair['ties']} others fit equally" if pair["ties"] else "",
-            pair["why"],
-        )
-        for pair in data["pairs"]
-    ]
-    headings = ("fit", "learner", "helper", "state", "ties", "why")
+    headings, rows = _suggestion_table(problem, data, certain)
     if arguments.format == "csv":
         print_csv(headings, rows)
         return
     print_table(headings, rows)
+    name = problem.roster.name
+    proved = "proved optimal" if data["optimal"] else "not proved optimal"
     print(
-        f"\n{data['n_pairs']} pairs, total fit {data['total_fit']:.1f}, proved optimal ({data['objective']})"
+        f"\n{data['n_pairs']} pairs, total fit {data['total_fit']:.1f}, {proved} ({data['objective']})"
     )
+    if certain is not None:
+        counts = certainty_counts(certain)
+        print(", ".join(f"{count} {word}" for word, count in counts.items()))
     for one in data["unplaced"]:
         print(f"without a pair: {name(one['id'])}: {'; '.join(one['reasons'])}")
     for one in data["recruit"][:5]:
@@ -200,18 +164,44 @@ def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
         )
 
 
+def _suggestion_table(
+    problem: Problem, data: dict[str, Any], certain: Certain | None
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    name = problem.roster.name
+    rows = []
+    for pair in data["pairs"]:
+        helper, learner = (person["id"] for person in pair["people"])
+        sure: tuple[str, ...] = ()
+        if certain is not None:
+            at = problem.helper_at[helper], problem.learner_at[learner]
+            sure = (certainty_words(problem, certain[at]),)
+        rows.append(
+            (
+                round(pair["fit"], 1),
+                name(learner),
+                name(helper),
+                pair["state"],
+                f"{pair['ties']} others fit equally" if pair["ties"] else "",
+                *sure,
+                pair["why"],
+            )
+        )
+    added = () if certain is None else ("sure",)
+    return ("fit", "learner", "helper", "state", "ties", *added, "why"), rows
+
+
 def _explain(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    problem = _problem(workspace, arguments)
+    problem = problem_wished(workspace, arguments)
     first = find_person(problem.roster, arguments.person)
     if arguments.other:
         second = find_person(problem.roster, arguments.other)
-        helper, learner = orient(problem.roster, first.id, second.id)
-        _explain_two(problem, helper, learner, arguments.format)
+        way = way_between(problem, first.id, second.id)
+        _explain_two(problem, way, arguments.format)
         return
     _explain_one(problem, first.id, arguments.format)
 
 
-def _places_in(problem: Problem, helper: str, learner: str) -> tuple[int, int]:
+def places_in(problem: Problem, helper: str, learner: str) -> tuple[int, int]:
     """Return the positions of two people, or say why one takes no part."""
     for person, known in ((helper, problem.helper_at), (learner, problem.learner_at)):
         if person not in known:
@@ -222,18 +212,46 @@ def _places_in(problem: Problem, helper: str, learner: str) -> tuple[int, int]:
     return problem.helper_at[helper], problem.learner_at[learner]
 
 
-def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -> None:
-    helper, learner = _places_in(problem, helper_id, learner_id)
-    explained = explain_pair(problem, helper, learner)
+def _explain_two(problem: Problem, way: Way, form: str) -> None:
+    """Explain a pair; where both can help and learn, the other way round as well."""
+    helper, learner = places_in(problem, way.helper, way.learner)
+    turned = way.turned if way.both else None
+    if turned and (
+        turned.helper not in problem.helper_at or turned.learner not in problem.learner_at
+    ):
+        turned = None
     if form == "json":
-        data = pair_data(problem, helper, learner)
-        data |= {
-            "why": explained.why,
-            "ties": explained.ties,
-            "blocks": [{"rule": b.rule, "sentence": b.sentence} for b in explained.blocks],
-        }
+        data = _explained_data(problem, helper, learner)
+        if turned:
+            data["other_way"] = _explained_data(
+                problem, *places_in(problem, turned.helper, turned.learner)
+            )
         print_json(data)
         return
+    _print_explained(problem, way.helper, way.learner)
+    if turned:
+        print("the other way round:")
+        _print_explained(problem, turned.helper, turned.learner)
+
+
+def _explained_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
+    explained = explain_pair(problem, helper, learner)
+    data = pair_data(problem, helper, learner)
+    data |= {
+        "why": explained.why,
+        "ties": explained.ties,
+        "blocks": [{"rule": b.rule, "sentence": b.sentence} for b in explained.blocks],
+    }
+    certainty = certainty_of(problem, (helper, learner))
+    if certainty is not None:
+        data |= certainty_data(problem, (helper, learner), certainty)
+        data["how_sure"] = certainty_sentence(problem, (helper, learner), certainty)
+    return data
+
+
+def _print_explained(problem: Problem, helper_id: str, learner_id: str) -> None:
+    helper, learner = problem.helper_at[helper_id], problem.learner_at[learner_id]
+    explained = explain_pair(problem, helper, learner)
     name = problem.roster.name
     say_line = f"{name(learner_id)} with {name(helper_id)}: fit {explained.points:.1f}"
     print(say_line + (f", {explained.ties} others fit equally" if explained.ties else ""))
@@ -247,7 +265,7 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
             f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}"
         )
         print(
-            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {', '.join(f'{a} / {b}' for a, b in one.phrase_texts) or 'no phrase in common'}"
+            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {goals_remark(one.phrase_texts, one.alike, one.goals_note)}"
         )
         for item in parts.items:
             print(
@@ -256,6 +274,9 @@ def _explain_two(problem: Problem, helper_id: str, learner_id: str, form: str) -
     for block in explained.blocks:
         print(f"  ! {block.rule}: {block.sentence}")
     print(f"  {explained.why}")
+    certainty = certainty_of(problem, (helper, learner))
+    if certainty is not None:
+        print(f"  {certainty_sentence(problem, (helper, learner), certainty)}")
 
 
 def _explain_one(problem: Problem, person: str, form: str) -> None:
@@ -293,90 +314,5 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
         else:
             print(f"{roster.name(person)} has no pair ({verdicts})")
     for helper, learner in pairs:
-        _explain_two(problem, problem.helper_ids[helper], problem.learner_ids[learner], form)
-
-
-def _what_if(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    problem = _problem(workspace, arguments)
-    learner_id = find_person(problem.roster, arguments.learner).id
-    helper_id = find_person(problem.roster, arguments.helper).id
-    helper, learner = _places_in(problem, helper_id, learner_id)
-    found = consequence(problem, helper, learner)
-    if arguments.format == "json":
-        print_json(_what_if_data(problem, found))
-        return
-    name = problem.roster.name
-    print(f"{name(learner_id)} with {name(helper_id)}: fit {found.fit:.1f}")
-    if not found.possible:
-        print(f"  not possible: {found.why_not}")
-        return
-    print(f"  the cohort: total {found.change:+.1f}, pairs {found.pairs:+d}")
-    for move in found.moves:
-        before = name(problem.helper_ids[move.before]) if move.before is not None else "nobody"
-        after = name(problem.helper_ids[move.after]) if move.after is not None else "nobody"
-        print(
-            f"  {name(problem.learner_ids[move.learner])}: {before} ({move.fit_before:.1f}) -> {after} ({move.fit_after:.1f})"
-        )
-
-
-def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
-    def helper(at: int | None) -> str | None:
-        return None if at is None else problem.helper_ids[at]
-
-    return {
-        "learner": problem.learner_ids[found.learner],
-        "helper": problem.helper_ids[found.helper],
-        "fit": found.fit,
-        "possible": found.possible,
-        "why_not": found.why_not,
-        "change": found.change,
-        "pairs": found.pairs,
-        "moves": [
-            {
-                "learner": problem.learner_ids[m.learner],
-                "before": helper(m.before),
-                "after": helper(m.after),
-                "fit_before": m.fit_before,
-                "fit_after": m.fit_after,
-            }
-            for m in found.moves
-        ],
-        "left_out": [problem.learner_ids[at] for at in found.left_out],
-    }
-
-
-def _compare(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    roster = load_roster(workspace, arguments.cohort)
-    weights = read_weights(arguments.weights) if arguments.weights else None
-    found = (
-        compare_with_solver(roster)
-        if arguments.decided
-        else compare_runs(roster, weights, arguments.objective, arguments.minimum_fit)
-    )
-    if arguments.format == "json":
-        print_json(asdict(found))
-        return
-    print(f"{found.agreed} learners agree, {len(found.different)} differ")
-    print(
-        f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}"
-    )
-    rows = [
-        (
-            roster.name(one.learner),
-            roster.name(one.before) or "nobody",
-            f"{one.fit_before:.1f}",
-            roster.name(one.after) or "nobody",
-            f"{one.fit_after:.1f}",
-        )
-        for one in found.different
-    ]
-    print_table(("learner", "now", "fit", "then", "fit"), rows)
-
-
-def _weights(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    if not arguments.weights:
-        print(words_of(weights_of(load_roster(workspace, arguments.cohort))))
-        return
-    say(
-        f"{set_weights(workspace, arguments.cohort, read_weights(arguments.weights)).step.sentence}."
-    )
+        way = Way(helper=problem.helper_ids[helper], learner=problem.learner_ids[learner])
+        _explain_two(problem, way, form)

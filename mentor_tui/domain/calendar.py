@@ -85,5 +85,25 @@ def end_of(programme: Programme, starts: str) -> str:
     rules, first = programme.dates, date.fromisoformat(starts)
     if rules.ends:
         return next_on(rules.ends, first).isoformat()
-    months = rules.months or rules.minimum_months
-    return add_months(first, months).isoformat() if months else ""
+    return add_months(first, rules.months).isoformat() if rules.months else ""
+
+
+def minimum_day(programme: Programme, starts: str) -> str:
+    """Return the day until which a pair lasts at least, or an empty text."""
+    months = programme.dates.minimum_months
+    return add_months(date.fromisoformat(starts[:10]), months).isoformat() if months else ""
+
+
+def days_of_pair(programme: Programme, starts: str, ends: str, today: str) -> tuple[str, str]:
+    """Return first and last day of a pair that is decided today in a cohort with these dates.
+
+    A pair made later has a start of its own and ends as the programme says: on its day, or as long
+    after its own start as every pair has. One that is entered after the end of the cohort keeps
+    the dates of the cohort.
+    """
+    if not starts or starts >= today or (ends and ends <= today):
+        first = starts or today
+        return first, ends or end_of(programme, first)
+    by_rule = (end_of(programme, starts), minimum_day(programme, starts))
+    counted = not programme.dates.ends and ends in by_rule
+    return today, end_of(programme, today) if counted else ends

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..errors import DecisionError as DecisionError
 from ..errors import NeedsReason as NeedsReason
-from .calendar import end_of
+from .calendar import days_of_pair
 from .records import Change, Pair, PersonStatus, Step, change
 from .roster import (
     ACCEPTED,
@@ -314,8 +314,7 @@ def _pair(
     if before is not None and (before.state in DECIDED or state not in DECIDED):
         return before.with_(state=state, at=now, reason=reason)
     cohort = roster.cohort
-    starts = cohort.starts or now[:10]
-    ends = cohort.ends or end_of(roster.programme, starts)
+    starts, ends = days_of_pair(roster.programme, cohort.starts, cohort.ends, now[:10])
     return Pair(
         cohort=cohort.name,
         helper=helper,

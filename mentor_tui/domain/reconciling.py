@@ -52,7 +52,7 @@ def merge_records(
         peers: whether anybody may be in one pair only.
     """
     changes, disagreements = _record_by_record(mine, theirs, base)
-    crossing = _Crossing(mine, places, peers)
+    crossing = _Crossing(mine, theirs, places, peers)
     agreed = []
     for one in sorted(changes, key=_order):
         found = crossing.against(one)
@@ -100,9 +100,10 @@ def _same(first: Record | None, second: Record | None) -> bool:
     return all(ours[name] == others[name] for name in ours if name not in _UNIMPORTANT)
 
 
-def _order(one: Change) -> tuple[bool, str, str]:
-    """What takes away comes first, so that what comes finds the room."""
-    return (one.after is not None, one.table, str(one.key))
+def _order(one: Change) -> tuple[bool, str, str, str]:
+    """What takes away comes first, so that what comes finds the room; then what was decided first."""
+    at = str((one.after or {}).get("at", ""))
+    return (one.after is not None, one.table, at, str(one.key))
 
 
 def _new_contacts(mine: Records, theirs: Records) -> list[Change]:
@@ -126,7 +127,10 @@ def _new_contacts(mine: Records, theirs: Records) -> list[Change]:
 class _Crossing:
     """Finds decisions that stand in each other's way though their records differ: two pairs for one place."""
 
-    def __init__(self, mine: Records, places: Callable[[str], int], peers: bool) -> None:
+    def __init__(
+        self, mine: Records, theirs: Records, places: Callable[[str], int], peers: bool
+    ) -> None:
+        self._agreed = [one.identity() for one in _decided(mine) if _stands(one, theirs)]
         self._pairs = [
             one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED
         ]
@@ -168,8 +172,14 @@ class _Crossing:
         found: list[Record] = [one for one in others if bound & self._bound(one)]
         full = [one for one in others if one.helper == pair.helper and one not in found]
         if not self._peers and not found and len(full) >= self._places(pair.helper):
-            found += [one for one in full if one.identity() not in self._came][-1:]
+            found += self._giving_way(full)
         return found + [one for one in self._standings if one.person in bound]
+
+    def _giving_way(self, full: Sequence[Pair]) -> list[Pair]:
+        """Return the pair decided last that only this side has; what both had agreed on never gives way."""
+        kept = [*self._agreed, *self._came]
+        free = [one for one in full if one.identity() not in kept]
+        return sorted(free, key=lambda one: (one.at, one.helper, one.learner))[-1:]
 
     def _bound(self, pair: Pair) -> set[str]:
         """Return the people of a pair who can be in one pair only."""
@@ -179,3 +189,13 @@ class _Crossing:
 def _after(one: Change) -> Record | None:
     kind = {Pair.table: Pair, PersonStatus.table: PersonStatus}.get(one.table)
     return kind(**one.after) if kind is not None and one.after is not None else None
+
+
+def _decided(records: Records) -> list[Pair]:
+    return [one for one in records.values() if isinstance(one, Pair) and one.state in DECIDED]
+
+
+def _stands(pair: Pair, records: Records) -> bool:
+    """Say whether a decided pair is decided on the other side too, with the same people."""
+    there = records.get((Pair.table, tuple(pair.identity().values())))
+    return isinstance(there, Pair) and there.state in DECIDED and there.third == pair.third

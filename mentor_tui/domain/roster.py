@@ -29,7 +29,10 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """A cohort with its people (sorted by id) and every decision about them."""
+    """A cohort with its people (sorted by id) and every decision about them.
+
+    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same.
+    """
 
     cohort: Cohort
     programme: Programme
@@ -39,6 +42,7 @@ class Roster:
     liaisons: tuple[Liaison, ...] = ()
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    own_words: str = ""
 
     @cached_property
     def people(self) -> dict[str, Applicant]:
@@ -137,13 +141,23 @@ class Roster:
                 )
         if self._same_library(helper, learner):
             found.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
-        pair = self.pair_of.get(self.key(helper, learner))
-        if pair is not None and pair.state in (REJECTED, APART, ENDED):
-            found.append(Block(pair.state, _STATE_SENTENCES[pair.state]))
+        state = self._parted(helper, learner)
+        if state:
+            found.append(Block(state, _STATE_SENTENCES[state]))
         earlier = self.met.get(frozenset((helper, learner)))
         if earlier is not None and not self.cohort.settings.get("meet_again"):
             found.append(Block(EARLIER, f"They were a pair in {earlier}."))
         return tuple(found)
+
+    def _parted(self, helper: str, learner: str) -> str:
+        """Return the state that keeps two people apart: rejected and kept apart hold both ways."""
+        pair = self.pair_of.get(self.key(helper, learner))
+        if pair is not None and pair.state in (REJECTED, APART, ENDED):
+            return pair.state
+        turned = self.pair_of.get(self.key(learner, helper))
+        if turned is not None and turned.state in (REJECTED, APART):
+            return turned.state
+        return ""
 
     def _same_library(self, helper: str, learner: str) -> bool:
         if self.programme.same_library == "allow":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import StrEnum
 from functools import lru_cache
 
 from ..domain.blank import NOT_KNOWN, says_nothing
 from ..domain.listings import phrases_of, words_of
 from ..domain.names import plain
+from .number_words import WORDS
 
 
 class _Kind(StrEnum):
@@ -60,7 +62,7 @@ strongly|understood|member number|number|membership|do it|do so|do this|do that|
 _PHRASES = {
     phrase: kind for kind, listing in reversed(_WORDS.items()) for phrase in phrases_of(listing)
 }
-_LONGEST_PHRASE = max(len(phrase.split()) for phrase in _PHRASES)
+_LONGEST_REPEAT = 9
 _LONGEST_ANSWER = 40
 _CLAUSE = re.compile(r"[,;:.!()\n–—]+|\s-+\s")
 _TICKED, _UNTICKED = ("✓", "✔", "☑", "☒", "✅", "👍"), ("☐", "✗", "✘", "❌", "👎")
@@ -74,8 +76,13 @@ _CONTRARY = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def read_yes_no(text: str) -> bool | None:
-    """Return what a yes-or-no answer says, or None when it is blank, conditional or cannot be told."""
+def read_yes_no(text: str, asked: tuple[str, ...] = ()) -> bool | None:
+    """Return what a yes-or-no answer says, or None when it is blank, conditional or cannot be told.
+
+    Args:
+        text: the answer.
+        asked: the question as it may be worded; what an answer repeats of it changes nothing.
+    """
     mark = text.strip()
     if mark in _TICKED:
         return True
@@ -86,10 +93,25 @@ def read_yes_no(text: str) -> bool | None:
         return None
     if folded not in _PHRASES and (says_nothing(text) or folded in NOT_KNOWN):
         return None
-    return _all_clauses(_CLAUSE.split(text))
+    return _all_clauses(_CLAUSE.split(text), _repeatable(asked))
 
 
-def _all_clauses(clauses: list[str]) -> bool | None:
+@lru_cache(maxsize=256)
+def _repeatable(asked: tuple[str, ...]) -> frozenset[str]:
+    """Return the pieces of a question that an answer may repeat: three words, two with a number, a short name."""
+    pieces: set[str] = set()
+    for wording in asked:
+        words = plain(wording).split()
+        pieces |= {plain(word) for word in re.findall(r"\b[A-Z]{2,}\b", wording)}
+        for size in range(2, _LONGEST_REPEAT + 1):
+            for at in range(len(words) - size + 1):
+                piece = words[at : at + size]
+                if size > 2 or any(word in WORDS or word.isdigit() for word in piece):
+                    pieces.add(" ".join(piece))
+    return frozenset(pieces)
+
+
+def _all_clauses(clauses: list[str], repeated: frozenset[str]) -> bool | None:
     """Return what the clauses agree on; a clause that is not understood leaves a yes open."""
     verdicts: list[bool] = []
     strange = ""
@@ -97,7 +119,7 @@ def _all_clauses(clauses: list[str]) -> bool | None:
         words = plain(clause).split()
         if not words:
             continue
-        kinds = _kinds(words)
+        kinds = _kinds(words, repeated)
         if kinds is None:
             strange += f" {plain(clause)}"
         elif (verdict := _verdict(kinds)) is not None:
@@ -119,12 +141,12 @@ def _verdict(kinds: list[_Kind]) -> bool | None:
     return True if _Kind.YES in kinds or _Kind.WEAK in kinds else None
 
 
-def _kinds(words: list[str]) -> list[_Kind] | None:
+def _kinds(words: list[str], repeated: frozenset[str]) -> list[_Kind] | None:
     """Return the kinds of a clause's phrases, the longest known first; None where a word is not known."""
     kinds: list[_Kind] = []
     at = 0
     while at < len(words):
-        size, kind = _phrase_at(words, at)
+        size, kind = _phrase_at(words, at, repeated)
         if kind is None:
             return None
         kinds.append(kind)
@@ -132,11 +154,13 @@ def _kinds(words: list[str]) -> list[_Kind] | None:
     return kinds
 
 
-def _phrase_at(words: list[str], at: int) -> tuple[int, _Kind | None]:
-    for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
-        kind = _PHRASES.get(" ".join(words[at : at + size]))
-        if kind is not None:
-            return size, kind
+def _phrase_at(words: list[str], at: int, repeated: frozenset[str]) -> tuple[int, _Kind | None]:
+    known = _longest(words, at, _PHRASES)
+    if known:
+        return known, _PHRASES[" ".join(words[at : at + known])]
+    again = _longest(words, at, repeated)
+    if again:
+        return again, _Kind.FILLER
     if words[at] == "since" and at + 1 < len(words) and _YEAR.match(words[at + 1]):
         return 2, _Kind.FILLER
     if _NUMBER.match(words[at]):
@@ -144,6 +168,14 @@ def _phrase_at(words: list[str], at: int) -> tuple[int, _Kind | None]:
     if words[at - 1 : at] == ["of"] and "member" in words[:at] and not _CONTRARY.search(words[at]):
         return _name_after(words, at)
     return 1, None
+
+
+def _longest(words: list[str], at: int, phrases: Container[str]) -> int:
+    """Return how many words from a place on are the longest phrase there, or 0."""
+    for size in range(min(_LONGEST_REPEAT, len(words) - at), 0, -1):
+        if " ".join(words[at : at + size]) in phrases:
+            return size
+    return 0
 
 
 def _name_after(words: list[str], at: int) -> tuple[int, _Kind | None]:

@@ -443,10 +443,9 @@ class _RowReader:
         roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
         content = sorted({*answers.values(), *extra.values()} - {""})
         person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
-        identity = content_id("submission", person, ",".join(roles), submitted, *content)
-        return Submission(
+        row = Submission(
             cohort=request.cohort,
-            id=identity,
+            id="",
             person=person,
             name=name,
             email=email,
@@ -459,6 +458,13 @@ class _RowReader:
             line=line,
             arrival=0,
         )
+        return row.with_(id=submission_id(row))
+
+
+def submission_id(row: Submission) -> str:
+    """Return the id of a row: whose it is, for which roles, when, and every cell that is filled."""
+    content = sorted({*row.answers.values(), *row.extra.values()} - {""})
+    return content_id("submission", row.person, ",".join(row.roles), row.submitted, *content)
 
 
 def _joints(columns: Sequence[Column], sheet: Sheet) -> dict[str, str]:

@@ -25,7 +25,7 @@ _SAMPLE = 60
 _MANY = 500
 """How many answers of a column are looked at for what it holds."""
 _EMPTY = 70.0
-_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*[.):-]\s*(?=\D)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*(?:[.):]\s*|-\s+)(?=\D)", re.IGNORECASE)
 _LONGEST_KEY = 300
 _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
@@ -177,7 +177,7 @@ def map_headings(
     _grouped(keys, columns, programme, options, role, found, taken)
     empty = [not any(answer.strip() for answer in answers) for answers in columns]
     for score, _, index, field, how in sorted(
-        scored, key=lambda one: (empty[one[2]], -one[0], one[1], one[2])
+        scored, key=lambda one: (empty[one[2]], not _is_named(one), -one[0], one[1], one[2])
     ):
         if index in found or field in taken:
             continue
@@ -199,6 +199,11 @@ def map_headings(
     return [
         _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
     ]
+
+
+def _is_named(one: tuple[float, int, int, str, str]) -> bool:
+    """Say whether a heading is one that the programme names word for word."""
+    return one[4] == "same" and one[0] >= SURE
 
 
 Found = dict[int, tuple[str, str, float]]
@@ -350,11 +355,13 @@ def _listed(
     if offer is None or want is None:
         return listed
     for index, key in enumerate(keys):
-        if index in found or not key or _is_asked_otherwise(key, programme, two):
+        if index in found or not key:
             continue
         filled = _filled(columns[index], _SAMPLE)
         known = options.get(two[0], Options({}))
         holds = _share_of_options(filled, known)
+        if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
+            continue
         likely = [heading_score(key, question) for question in (offer, want)]
         exact = [how == "same" for _, how in likely]
         best = max(score for score, _ in likely)
@@ -373,15 +380,15 @@ def _listed(
     return listed
 
 
-def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str]) -> bool:
-    """Say whether a heading is surely another question's."""
+def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ticked: bool) -> bool:
+    """Say whether a heading is surely another question's; ticked options answer no free text."""
     ours = max(
         heading_score(key, question)[0] for question in map(programme.question, two) if question
     )
     return any(
         heading_score(key, question)[0] >= max(_SURELY_ANOTHER, ours + CLOSE_CALL)
         for question in programme.questions
-        if question.field not in two
+        if question.field not in two and not (ticked and question.kind == "text")
     )
 
 

@@ -88,7 +88,7 @@ def _value(
     readers: dict[str, Callable[[], Any]] = {
         "months": lambda: read_span(text, question.unit, as_of),
         "count": lambda: read_count(text),
-        "yes-no": lambda: read_yes_no(text),
+        "yes-no": lambda: read_yes_no(text, (question.label, *question.headings)),
         "roles": lambda: words.roles_in(text) or None,
         "date": lambda: read_moment(text, words.programme.form.date_order),
     }

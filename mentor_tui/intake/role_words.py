@@ -31,7 +31,7 @@ WANTING = words_of(
     """
 need needs needing want wants wanting seek seeking find finding get getting love appreciate
 request requesting require requiring like desire search cherche avoir trouver besoin wish
-recevoir receive receiving obtain jumele jumelee
+recevoir receive receiving obtain assigned given provided jumele jumelee
 """
 )
 TAKING = words_of(
@@ -104,3 +104,4 @@ offer offering provide providing give giving do doing volunteer offrir
 """
 )
 LEARNERS_ANYWHERE = words_of("mentee mentees mentore mentoree protege protegee")
+GUIDED = words_of("guided supported helped advised coached mentored accompanied taught led")

@@ -167,6 +167,8 @@ class _Reader:
         while before and before[-1] in role_words.SKIPPED:
             before.pop()
         use = _bare(before, after, learner=learner)
+        if use is None and not learner and set(words[start - 1 : start]) & role_words.VERB_BEFORE:
+            use = _as_a_verb(after)
         if use is None:
             use = _governed(before, after, learner=learner)
         return _negated(before, words[:start], use)
@@ -211,12 +213,14 @@ def _bare(before: Sequence[str], after: Sequence[str], *, learner: bool) -> _Use
 def _governed(before: Sequence[str], after: Sequence[str], *, learner: bool) -> _Use:
     """Return how a role is meant by the nearest word before it."""
     word = before[-1]
-    if word in role_words.VERB_BEFORE and not learner:
-        return _as_a_verb(after)
     if word in role_words.BEING:
         return _Use.IS
     if word in ("have", "having", "had", "has"):
         return _of_having(before)
+    if word in ("to", "me"):
+        return _Use.STRANGE if learner and word == "me" else _Use.WANTS
+    if word == "by":
+        return _Use.WANTS if set(before) & role_words.GUIDED else _Use.STRANGE
     if word in ("with", "from", "avec"):
         return _Use.WANTS if set(before) & role_words.MEETING else _Use.STRANGE
     if word == "for":

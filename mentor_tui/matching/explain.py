@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from ..domain.people import RoleEntry
 from ..domain.roster import UNPLACED, Block
-from .fit import AgreementPoints, FitParts
-from .pairing import Pairing, pair_learners, pair_peers
-from .phrases import Phrase, shared_phrases
+from .denial import offered_part
+from .fit import FitParts, evidence_of, says_something, wish_of
+from .pairing import pair_learners
+from .phrases import Phrase, alike_terms, quotable, shared_phrases
 from .problem import Problem, score_roster
+from .recruiting import Recruit as Recruit
+from .recruiting import recruiting as recruiting
+from .why import Reasons, why_sentence
+from .why import agreement_sentence as agreement_sentence
 
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """One direction of help: what the helper gives the learner."""
+    """One direction of help: what the helper gives the learner.
+
+    `alike` are words of the goals with what they mean the same as; `goals_note` says why goals
+    bring nothing where that is not for what was written.
+    """
 
     helper: int
     learner: int
@@ -27,6 +34,8 @@ class Direction:
     besides: tuple[str, ...]
     phrases: tuple[Phrase, ...]
     phrase_texts: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str], ...] = ()
+    goals_note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,28 +71,14 @@ class Unplaced:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recruit:
-    """A topic that learners want and nobody gives them; gains are those of one more helper with it.
-
-    `topic` is what learners call it most often, `key` what it is compared as.
-    """
-
-    topic: str
-    key: str = ""
-    unmet: int
-    wanted: int
-    offered: int
-    more_placed: int | None = None
-    more_fit: float | None = None
-
-
 def direction(problem: Problem, helper: int, learner: int) -> Direction:
     """Return what one person gives the other."""
     giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
     offers, wants = set(giver.offer_keys), set(taker.want_keys)
+    language, thesaurus = problem.roster.programme.language, problem.scores.thesaurus
+    common = problem.scores.common_words
     phrases = tuple(
-        shared_phrases(taker.goals, giver.offer_text, problem.roster.programme.language)
+        shared_phrases(taker.goals, offered_part(giver.offer_text), language, thesaurus, common)
     )
     texts = tuple(
         (taker.goals[p.wanted[0] : p.wanted[1]], giver.offer_text[p.offered[0] : p.offered[1]])
@@ -98,7 +93,23 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
         besides=tuple(topic for topic in giver.offers if giver.key_of(topic) not in wants),
         phrases=phrases,
         phrase_texts=texts,
+        alike=tuple(alike_terms(wish_of(taker), evidence_of(giver), language, thesaurus)),
+        goals_note=_goals_note(problem, helper, learner),
     )
+
+
+def _goals_note(problem: Problem, helper: int, learner: int) -> str:
+    """Say in the programme's words why the goals bring nothing, where nobody could help it."""
+    roles = problem.roster.programme.roles
+    giver, taker = problem.scores.helpers[helper], problem.scores.learners[learner]
+    if problem.parts(helper, learner).goals_asked:
+        return "" if says_something(taker.goals) else "left blank"
+    if not problem.scores.weights.goals:
+        return "goals do not count here"
+    if not any(says_something(one.goals) for one in problem.scores.learners):
+        return "nobody wrote about goals"
+    asked = giver.role if taker.goals_asked is not False else taker.role
+    return f"the form did not ask {roles[asked].plural.lower()}"
 
 
 def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation:
@@ -113,61 +124,49 @@ def explain_pair(problem: Problem, helper: int, learner: int) -> PairExplanation
         agreements=tuple(agreement_sentence(item) for item in directions[0].parts.items),
         blocks=blocks,
         ties=problem.ties(helper, learner),
-        why=why_sentence(problem, directions),
+        why=_why(problem, directions),
     )
 
 
-def agreement_sentence(item: AgreementPoints) -> tuple[bool, str]:
-    """Return whether an agreement holds, and its sentence."""
-    if not item.known:
-        return False, f"{item.agreement.label}: the other side did not say."
-    if item.holds:
-        return True, item.agreement.holds.replace("{shared}", " and ".join(item.shared))
-    return False, item.agreement.fails
-
-
-def why_sentence(problem: Problem, directions: list[Direction]) -> str:
-    """Return the reason for a match in plain words, as a letter can carry it."""
-    said: list[str] = []
-    if problem.peers:
-        for one in directions:
-            if one.shared:
-                giver = problem.roster.name(problem.helper_ids[one.helper])
-                taker = problem.roster.name(problem.learner_ids[one.learner])
-                said.append(f"{giver} can share with {taker}: {_listed(one.shared)}.")
-    elif directions[0].shared:
-        said.append(f"Shared interests: {_listed(directions[0].shared)}.")
-    mentioned = list(
-        dict.fromkeys(text for one in directions for text, _ in one.phrase_texts if len(text) < 60)
-    )[:2]
-    if mentioned:
-        said.append(f"Both mention {' and '.join(' '.join(text.split()) for text in mentioned)}.")
-    held = [
-        sentence
-        for item in directions[0].parts.items
-        for good, sentence in [agreement_sentence(item)]
-        if good
+def _why(problem: Problem, directions: list[Direction], to_both: bool = True) -> str:
+    name = problem.roster.name
+    reasons = [
+        Reasons(
+            giver=name(problem.helper_ids[one.helper]),
+            taker=name(problem.learner_ids[one.learner]),
+            topics=one.shared,
+            phrases=tuple(
+                quotable(problem.scores.learners[one.learner].goals, phrase.wanted)
+                for phrase in one.phrases
+            ),
+        )
+        for one in directions
     ]
-    said += held[:1] if said else held[:2]
-    return " ".join(said) or "No shared interest was named; both are free to take part."
+    return why_sentence(
+        reasons=reasons,
+        agreements=directions[0].parts.items,
+        peers=problem.peers,
+        quoting=problem.roster.programme.quote_goals,
+        to_both=to_both,
+    )
 
 
-def why_together(problem: Problem, helper: str, learner: str, third: str = "") -> str:
-    """Return the reason for a decided pair, or for three, by the ids of the people."""
+def why_together(
+    problem: Problem, helper: str, learner: str, third: str = "", to_both: bool = True
+) -> str:
+    """Return the reason for a decided pair, or for three, by the ids of the people.
+
+    `to_both` is False where somebody else reads it, as a liaison does.
+    """
     directions = _both_ways(problem, problem.helper_at[helper], problem.learner_at[learner])
     for other in (helper, learner) if third in problem.learner_at else ():
         directions += _both_ways(problem, problem.helper_at[third], problem.learner_at[other])
-    return why_sentence(problem, directions)
+    return _why(problem, directions, to_both)
 
 
 def _both_ways(problem: Problem, helper: int, learner: int) -> list[Direction]:
     first = direction(problem, helper, learner)
     return [first, direction(problem, learner, helper)] if problem.peers else [first]
-
-
-def _listed(topics: tuple[str, ...]) -> str:
-    shown = list(topics[:4])
-    return ", ".join(shown) + (f" and {len(topics) - 4} more" if len(topics) > 4 else "")
 
 
 def explain_unplaced(problem: Problem) -> list[Unplaced]:
@@ -338,82 +337,3 @@ def _placed_with_waiver(problem: Problem, helper: str, entry: RoleEntry) -> set[
     roster = replace(problem.roster, applicants=people)
     tried = Problem(roster, score_roster(roster, problem.scores.weights), problem.settings)
     return {tried.learner_ids[at] for at in tried.partner}
-
-
-def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -> list[Recruit]:
-    """Return the topics to recruit helpers for, the least met first.
-
-    Args:
-        problem: the solved problem.
-        most: how many topics at most.
-        gains: whether to work out what one more helper with each topic would bring.
-    """
-    wanted, offered, unmet = Counter[str](), Counter[str](), Counter[str]()
-    called: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in problem.scores.helpers:
-        offered.update(one.offer_keys)
-    for at, one in enumerate(problem.scores.learners):
-        wanted.update(one.want_keys)
-        partner = problem.partner.get(at)
-        given = set(problem.scores.helpers[partner].offer_keys) if partner is not None else set()
-        unmet.update(key for key in one.want_keys if key not in given)
-        for name in one.wants:
-            called[one.key_of(name)][name] += 1
-    topics = sorted(unmet, key=lambda topic: (-unmet[topic], offered[topic], topic))[:most]
-    found = [
-        Recruit(
-            topic=min(called[key], key=lambda name: (-called[key][name], name)),
-            key=key,
-            unmet=unmet[key],
-            wanted=wanted[key],
-            offered=offered[key],
-        )
-        for key in topics
-    ]
-    return [_with_gain(problem, one) for one in found] if gains else found
-
-
-def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
-    """Solve again with one more helper of one place who offers this topic alone."""
-    shares = problem.scores.interest_shares()
-    wants = [recruit.key in one.want_keys for one in problem.scores.learners]
-    row = np.array(
-        [
-            int(np.rint(share / max(len(one.want_keys), 1))) if has else 0
-            for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)
-        ],
-        dtype=np.int32,
-    )
-    pairing = _solve_with(problem, row, np.array(wants, dtype=bool))
-    return Recruit(
-        topic=recruit.topic,
-        key=recruit.key,
-        unmet=recruit.unmet,
-        wanted=recruit.wanted,
-        offered=recruit.offered,
-        more_placed=len(pairing.pairs) - len(problem.proposal.pairs),
-        more_fit=(pairing.total - problem.proposal.total) / problem.unit,
-    )
-
-
-def _solve_with(problem: Problem, row: np.ndarray, wants: np.ndarray) -> Pairing:
-    eligible = problem.allowed.any(axis=0) | np.array(
-        [problem.roster.learners[p].eligible for p in problem.learner_ids]
-    )
-    if problem.peers:
-        size = len(problem.learner_ids)
-        worth = np.zeros((size + 1, size + 1), dtype=np.int64)
-        allowed = np.zeros((size + 1, size + 1), dtype=bool)
-        worth[:size, :size], allowed[:size, :size] = problem.worth, problem.allowed
-        worth[size, :size] = worth[:size, size] = row
-        allowed[size, :size] = allowed[:size, size] = eligible & wants
-        return pair_peers(worth, allowed, problem.fixed, problem.settings.objective)
-    worth = np.vstack([problem.worth, row])
-    allowed = np.vstack([problem.allowed, eligible & wants])
-    return pair_learners(
-        fit=worth,
-        places=np.append(problem.places, 1),
-        allowed=allowed,
-        fixed=problem.fixed,
-        objective=problem.settings.objective,
-    )

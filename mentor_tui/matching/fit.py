@@ -1,13 +1,18 @@
 """Fit: how well a pair suits, in thousandths of a point, as parts that add up exactly.
 
-fit = 100 · Σ w_k · part_k / Σ w_k over the parts that the learner answered, each part in 0..1.
+fit = 100 · Σ w_k · part_k / Σ w_k, each part in 0..1. Interests and agreements count where the
+learner answered. Goals count where both sides could answer: where the learner's form asked for them
+and the helpers were asked for their offer, or gave something else that meets a goal. A learner who
+left goals blank then has no points of that part, so nobody loses by writing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,8 +20,10 @@ from numpy.typing import NDArray
 
 from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
-from .likeness import GoalLikeness
+from .denial import offered_part
+from .likeness import Evidence, GoalLikeness, Wish
 from .participants import Participant, topics_of
+from .thesaurus import Thesaurus, shipped_thesaurus
 from .words import stems_of
 
 FULL = 100_000
@@ -24,6 +31,9 @@ FULL = 100_000
 
 _CHUNK = 256
 _KEPT = 1_000_000
+_BEGINNING = 60
+_COMMON = 0.1
+_FEW_TEXTS = 3
 
 Matrix = NDArray[np.int32]
 Shares = NDArray[np.float64]
@@ -51,6 +61,7 @@ class FitParts:
     interests_of: int
     goals: int
     goals_of: int
+    goals_asked: bool
     agreements: int
     agreements_of: int
     items: tuple[AgreementPoints, ...]
@@ -58,7 +69,21 @@ class FitParts:
 
 def says_something(text: str) -> bool:
     """Say whether a free text holds an answer at all."""
-    return not says_nothing(text) and bool(stems_of(text))
+    if says_nothing(text):
+        return False
+    beginning = text[:_BEGINNING]  # enough to find a word, for texts of any length
+    return bool(stems_of(beginning)) or (len(text) > _BEGINNING and bool(stems_of(text)))
+
+
+def wish_of(learner: Participant) -> Wish:
+    """Return what the goals of a learner are compared by."""
+    return Wish(text=learner.goals, topics=(*learner.wants, *learner.wanted_groups))
+
+
+def evidence_of(helper: Participant) -> Evidence:
+    """Return everything a helper gave that goals are compared with."""
+    text = offered_part(f"{helper.offer_text}\n{helper.about}".strip())
+    return Evidence(text=text, topics=helper.offers, groups=helper.groups)
 
 
 class Scores:
@@ -75,6 +100,7 @@ class Scores:
         weights: Weights,
         agreements: Sequence[Agreement] = (),
         language: str = "en",
+        thesaurus: Thesaurus | None = None,
     ) -> None:
         self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
         self._agreements = tuple(agreements)
@@ -84,8 +110,11 @@ class Scores:
         self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
         self._wants = _indicator([one.want_keys for one in learners], self._topics)
         self._language = language
+        self.thesaurus = thesaurus or shipped_thesaurus()
+        likeness = self._likeness()
+        self._goals_count = self._who_was_asked(likeness)
         self._share_out()
-        self._alike = self._compared()
+        self._alike = self._blocks_of(likeness)
         self.fit = self._all_fits()
         if self.fit.size > _KEPT:
             self._alike = None
@@ -96,30 +125,48 @@ class Scores:
         scores.weights = weights
         scores._share_out()
         if scores._alike is None:
-            scores._alike = self._alike = scores._compared()
+            scores._alike = self._alike = scores._blocks_of(scores._likeness())
         scores.fit = scores._all_fits()
         return scores
 
-    def _compared(self) -> Likeness | None:
-        """Return the likeness of the texts that count, for few people worked out at once."""
-        if not np.any(self._goal_share > 0):
+    def _blocks_of(self, likeness: GoalLikeness | None) -> Likeness | None:
+        """Return the likeness of some helpers with all learners; for few people it is worked out at once."""
+        if likeness is None:
             return None
-        goals = [
-            one.goals if share > 0 else ""
-            for one, share in zip(self.learners, self._goal_share, strict=True)
-        ]
-        offers = [one.offer_text for one in self.helpers]
-        likeness = GoalLikeness(goals, offers, self._language)
-        if len(goals) * len(offers) > _KEPT:
+        size = len(self.helpers)
+        if size * len(self.learners) > _KEPT:
             return likeness.block
-        whole = likeness.block(0, len(offers))
+        whole = likeness.block(0, size)
         return lambda first, last: whole[first:last]
+
+    def _likeness(self) -> GoalLikeness | None:
+        """Return how far the helpers meet the goals; None where goals weigh nothing or there are none."""
+        goals = [one.goals if says_something(one.goals) else "" for one in self.learners]
+        if not self.weights.goals or not any(goals) or not self.helpers:
+            return None
+        wanted = [
+            wish_of(one) if text else Wish(text="")
+            for text, one in zip(goals, self.learners, strict=True)
+        ]
+        offered = [evidence_of(one) for one in self.helpers]
+        return GoalLikeness(wanted, offered, self._language, self.thesaurus)
+
+    def _who_was_asked(self, likeness: GoalLikeness | None) -> NDArray[np.bool_]:
+        """Return for which learners the goals count: both sides could answer."""
+        nobody = np.zeros(len(self.learners), dtype=bool)
+        if likeness is None:
+            return nobody
+        helpers = any(one.offer_asked or says_something(one.offer_text) for one in self.helpers)
+        if not helpers and not likeness.meets_any(_CHUNK):
+            return nobody
+        asked = [one.goals_asked is not False or bool(one.goals) for one in self.learners]
+        return np.array(asked, dtype=bool)
 
     def _share_out(self) -> None:
         """Work out how many thousandths each part can give each learner."""
         weights, learners = self.weights, self.learners
         wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
-        writing = np.array([says_something(one.goals) for one in learners], dtype=np.float64)
+        writing = self._goals_count.astype(np.float64)
         answered = np.array(
             [
                 [item.weight * (item.field in one.values) for item in self._agreements]
@@ -165,6 +212,16 @@ class Scores:
         points: Matrix = np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
         return points
 
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that stand in so many texts of the cohort that they tell nothing of two people."""
+        texts = [one.goals for one in self.learners] + [one.offer_text for one in self.helpers]
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(set(stems_of(text, self._language)))
+        most = max(_FEW_TEXTS, _COMMON * len(texts))
+        return frozenset(word for word, count in counts.items() if count > most)
+
     def interest_shares(self) -> Shares:
         """Return how many thousandths the interests can give each learner, shape (learners,)."""
         share: Shares = self._interest_share
@@ -187,6 +244,7 @@ class Scores:
             interests_of=_whole(self._interest_share[learner]),
             goals=fit - interests - agreements,
             goals_of=_whole(self._goal_share[learner]),
+            goals_asked=bool(self._goals_count[learner]),
             agreements=agreements,
             agreements_of=sum(item.of for item in items),
             items=items,

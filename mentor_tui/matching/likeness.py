@@ -2,182 +2,174 @@
 
 Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for name-matching tasks"
 (IIWeb 2003): a word of the wanted text counts through its closest word of the offered text, when
-the two are alike enough, weighted by both TF-IDF weights and by that likeness.
+the two are alike enough, weighted by rarity and by that likeness. Words are alike when they share
+a stem, when one is the other misspelt, or when the thesaurus has them in one group.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
-from .words import stems_of
+from .terms import LITTLE
+from .thesaurus import Thesaurus, shipped_thesaurus
+from .vocabulary import (
+    Floats,
+    Texts,
+    Vocabulary,
+    Words,
+    through_closest,
+    vocabulary_of,
+    whole,
+)
 
-ALIKE = 80.0
-"""Two stems are alike from this `rapidfuzz.fuzz.ratio` on."""
+ENOUGH = 3.0
+"""Goals whose covered words weigh this much are met by half; more comes ever closer to the whole."""
 
-_CHUNK = 2048
+GROUP = 0.5
+"""What the group of an offered topic counts, beside the topic's own name."""
 
-Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
+TRUST = 300.0
+"""From this many texts on, their own frequencies say more of a word than the lists of words do."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Words:
-    """Which words stand in which texts, as pairs: text, word."""
+class Wish:
+    """What a learner wrote about their goals, and the topics that count as interests already."""
 
-    texts: int
-    text: Integers
-    word: Integers
+    text: str
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Neighbours:
-    """Alike words as pairs with their likeness, sorted by the first word; a word is its own neighbour."""
+class Evidence:
+    """What a helper gave: texts in their own words, topics, and the groups of the topics."""
 
-    first: Integers
-    second: Integers
-    alike: Floats
+    text: str
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class GoalLikeness:
-    """The likeness of every wanted text to every offered text, ready to be read in blocks."""
+    """How far every offer meets every goal, ready to be read in blocks.
 
-    def __init__(self, wanted: Sequence[str], offered: Sequence[str], language: str = "en") -> None:
-        vocabulary: dict[str, int] = {}
-        in_wanted = _count(wanted, vocabulary, language)
-        in_offered = _count(offered, vocabulary, language)
-        words, order = _sorted_words(vocabulary)
-        in_wanted, in_offered = _renamed(in_wanted, order), _renamed(in_offered, order)
-        neighbours = _neighbours(words)
-        weights = _inverse_frequencies(in_wanted, in_offered, neighbours, len(words))
-        self._build(in_wanted, in_offered, neighbours, weights)
+    Each word of a goal counts through the closest word of the offer. What is covered is added up
+    and put on a scale that only rises, so more words on either side never make two people less
+    alike. Words of topics that the learner chose themselves count in texts, not in topics: shared
+    topics are interests already.
+    """
 
-    def _build(
-        self, wanted: _Words, offered: _Words, neighbours: _Neighbours, weights: NDArray[np.float64]
+    def __init__(
+        self,
+        wanted: Sequence[Wish],
+        offered: Sequence[Evidence],
+        language: str = "en",
+        thesaurus: Thesaurus | None = None,
     ) -> None:
-        wanted_words = np.unique(wanted.word)
-        column = np.full(len(weights), -1, dtype=np.int64)
-        column[wanted_words] = np.arange(len(wanted_words))
-        self._wanted = np.zeros((wanted.texts, len(wanted_words)), dtype=np.float32)
-        self._wanted[wanted.text, column[wanted.word]] = _weighted(wanted, weights)
-        text, word, value = _through_closest(offered, _weighted(offered, weights), neighbours)
-        known = column[word] >= 0
-        self._offered = np.zeros((offered.texts, len(wanted_words)), dtype=np.float32)
-        self._offered[text[known], column[word[known]]] = value[known]
+        lists = (
+            whole([wish.text for wish in wanted], wanted=True),
+            whole([evidence.text for evidence in offered], wanted=False),
+            Texts(texts=[_topic_texts(evidence) for evidence in offered], wanted=False),
+            Texts(texts=[[(one, 1.0) for one in wish.topics] for wish in wanted], wanted=True),
+        )
+        known = vocabulary_of(lists, language, thesaurus or shipped_thesaurus())
+        telling = [_telling(words) for words in known.lists]
+        columns = np.unique(telling[0].word)
+        self._wanted = _weights(telling[0], known, columns)
+        text = _cover(telling[1], known, columns)
+        self._covered = np.maximum(text, _cover(telling[2], known, columns))
+        chosen = _cover(telling[3], known, columns) > 0
+        extra = self._covered - text
+        twice = np.flatnonzero(extra.any(axis=0) & chosen.any(axis=0))
+        self._extra = extra[:, twice]
+        self._twice = self._wanted[:, twice] * chosen[:, twice]
 
     def block(self, first: int, last: int) -> Floats:
-        """Return the likeness of all wanted texts to the offered texts first..last-1, in 0..1.
+        """Return how far the offers first..last-1 meet all goals, in 0..1.
 
         Shape: (last - first, wanted texts).
         """
-        product = self._offered[first:last] @ self._wanted.T
-        return np.clip(product, 0.0, 1.0, out=product)
+        met = self._covered[first:last] @ self._wanted.T
+        met -= self._extra[first:last] @ self._twice.T
+        np.maximum(met, 0.0, out=met)
+        return met / (met + np.float32(ENOUGH))
+
+    def meets_any(self, step: int) -> bool:
+        """Say whether any offer meets any goal at all."""
+        firsts = range(0, len(self._covered), step)
+        return any(bool((self.block(first, first + step) > 0).any()) for first in firsts)
 
 
 def goal_likeness(wanted: Sequence[str], offered: Sequence[str], language: str = "en") -> Floats:
-    """Return the likeness of each wanted text to each offered text.
+    """Return the likeness of each wanted text to each offered text, as texts of their own.
 
     Args:
         wanted: what learners write about their goals.
         offered: what helpers write about their offer.
-        language: "en" or "fr": the stop words and the stemmer.
+        language: "en" or "fr": the stop words and the stemmer, where a text does not show its own.
 
     Returns:
         Likeness in 0..1, shape (len(wanted), len(offered)). A text without words is like nothing.
     """
-    likeness = GoalLikeness(wanted, offered, language)
-    return np.ascontiguousarray(likeness.block(0, len(offered)).T)
+    lists = (whole(wanted, wanted=True), whole(offered, wanted=False))
+    known = vocabulary_of(lists, language, shipped_thesaurus())
+    ours, theirs = (_scaled(words, known) for words in known.lists)
+    mine, others = np.unique(ours.word), np.unique(theirs.word)
+    product = _table(ours, mine) @ _closest(theirs, known, mine).T
+    product += _closest(ours, known, others) @ _table(theirs, others).T
+    likeness: Floats = np.clip(product / 2, 0.0, 1.0)
+    return likeness
 
 
-def alike_words(first: str, second: str) -> bool:
-    """Say whether two stems count as alike."""
-    return first == second or fuzz.ratio(first, second) >= ALIKE
+def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
+    names = [(topic, 1.0) for topic in evidence.topics]
+    return names + [(group, GROUP) for group in evidence.groups]
 
 
-def _count(texts: Sequence[str], vocabulary: dict[str, int], language: str) -> _Words:
-    rows: list[tuple[int, int]] = []
-    for number, text in enumerate(texts):
-        for word in dict.fromkeys(stems_of(text, language)):
-            rows.append((number, vocabulary.setdefault(word, len(vocabulary))))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    return _Words(texts=len(texts), text=table[:, 0], word=table[:, 1])
+def _telling(words: Words) -> Words:
+    """Return the words without the everyday ones."""
+    kept = words.weight > LITTLE
+    return replace(words, text=words.text[kept], word=words.word[kept], weight=words.weight[kept])
 
 
-def _sorted_words(vocabulary: dict[str, int]) -> tuple[list[str], Integers]:
-    """Return the words sorted, and the new number of each old one: the order of texts never matters."""
-    words = sorted(vocabulary)
-    order = np.empty(len(words), dtype=np.int64)
-    for number, word in enumerate(words):
-        order[vocabulary[word]] = number
-    return words, order
+def _weights(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
+    """Return what each word of a goal counts: its own weight by how rare it is, at most 1."""
+    rarest = float(known.rarity.max()) if known.size else 1.0
+    value = words.weight * known.rarity[words.word] / rarest
+    return _table(replace(words, weight=value.astype(np.float32)), columns)
 
 
-def _renamed(counts: _Words, order: Integers) -> _Words:
-    return _Words(texts=counts.texts, text=counts.text, word=order[counts.word])
+def _cover(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
+    """Return how well each text covers each word, in 0..1: by its closest word."""
+    full = np.minimum(words.weight, 1.0).astype(np.float32)
+    return _closest(replace(words, weight=full), known, columns)
 
 
-def _neighbours(words: list[str]) -> _Neighbours:
-    firsts, seconds, alikes = [], [], []
-    for start in range(0, len(words), _CHUNK):
-        table = process.cdist(
-            words[start : start + _CHUNK],
-            words,
-            scorer=fuzz.ratio,
-            score_cutoff=ALIKE,
-            dtype=np.float32,
-            workers=-1,
-        )
-        rows, columns = np.nonzero(table)
-        firsts.append(rows + start)
-        seconds.append(columns)
-        alikes.append(table[rows, columns] / 100.0)
-    if not firsts:
-        empty = np.zeros(0, dtype=np.int64)
-        return _Neighbours(first=empty, second=empty, alike=np.zeros(0, dtype=np.float32))
-    return _Neighbours(
-        first=np.concatenate(firsts), second=np.concatenate(seconds), alike=np.concatenate(alikes)
-    )
+def _closest(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
+    text, word, worth = through_closest(words, words.weight, known.neighbours)
+    return _table(Words(texts=words.texts, text=text, word=word, weight=worth), columns)
 
 
-def _inverse_frequencies(
-    wanted: _Words, offered: _Words, neighbours: _Neighbours, size: int
-) -> NDArray[np.float64]:
-    """Return log(1 + texts / frequency) per word; alike words count as the same, so a typo is not rare."""
-    texts = wanted.texts + offered.texts
-    frequency = np.bincount(wanted.word, minlength=size) + np.bincount(offered.word, minlength=size)
-    close = np.bincount(
-        neighbours.first, neighbours.alike * frequency[neighbours.second], minlength=size
-    )
-    return np.log1p(texts / np.maximum(close, 1.0)) if size else np.zeros(0)
+def _table(words: Words, columns: np.ndarray) -> Floats:
+    """Return texts by words as a table with the given words as columns."""
+    place = np.full(int(max(columns.max(initial=-1), words.word.max(initial=-1))) + 1, -1)
+    place[columns] = np.arange(len(columns))
+    table = np.zeros((words.texts, len(columns)), dtype=np.float32)
+    kept = place[words.word] >= 0
+    table[words.text[kept], place[words.word[kept]]] = words.weight[kept]
+    return table
 
 
-def _weighted(counts: _Words, weights: NDArray[np.float64]) -> Floats:
-    """Return the inverse frequencies of each text's words, each text scaled to length 1."""
-    value = weights[counts.word]
-    length = np.sqrt(np.bincount(counts.text, value * value, minlength=counts.texts))
-    return (value / length[counts.text]).astype(np.float32)
+def _scaled(words: Words, known: Vocabulary) -> Words:
+    """Return the words weighted by rarity, each text scaled to length 1.
 
-
-def _through_closest(
-    counts: _Words, value: Floats, neighbours: _Neighbours
-) -> tuple[Integers, Integers, Floats]:
-    """Return (text, word, weight): for each text, every word that is alike to one of its own.
-
-    The weight is that of the closest own word, times the likeness; of equally close ones the heaviest.
+    The more texts there are, the more their own frequencies count, and the lists of words the less.
     """
-    size = int(neighbours.first.max()) + 1 if len(neighbours.first) else 0
-    start = np.searchsorted(neighbours.first, np.arange(size + 1))
-    many = start[counts.word + 1] - start[counts.word]
-    source = np.repeat(np.arange(len(counts.word)), many)
-    offset = np.arange(len(source)) - np.repeat(np.cumsum(many) - many, many)
-    link = start[counts.word[source]] + offset
-    text, word, alike = counts.text[source], neighbours.second[link], neighbours.alike[link]
-    order = np.lexsort((value[source], alike, word, text))
-    text, word, alike, weight = text[order], word[order], alike[order], value[source][order]
-    last = np.ones(len(text), dtype=bool)
-    last[:-1] = (text[1:] != text[:-1]) | (word[1:] != word[:-1])
-    return text[last], word[last], (alike * weight)[last].astype(np.float32)
+    texts = sum(one.texts for one in known.lists)
+    trust = texts / (texts + TRUST)
+    weight = (trust + (1 - trust) * words.weight) * known.rarity[words.word] ** 0.6
+    length = np.sqrt(np.bincount(words.text, weight * weight, minlength=words.texts))
+    scaled = weight / length[words.text]
+    return replace(words, weight=scaled.astype(np.float32))

@@ -8,12 +8,18 @@ from typing import Any
 
 from ..domain.names import plain
 from ..domain.people import Answer, Applicant, RoleEntry, Span
-from ..programmes import Programme
+from ..programmes import Programme, Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class Participant:
-    """A person in one role, as the matching sees them; agreement values are sets or numbers."""
+    """A person in one role, as the matching sees them; agreement values are sets or numbers.
+
+    `about` is what they wrote of their position and work; `groups` and
+    `wanted_groups` are those of the offered and the wanted topics.
+    `goals_asked` and `offer_asked` say whether the form asked for the text; None where that is not
+    known, and then a text of anybody on that side shows it.
+    """
 
     id: str
     role: str
@@ -21,6 +27,11 @@ class Participant:
     wants: tuple[str, ...] = ()
     goals: str = ""
     offer_text: str = ""
+    about: str = ""
+    groups: tuple[str, ...] = ()
+    wanted_groups: tuple[str, ...] = ()
+    goals_asked: bool | None = None
+    offer_asked: bool | None = None
     places: int = 1
     values: Mapping[str, Any] = field(default_factory=dict)
     topic_keys: Mapping[str, str] = field(default_factory=dict)
@@ -49,17 +60,53 @@ def participant(programme: Programme, applicant: Applicant, entry: RoleEntry) ->
         )
         if value is not None:
             values[agreement.field] = value
+    settings = programme.roles[entry.role]
     return Participant(
         id=applicant.id,
         role=entry.role,
         offers=entry.offers,
         wants=entry.wants,
         goals=entry.goals,
-        offer_text=entry.offer_text,
+        offer_text=_offer(programme, applicant, entry),
+        about=_about(settings, entry),
+        groups=_groups(programme, entry.offers),
+        wanted_groups=_groups(programme, entry.wants),
+        goals_asked=_was_asked(entry, settings.goals),
+        offer_asked=_was_asked(entry, settings.offer_text),
         places=entry.places,
         values=values,
         topic_keys=entry.topic_keys,
     )
+
+
+def _offer(programme: Programme, applicant: Applicant, entry: RoleEntry) -> str:
+    """Return what was written about the offer; not what the same person wrote as their goals."""
+    wishes = {field for role in applicant.roles for field in programme.roles[role].goals}
+    fields = [name for name in programme.roles[entry.role].offer_text if name not in wishes]
+    return _written(entry, fields)
+
+
+def _about(settings: Role, entry: RoleEntry) -> str:
+    """Return what was written about position and work, a line each; never what a role wishes for."""
+    wishes = {*settings.goals, *settings.wants}
+    return _written(entry, [name for name in settings.about if name not in wishes])
+
+
+def _written(entry: RoleEntry, fields: Iterable[str]) -> str:
+    """Return the answers to some fields, a line each, none twice."""
+    answers = (entry.answers[name] for name in fields if name in entry.answers)
+    return "\n".join(dict.fromkeys(answer.text for answer in answers if answer.text))
+
+
+def _was_asked(entry: RoleEntry, fields: Iterable[str]) -> bool:
+    """Say whether the form that a person filled in has one of the columns."""
+    return any(field in entry.answers for field in fields)
+
+
+def _groups(programme: Programme, topics: Iterable[str]) -> tuple[str, ...]:
+    group_of = {topic.name: topic.group for topic in programme.topics}
+    groups = (group_of.get(topic, "") for topic in topics)
+    return tuple(dict.fromkeys(group for group in groups if group))
 
 
 def comparable(answer: Answer | None, numeric: bool) -> Any:

@@ -1,125 +1,26 @@
-"""The words that two texts have in common, marked in place."""
+"""The words that two texts have in common, marked in place: phrases worth quoting in a letter."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from .likeness import alike_words
-from .words import stem, words_of
+from .likeness import Evidence, Wish
+from .neighbours import alike_words
+from .quotable import LITTLE_ALONE, PERSONAL
+from .terms import LITTLE, Term, terms_of, words_that_count
+from .thesaurus import Thesaurus, shipped_thesaurus
 
-_WEAK = frozenset(
-    stem(word)
-    for word in [
-        "library",
-        "libraries",
-        "learn",
-        "learning",
-        "work",
-        "working",
-        "like",
-        "want",
-        "would",
-        "help",
-        "more",
-        "new",
-        "good",
-        "best",
-        "get",
-        "make",
-        "take",
-        "use",
-        "using",
-        "people",
-        "person",
-        "staff",
-        "year",
-        "time",
-        "things",
-        "thing",
-        "other",
-        "others",
-        "some",
-        "all",
-        "also",
-        "how",
-        "about",
-        "not",
-        "can",
-        "will",
-        "could",
-        "need",
-        "do",
-        "does",
-        "am",
-        "im",
-        "id",
-        "ive",
-        "mentor",
-        "mentee",
-        "share",
-        "sharing",
-        "experience",
-        "interested",
-        "am",
-        "looking",
-        "hope",
-        "become",
-        "better",
-        "ideas",
-        "really",
-        "know",
-        "well",
-        "way",
-        "ways",
-        "any",
-        "many",
-        "much",
-        "support",
-        "improve",
-        "skills",
-        "skill",
-        "develop",
-        "gain",
-        "understand",
-        "others",
-        "run",
-        "manage",
-        "been",
-        "being",
-        "theirs",
-        "program",
-        "programs",
-        "practice",
-        "practices",
-        "small",
-        "others",
-        "its",
-        "into",
-        "than",
-        "then",
-        "up",
-        "out",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "my",
-        "them",
-        "so",
-        "just",
-        "very",
-        "too",
-        "most",
-        "few",
-        "see",
-        "talk",
-    ]
+_JOINED = re.compile(
+    r"[\s-]+(?:(?:of|of the|and|&|for|in|de|de la|du|des|et)\s+)?(?:[dl]['’])?", re.IGNORECASE
 )
+"""What may stand between two words of a phrase: a space or a little word, never the end of a sentence."""
 
+_MOST_WORDS = 6
 
-_LONG = 6
-"""A single shared word is named from this many letters of its stem on."""
+Found = tuple[str, str]
+"""A stretch of the goals, and what it means the same as in what the helper gave."""
 
 
 @dataclass(frozen=True)
@@ -130,65 +31,104 @@ class Phrase:
     offered: tuple[int, int]
 
 
-def shared_phrases(wanted: str, offered: str, language: str = "en") -> list[Phrase]:
-    """Return the matching phrases of two texts, in the order of the wanted text."""
-    ours, theirs = _stems(wanted, language), _stems(offered, language)
+def shared_phrases(
+    wanted: str,
+    offered: str,
+    language: str = "en",
+    thesaurus: Thesaurus | None = None,
+    common: Collection[str] = (),
+) -> list[Phrase]:
+    """Return the matching phrases of two texts that are worth quoting, in the order of the wanted text.
+
+    Args:
+        wanted: the goals of a learner.
+        offered: the offer of a helper.
+        language: the programme's language.
+        thesaurus: which words are of the trade; the shipped one when left out.
+        common: stems that half the cohort writes, which tell nothing of two people.
+    """
+    known = thesaurus or shipped_thesaurus()
+    ours = _telling(words_that_count(wanted, language, known, wanted=True), known, common)
+    theirs = _telling(words_that_count(offered, language, known, wanted=False), known, common)
     phrases: list[Phrase] = []
     at = 0
     while at < len(ours):
-        length, start = _longest_run(ours, theirs, at)
-        run = ours[at : at + length]
-        if _says_enough(run):
-            first, last = _trimmed(run)
-            begin, end = at + first, at + last
-            phrases.append(
-                Phrase(
-                    (ours[begin][0], ours[end][1]),
-                    (theirs[start + first][0], theirs[start + last][1]),
-                )
-            )
+        length, start = _longest_run((wanted, ours), (offered, theirs), at)
+        first, part = _best_part(ours[at : at + length], known)
+        if part:
+            mine, other = ours[at + first], theirs[start + first]
+            end, other_end = ours[at + first + part - 1], theirs[start + first + part - 1]
+            stretch = (mine.start, end.end)
+            if part > 1 or not wanted[slice(*stretch)].casefold().endswith("ed"):
+                phrases.append(Phrase(stretch, (other.start, other_end.end)))
         at += max(length, 1)
     return _unique(wanted, phrases)
 
 
-def _says_enough(run: list[tuple[int, int, str]]) -> bool:
-    """Say whether a run is worth naming: two words of meaning, or one long one."""
-    strong = [word for _, _, word in run if word not in _WEAK and len(word) > 2]
-    return len(strong) > 1 or any(len(word) >= _LONG for word in strong)
+def _telling(words: list[Term], known: Thesaurus, common: Collection[str]) -> list[Term]:
+    """Return the words that tell something: not everyday, not in everybody's text, not personal."""
+    telling: list[Term] = []
+    for word in words:
+        often = word.word in common and word.word not in known.groups_of
+        if word.weight > LITTLE and not often and word.word not in PERSONAL:
+            telling.append(word)
+    return telling
 
 
-def _stems(text: str, language: str) -> list[tuple[int, int, str]]:
-    return [
-        (start, end, found)
-        for start, end, word in words_of(text)[:600]
-        if (found := stem(word, language))
-    ]
+def _worth_quoting(run: list[Term], known: Thesaurus) -> bool:
+    """Say whether a run is worth naming: a phrase of the trade, or words of it that stand alone."""
+    words = [term.word for term in run]
+    if " ".join(words) in known.groups_of:
+        return len(words) > 1 or (words[0] not in LITTLE_ALONE and len(words[0]) > 2)
+    ends = words[0] in known.groups_of and words[-1] in known.groups_of
+    return len(words) > 1 and ends and all(word in known.known for word in words)
+
+
+def _best_part(run: list[Term], known: Thesaurus) -> tuple[int, int]:
+    """Return (first, length) of the longest part of a run that is worth quoting; length 0 without one."""
+    for length in range(len(run), 0, -1):
+        for first in range(len(run) - length + 1):
+            if _worth_quoting(run[first : first + length], known):
+                return first, length
+    return 0, 0
+
+
+def quotable(text: str, place: tuple[int, int]) -> str:
+    """Return a stretch of a text as it can stand inside another sentence."""
+    stretch = " ".join(text[place[0] : place[1]].split())
+    begins = text[: place[0]].rstrip()[-1:] in ("", ".", "!", "?", "\n", ":")
+    if begins and stretch[1:2].islower():
+        return stretch[:1].lower() + stretch[1:]
+    return stretch
 
 
 def _longest_run(
-    ours: list[tuple[int, int, str]], theirs: list[tuple[int, int, str]], at: int
+    ours: tuple[str, list[Term]], theirs: tuple[str, list[Term]], at: int
 ) -> tuple[int, int]:
     """Return how many words from `at` on stand in a row in the other text too, and where."""
     best, where = 0, 0
-    for start, (_, _, word) in enumerate(theirs):
-        if not alike_words(ours[at][2], word):
-            continue
-        length = 1
-        while (
-            at + length < len(ours)
-            and start + length < len(theirs)
-            and alike_words(ours[at + length][2], theirs[start + length][2])
-        ):
-            length += 1
+    for start in range(len(theirs[1])):
+        length = _run_length(ours, theirs, at, start)
         if length > best:
             best, where = length, start
     return best, where
 
 
-def _trimmed(run: list[tuple[int, int, str]]) -> tuple[int, int]:
-    """Return the first and last word of a run that carry meaning."""
-    strong = [at for at, (_, _, word) in enumerate(run) if word not in _WEAK]
-    return strong[0], strong[-1]
+def _run_length(
+    ours: tuple[str, list[Term]], theirs: tuple[str, list[Term]], at: int, start: int
+) -> int:
+    length = 0
+    room = min(len(ours[1]) - at, len(theirs[1]) - start, _MOST_WORDS)
+    while length < room and ours[1][at + length].word == theirs[1][start + length].word:
+        if length and not (_joined(*ours, at + length) and _joined(*theirs, start + length)):
+            break
+        length += 1
+    return length
+
+
+def _joined(text: str, words: list[Term], at: int) -> bool:
+    """Say whether a word follows the one before it in one breath."""
+    return bool(_JOINED.fullmatch(text, words[at - 1].end, words[at].start))
 
 
 def _unique(wanted: str, phrases: list[Phrase]) -> list[Phrase]:
@@ -196,3 +136,35 @@ def _unique(wanted: str, phrases: list[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         seen.setdefault(wanted[phrase.wanted[0] : phrase.wanted[1]].casefold(), phrase)
     return list(seen.values())
+
+
+def alike_terms(
+    wish: Wish, evidence: Evidence, language: str, thesaurus: Thesaurus, most: int = 5
+) -> list[Found]:
+    """Return what else met the goals: "metadata" by "cataloguing", "weeding" by an offered topic."""
+    given: list[tuple[str, Term]] = []
+    chosen: set[str] = set()
+    for topic in wish.topics:
+        chosen |= {term.word for term in terms_of(topic, language, thesaurus, wanted=True)}
+    for term in terms_of(evidence.text, language, thesaurus, wanted=False):
+        given.append((evidence.text, term))
+    for topic in evidence.topics:
+        terms = terms_of(topic, language, thesaurus, wanted=False)
+        given += [(topic, term) for term in terms if term.word not in chosen]
+    found: dict[str, Found] = {}
+    for wanted in terms_of(wish.text, language, thesaurus, wanted=True):
+        near = _nearest(wanted, given, thesaurus)
+        if near is not None and wanted.weight > LITTLE:
+            text = wish.text[wanted.start : wanted.end]
+            found.setdefault(text.casefold(), (text, near))
+    return list(found.values())[:most]
+
+
+def _nearest(wanted: Term, given: list[tuple[str, Term]], thesaurus: Thesaurus) -> str | None:
+    """Return the closest text that was given, None where nothing is alike."""
+    best, name = 0.0, ""
+    for text, term in given:
+        alike = alike_words(wanted.word, term.word, thesaurus)
+        if alike > best:
+            best, name = alike, text[term.start : term.end]
+    return name or None

@@ -17,6 +17,7 @@ from .optima import Optima, optima_of_learners, optima_of_peers
 from .pairing import Objective, Pairing, pair_learners, pair_peers
 from .participants import Participant, participant
 from .task import learners_task, peers_task
+from .thesaurus import extended_thesaurus
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
         weights=weights or weights_of(roster),
         agreements=programme.agreements,
         language=programme.language,
+        thesaurus=extended_thesaurus(roster.own_words),
     )
 
 
@@ -134,6 +136,8 @@ class Problem:
         for pair in self.roster.pairs:
             if pair.state in (REJECTED, APART, ENDED):
                 yield pair.helper, pair.learner
+            if pair.state in (REJECTED, APART):
+                yield pair.learner, pair.helper
         if not self.roster.cohort.settings.get("meet_again"):
             for both in self.roster.met:
                 first, second = tuple(both)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from ..domain.names import content_id
 from ..domain.visible import visible
-from .files import write_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +20,8 @@ class Day:
     about: str
 
 
-def write_calendar(path: Path, title: str, days: Sequence[Day], moment: datetime) -> None:
-    """Write a calendar whole or not at all, 0600.
-
-    Raises:
-        OSError: it cannot be written.
-    """
+def calendar_bytes(title: str, days: Sequence[Day], moment: datetime) -> bytes:
+    """Return a calendar as an `.ics` file holds it."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -47,4 +41,4 @@ def write_calendar(path: Path, title: str, days: Sequence[Day], moment: datetime
         event.add("description", visible(day.text, lines=True))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    write_whole(path, calendar.to_ical())
+    return bytes(calendar.to_ical())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..domain.names import is_address
 from ..domain.visible import visible
 from ..errors import LetterError as LetterError
 from ..errors import NoAddress as NoAddress
+from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 
@@ -31,24 +33,29 @@ KINDS = (
     "feedback",
     "recognition",
     "end",
+    "no-mentee",
+    "not-eligible",
+    "late",
+    "undecided",
+    "still-meeting",
+    "silence",
 )
+"""The kinds of letters; the first nine are those of every year."""
+
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+class Lines(str):
+    """A text of several lines, such as the words under a letter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a letter is about, by ids: a person, and the pair that it speaks of, if any."""
+
+    person: str
+    helper: str = ""
+    learner: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ class Draft:
     """A letter ready to be sent by a person: to whom, subject, text, and the name of its file.
 
     With a `letterhead`, the association's name, it is written as a document to sign as well.
+    `sender` is who sends it where that is not the coordinator; `about` is what it is about, by ids.
     """
 
     recipients: tuple[Recipient, ...]
@@ -71,16 +79,21 @@ class Draft:
     text: str
     file: str
     letterhead: str = ""
+    kind: str = ""
+    sender: Recipient | None = None
+    about: tuple[About, ...] = ()
 
 
-def template_text(kind: str, folders: Sequence[Path] = ()) -> tuple[str, str]:
+def template_text(kind: str, folders: Sequence[Path] = (), language: str = "en") -> tuple[str, str]:
     """Return a kind's template and where it stands: the coordinator's copy first, else the shipped one.
 
     Raises:
         LetterError: the coordinator's copy cannot be read.
     """
+    name = f"{language}/{kind}.txt" if language != "en" and has_template(kind, language) else ""
+    name = name or f"{kind}.txt"
     for folder in folders:
-        path = folder / f"{kind}.txt"
+        path = folder / name
         if path.is_file():
             try:
                 return path.read_text(encoding="utf-8"), str(path)
@@ -89,12 +102,18 @@ def template_text(kind: str, folders: Sequence[Path] = ()) -> tuple[str, str]:
                     getattr(error, "strerror", None) or "it is not text in UTF-8; save it as UTF-8"
                 )
                 raise LetterError(f"{path} cannot be read: {problem}") from None
-    text = (
-        resources.files(__package__)
-        .joinpath("templates", f"{kind}.txt")
-        .read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return text, name
+
+
+def has_template(kind: str, language: str) -> bool:
+    """Say whether a kind of letter is written in a language."""
+    folder = resources.files(__package__).joinpath("templates")
+    return (
+        (folder if language == "en" else folder.joinpath(language))
+        .joinpath(f"{kind}.txt")
+        .is_file()
     )
-    return text, f"{kind}.txt"
 
 
 def draft(
@@ -104,6 +123,8 @@ def draft(
     folders: Sequence[Path] = (),
     name: str = "",
     letterhead: str = "",
+    language: str = "en",
+    english: str = "british",
 ) -> Draft:
     """Return the letter that a template makes.
 
@@ -114,6 +135,8 @@ def draft(
         folders: where a coordinator's own templates stand, the first first.
         name: what the file is called after; the recipients when empty.
         letterhead: the association's name, for a letter that is a document to sign as well.
+        language: of the letter, where there is a template in it.
+        english: whose dates an English letter has.
 
     Raises:
         LetterError: the template has a mistake, or an address cannot be used.
@@ -123,15 +146,15 @@ def draft(
             raise NoAddress(
                 f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
             )
-    text, source = template_text(kind, folders)
-    filled = _filled(text, source, _shown(speaks_of))
+    text, source = template_text(kind, folders, language)
+    filled = _filled(text, source, _shown(speaks_of), partial(_day, language, english))
     first, _, rest = filled.lstrip().partition("\n")
     found = _SUBJECT.match(first)
     if not found:
         raise LetterError(
             f"{source}, line 1: a letter begins with a line such as Subject: our programme"
         )
-    body = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
+    body = _tidy(rest)
     called = safe_name(name or "-".join(one.name for one in recipients))
     return Draft(
         recipients=tuple(recipients),
@@ -139,10 +162,26 @@ def draft(
         text=body,
         file=f"{kind}-{called}",
         letterhead=visible(letterhead),
+        kind=kind,
     )
 
 
-def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
+def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
+    """Return a paragraph of a programme file with its values.
+
+    Raises:
+        LetterError: the paragraph has a mistake.
+    """
+    return _filled(text, source, _shown(values), day_in_words) if "{" in text else text
+
+
+def _tidy(text: str) -> str:
+    """Return a body without the empty lines and double spaces that empty values leave behind."""
+    lines = [re.sub(r"(?<=\S) {2,}", " ", line).rstrip() for line in text.strip("\n").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
+
+
+def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[str], str]) -> str:
     from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -150,7 +189,7 @@ def _filled(text: str, source: str, values: Mapping[str, Any]) -> str:
         undefined=StrictUndefined, autoescape=False, finalize=_printed
     )
     environment.globals.clear()
-    environment.filters["day"] = day_in_words
+    environment.filters["day"] = day
     try:
         return environment.from_string(text).render(values)
     except TemplateSyntaxError as error:
@@ -177,16 +216,18 @@ def _printed(value: Any) -> Any:
 
 
 def day_in_words(text: str) -> str:
-    """Return an ISO day as a letter writes it, such as 1 October 2026; any other text as it is. The filter `day`."""
-    try:
-        found = date.fromisoformat(str(text))
-    except ValueError:
-        return str(text)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    """Return an ISO day as a letter writes it, such as 1 October 2026; any other text as it is."""
+    return _day("en", "british", text)
+
+
+def _day(language: str, english: str, text: str) -> str:
+    return day_words(str(text), language, english)
 
 
 def _shown(value: Any) -> Any:
-    """Return values with every text on one line and safe to show."""
+    """Return values with every text on one line and safe to show; a `Lines` keeps its lines."""
+    if isinstance(value, Lines):
+        return visible(value, lines=True)
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, Mapping):
@@ -199,6 +240,8 @@ def _shown(value: Any) -> Any:
 def message(letter: Draft, moment: datetime) -> EmailMessage:
     """Return a draft as a message: plain text and simple HTML, marked as not sent yet."""
     found = EmailMessage()
+    if letter.sender is not None:
+        found["From"] = _address(letter.sender)
     found["To"] = [_address(one) for one in letter.recipients]
     found["Subject"] = letter.subject
     found["Date"] = format_datetime(moment.astimezone() if moment.tzinfo is None else moment)
@@ -228,6 +271,16 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
     Raises:
         OSError: a file cannot be written.
     """
+    files = letter_files(folder, letters, moment)
+    prepare_folder(folder)
+    write_together(files)
+    return [path for path, _ in files]
+
+
+def letter_files(
+    folder: Path, letters: Sequence[Draft], moment: datetime
+) -> list[tuple[Path, bytes]]:
+    """Return the files of letters and what they hold, for a folder; nothing is written."""
     files: list[tuple[Path, bytes]] = []
     taken: set[str] = set()
     messages = []
@@ -236,22 +289,14 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
         taken.add(name.casefold())
         mail = message(letter, moment)
         messages.append(mail)
-        files += [
-            (folder / f"{name}.eml", mail.as_bytes()),
-            (folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()),
-        ]
+        files.append((folder / f"{name}.eml", mail.as_bytes()))
+        files.append((folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()))
         if letter.letterhead:
-            files.append(
-                (
-                    folder / f"{name}.docx",
-                    document_bytes(letter.letterhead, letter.subject, letter.text, moment),
-                )
-            )
+            document = document_bytes(letter.letterhead, letter.subject, letter.text, moment)
+            files.append((folder / f"{name}.docx", document))
     if messages:
         files.append((folder / "letters.mbox", _mailbox_bytes(messages, moment)))
-    prepare_folder(folder)
-    write_together(files)
-    return [path for path, _ in files]
+    return files
 
 
 def _mailbox_bytes(messages: Sequence[EmailMessage], moment: datetime) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from ..paths import make_private
@@ -57,6 +57,12 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 def prepare_folder(folder: Path) -> None:
     """Make a folder, 0700, when it is missing, and those above it."""
     make_private(folder)
+
+
+def make_folders(folders: Iterable[Path]) -> None:
+    """Make folders, 0700, when they are missing, and those above them."""
+    for folder in sorted(folders):
+        prepare_folder(folder)
 
 
 def safe_name(text: str, fallback: str = "person") -> str:

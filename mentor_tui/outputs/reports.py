@@ -12,6 +12,8 @@ _STYLE = (
     "body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;color:#1d2730;background:#fbfaf7}"
     "h1,h2{line-height:1.2}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #c9c4b8;padding:.3rem .5rem;text-align:left}"
     "td:last-child,th:last-child{text-align:right}"
+    "@media print{body{font-size:11pt;margin:0;max-width:none;background:#fff}"
+    "h2{break-after:avoid}table,svg{break-inside:avoid}}"
 )
 _WIDTH, _ROW = 640, 24
 

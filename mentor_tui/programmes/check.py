@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from . import schema
+from . import letter_words, schema
 
 _MODELS: dict[str, type[BaseModel]] = {
     "roles": schema.Role,
@@ -22,6 +22,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "form": schema.Form,
     "dates": schema.Dates,
     "weights": schema.Weights,
+    "letters": letter_words.Letters,
 }
 _TABLE = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from .letter_words import Letters
+from .part import Part, Word
 
 Side = Literal["helper", "learner", "peer"]
 Kind = Literal[
@@ -21,14 +24,7 @@ Kind = Literal[
     "yes-no",
     "count",
 ]
-Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
-
-
-class Part(BaseModel):
-    """Base of everything in a programme file: frozen, and unknown keys are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Option(Part):
@@ -39,9 +35,10 @@ class Option(Part):
 
 
 class Topic(Part):
-    """A subject that can be shared and learned."""
+    """A subject that can be shared and learned; `in_text` is its name in the middle of a sentence."""
 
     name: Word
+    in_text: str = ""
     group: str = ""
     aliases: tuple[Word, ...] = ()
 
@@ -63,7 +60,10 @@ class Question(Part):
 
 
 class Role(Part):
-    """A way of taking part, and which answers it offers and wants."""
+    """A way of taking part, and which answers it offers and wants.
+
+    `about` are answers on position and work, in which goals are looked for besides the offer.
+    """
 
     label: Word
     plural: Word
@@ -73,6 +73,7 @@ class Role(Part):
     wants: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     offer_text: tuple[str, ...] = ()
+    about: tuple[str, ...] = ("position", "experience")
     places: int = Field(default=1, ge=0, le=999)
 
 
@@ -80,6 +81,7 @@ class Rule(Part):
     """A condition of eligibility; a note is said and never refuses.
 
     `needed = false` says that a form may leave the question out: nobody is undecided for it then.
+    `letter` says it in kind words to somebody who does not meet it, and what is open to them.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -92,10 +94,11 @@ class Rule(Part):
     maximum: int | None = Field(default=None, ge=0)
     note: bool = False
     needed: bool = True
+    letter: str = ""
 
 
 class Agreement(Part):
-    """Something that a pair has in common, or should not have."""
+    """Something that a pair has in common, or should not have; `letter` says it to the two of them."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     label: Word
@@ -105,6 +108,8 @@ class Agreement(Part):
     width: float = Field(default=0.0, ge=0)
     holds: Word
     fails: Word
+    letter: str = ""
+    letter_fr: str = ""
 
 
 class Weights(Part):
@@ -142,7 +147,7 @@ class Form(Part):
 
 
 class Programme(Part):
-    """A mentoring programme, whole."""
+    """A mentoring programme, whole. `quote_goals`: whether letters may quote words of the goals."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Word
@@ -152,6 +157,7 @@ class Programme(Part):
     language: Literal["en", "fr"] = "en"
     same_library: Literal["block", "allow"] = "block"
     liaisons: bool = False
+    quote_goals: bool = True
     form: Form = Form()
     dates: Dates = Dates()
     weights: Weights = Weights()
@@ -162,6 +168,7 @@ class Programme(Part):
     agreements: tuple[Agreement, ...] = ()
     out_of_scope: tuple[OutOfScope, ...] = ()
     discussion_topics: tuple[Word, ...] = ()
+    letters: Letters = Letters()
 
     @model_validator(mode="after")
     def _names_agree(self) -> Programme:
@@ -191,6 +198,8 @@ def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     for key, role in programme.roles.items():
         for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
             named.append((f"role {key}", field))
+        if "about" in role.model_fields_set:
+            named += [(f"role {key}", field) for field in role.about]
     return [
         f"{where} names the field {field!r}, which no question asks"
         for where, field in named

@@ -29,6 +29,12 @@ _MARK = (
 )
 
 
+_UNREADABLE = (
+    "SELECT (SELECT count(*) FROM log WHERE NOT json_valid(changes) OR NOT json_valid(people)) + "
+    "(SELECT count(*) FROM submission WHERE NOT json_valid(answers) OR NOT json_valid(roles))"
+)
+
+
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database, also while others write to it; the copy appears whole or not at all, 0600.
 
@@ -231,7 +237,7 @@ def summary_of(path: Path) -> str | None:
         ) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 return None
-            if not is_ours(connection):
+            if not is_ours(connection) or connection.execute(_UNREADABLE).fetchone()[0]:
                 return None
             cohorts = connection.execute("SELECT count(*) FROM cohort").fetchone()[0]
             pairs = connection.execute(

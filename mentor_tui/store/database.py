@@ -9,17 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
 from ..errors import Conflict as Conflict
 from ..errors import StoreError as StoreError
-from . import backup, erased_people, erasing, rescue, written_files
+from . import backup, contents, erased_people, erasing, rescue, written_files
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
-from .sentences import in_sentences, way_back
+from .sentences import in_sentences, readable, way_back
 from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
@@ -34,6 +34,7 @@ class Store:
         """Open a file and bring it to today's schema; with `copies`, automatic copies of it are kept."""
         self.path, self._clock, self._copies = path, clock, copies
         self._turn_lock = threading.RLock()
+        self._moment = threading.local()
         self._held: Connection | None = None
         self._holder = 0
         with in_sentences(path):
@@ -106,7 +107,7 @@ class Store:
             query = query.where(col(getattr(row_type, name)) == value)
         for name in kind.keys:
             query = query.order_by(col(getattr(row_type, name)))
-        with in_sentences(self.path), self._reading() as session:
+        with readable(self.path, kind.table), self._reading() as session:
             return [kind(**row.model_dump()) for row in session.exec(query)]
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
@@ -138,7 +139,7 @@ class Store:
         return self._turn(count, DONE, UNDONE, True, cohort)
 
     def redo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
-        """Do again the steps that were taken back last, oldest first, of one cohort or of all."""
+        """Do again the steps that were taken back last, the last one first, of one cohort or of all."""
         return self._turn(count, UNDONE, DONE, False, cohort)
 
     def look_for(
@@ -226,10 +227,12 @@ class Store:
         query = select(LogRow).where(LogRow.state == source, col(LogRow.kind).not_in(erasing.FINAL))
         if cohort:
             query = query.where(LogRow.cohort == cohort)
-        query = query.order_by(number.desc() if newest_first else number).limit(min(count, 10**9))
+        order = (number.desc(),) if newest_first else (col(LogRow.turned).desc(), number)
+        query = query.order_by(*order).limit(min(count, 10**9))
         with self.exclusive() as connection, Session(connection) as session, session.begin():
             turned = []
-            for row in session.exec(query).all():
+            last = session.exec(select(func.max(LogRow.turned))).one() or 0
+            for place, row in enumerate(session.exec(query).all(), last + 1):
                 changes = [Change(**change) for change in row.changes]
                 _apply(
                     session,
@@ -237,7 +240,7 @@ class Store:
                     if newest_first
                     else changes,
                 )
-                row.state = target
+                row.state, row.turned = target, place
                 turned.append(_entry(row))
             return turned
 
@@ -248,7 +251,7 @@ class Store:
             query = query.where(LogRow.cohort == cohort)
         if newest is not None:
             query = query.limit(newest)
-        with in_sentences(self.path), self._reading() as session:
+        with readable(self.path, LogRow.__tablename__), self._reading() as session:
             return [_entry(row) for row in session.exec(query)]
 
     def data_version(self) -> int:
@@ -278,31 +281,48 @@ class Store:
             f"a row of {row[0]} points nowhere" for row in broken
         ]
 
+    def content_problems(self) -> list[str]:
+        """Return where the content is damaged though the pages are whole, without a word of it."""
+        problems = []
+        with in_sentences(self.path), self._reading() as session:
+            for table, column in contents.json_columns():
+                found = session.connection().execute(text(contents.broken_json(table, column)))
+                problems += [
+                    f"{row[0]} records of {table} cannot be read" for row in found if row[0]
+                ]
+        return problems or [
+            f"{line} differ from what the log leads to" for line in self.replay_differences()
+        ]
+
     def replay_differences(self) -> list[str]:
-        """Play the log from the beginning and return where the result differs from what is kept."""
-        replayed: dict[tuple[str, tuple[Any, ...]], Any] = {}
-        for entry in reversed([one for one in self.log() if not one.undone]):
-            for change in entry.step.changes:
-                place = (change.table, tuple(change.key.values()))
-                if change.after is None:
-                    replayed.pop(place, None)
-                else:
-                    replayed[place] = whole(change.table, change.after)
-        differences = []
-        for table, (_, kind) in ROWS.items():
-            kept = {(table, tuple(one.identity().values())): one.values() for one in self.all(kind)}
-            mine = {place: values for place, values in replayed.items() if place[0] == table}
-            differences += [
-                f"{table} {place[1]}"
-                for place in sorted(kept.keys() | mine.keys())
-                if kept.get(place) != mine.get(place)
-            ]
-        return differences
+        """Play the log from the beginning; return how many records of which kind are not as they are kept."""
+        steps = [entry.step for entry in reversed(self.log()) if not entry.undone]
+        with readable(self.path, "log"):
+            replayed = contents.replayed(steps)
+        kept = {table: self.all(kind) for table, (_, kind) in ROWS.items()}
+        return contents.differences(replayed, kept)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that this thread reads inside be of one moment, over one connection."""
+        if getattr(self._moment, "connection", None) is not None:
+            yield
+            return
+        with in_sentences(self.path):
+            connection = self._engine.connect().execution_options(reading=True)
+        try:
+            self._moment.connection = connection
+            yield
+        finally:
+            self._moment.connection = None
+            connection.close()
 
     @contextmanager
     def _reading(self) -> Any:
-        if self._held is not None and self._holder == threading.get_ident():
-            with Session(self._held) as session:
+        held = self._held if self._holder == threading.get_ident() else None
+        connection = held or getattr(self._moment, "connection", None)
+        if connection is not None:
+            with Session(connection) as session:
                 yield session
             return
         with (

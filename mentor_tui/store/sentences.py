@@ -21,6 +21,8 @@ _KNOWN = {
     "attempt to write a readonly database": "Not saved: {path} may only be read. Nothing changed; check its permissions.",
     "file is not a database": "{path} is not a database of this program, or it is damaged. {way_back}",
     "database disk image is malformed": "{path} is damaged. {way_back}",
+    "Could not decode to UTF-8": "{path} is damaged: a text in it cannot be read. {way_back}",
+    "malformed JSON": "{path} is damaged: a record in it cannot be read. {way_back}",
     "malformed database schema": "{path} is damaged. {way_back}",
     "disk I/O error": "Not saved: the disk that holds {path} does not answer as it should. Nothing changed; check the drive.",
     "locking protocol": "{path} is on a drive that cannot lock files; move it to a folder of this machine.",
@@ -67,9 +69,20 @@ def _lost(path: Path, what: str) -> str:
     )
 
 
-def damaged_record(path: Path, table: str) -> StoreError:
-    """Return the error for a record that cannot be read; nothing of its content is said."""
-    return StoreError(f"{path} is damaged: a record of {table} cannot be read. {way_back(path)}")
+@contextmanager
+def readable(path: Path, table: str) -> Iterator[None]:
+    """Turn what a damaged record raises into a sentence; nothing of its content is said.
+
+    Raises:
+        StoreError: in the place of it.
+    """
+    try:
+        with in_sentences(path):
+            yield
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise StoreError(
+            f"{path} is damaged: a record of {table} cannot be read. {way_back(path)}"
+        ) from None
 
 
 def _sentence(path: Path, problem: str) -> str:

@@ -217,7 +217,10 @@ class ChangeCountRow(SQLModel, table=True):
 
 
 class LogRow(SQLModel, table=True):
-    """One step of the log. `state` is done, undone, or dropped (undone and overtaken by another step)."""
+    """One step of the log. `state` is done, undone, or dropped (undone and overtaken by another step).
+
+    `turned` rises from one undone step to the next, so that the last one undone is known.
+    """
 
     __tablename__ = "log"
     number: int | None = Field(default=None, primary_key=True)
@@ -230,6 +233,7 @@ class LogRow(SQLModel, table=True):
     cascade: list[str] = _json()
     changes: list[dict[str, Any]] = _json()
     state: str = Field(index=True)
+    turned: int = 0
 
 
 ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {

@@ -163,7 +163,7 @@ class MentorApp(WorkingApp):
     def _opened(self, sitting: Sitting | None, sentence: str) -> None:
         self.set_interval(OUTSIDE_SECONDS, self._look_outside)
         self._free()
-        self.say(sentence)
+        self.say(" ".join(filter(None, (sentence, self.settings.problem))))
         if sitting is not None:
             self.sit(sitting)
         self.push_screen("board" if sitting is not None and self.tour is None else "cohorts")

@@ -574,6 +574,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         screen=PAIRS,
+        name="sent",
+        keys="S",
+        label="went out",
+        help="Say that the letters just written went out; u takes it back.",
+    ),
+    Command(
+        screen=PAIRS,
+        name="extend",
+        keys="d",
+        label="end date",
+        help="Give this pair another end, or an open one.",
+    ),
+    Command(
+        screen=PAIRS,
         name="met",
         keys="m",
         label="met",

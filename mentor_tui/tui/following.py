@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ..actions import following as actions
+from ..actions.calendars import make_calendar, make_calendars
 from ..actions.checks import check_roster
 from ..actions.feedback import ASKS_LETTER, QuestionSummary
-from ..actions.letters import write_letter_files
+from ..actions.letters import Wish, write_one_file, write_wished
+from ..actions.liaison_folders import write_folders
 from ..actions.people_meant import people_meant
-from ..actions.reporting import make_calendar, make_calendars, make_report
+from ..actions.reporting import make_report
+from ..actions.sending import due_letters, mark_all_drafted
 from ..actions.workspace import Workspace
 from ..domain.calendar import is_day
 from ..domain.records import LogEntry
@@ -49,44 +52,61 @@ _MEANINGS = {
     "liaison": "to each liaison: the pairs to look after",
     "topic": "to both of each pair: the topic of a month",
     "check-in": "to each person: how is it going?",
-    "reminder": "to each person of a silent pair",
+    "reminder": "to both of each silent pair",
     "feedback": "to each person, at the end",
     "recognition": "to the pair under the cursor, for their files",
     "end": "to each person: thank you",
+    "no-mentee": "to mentors whom nobody was given: thanks",
+    "not-eligible": "the rule in kind words, and what is open",
+    "late": "to those who applied after the deadline",
+    "undecided": "to those whose form leaves a question",
+    "still-meeting": "to pairs without an end: are you going on?",
+    "silence": "to liaisons: which of their pairs are silent",
 }
 
 
-def ask_letters(app: MentorApp, person: str) -> None:
-    """Choose a kind of letter and a folder, then write the drafts; a reminder or recognition for the pair under the cursor alone."""
+def ask_letters(app: MentorApp, pair: str) -> None:
+    """Choose a kind of letter and a folder, then write the drafts; recognition for the pair under the cursor alone."""
     rows: list[list[Content | str]] = [[told(kind, "bold"), _MEANINGS[kind]] for kind in KINDS]
     rows.append([told("recognition", "bold"), "to everybody who asked for one"])
+    rows.append([told("read all", "bold"), "every letter that is due, in one file to read"])
     chooser = Choosing(
         "Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows
     )
 
     def chosen(at: int) -> None:
+        if at > len(KINDS):
+            app.call_after_refresh(_ask_reading, app)
+            return
         kind, asked = (KINDS[at], False) if at < len(KINDS) else ("recognition", True)
-        one = person if kind in ("reminder", "recognition") and not asked else ""
-        app.call_after_refresh(
-            _ask_month if kind == "topic" else _ask_folder,
-            app,
-            Wanted(kind=kind, person=one, asked=asked),
-        )
+        who = (pair,) if kind == "recognition" and not asked and pair else ()
+        follow = _ask_month if kind == "topic" else _ask_folder
+        app.call_after_refresh(follow, app, Wish(kind=kind, who=who, asked=asked))
 
     ask(app, chooser, chosen)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which letters: the kind, one person or all, which month's topic, those alone who asked."""
-
-    kind: str
-    person: str
-    month: int | None = None
-    asked: bool = False
+def _ask_reading(app: MentorApp) -> None:
+    """Ask where the file with every letter that is due goes, and write it; nothing is marked."""
+    path = Path.home() / "mentor-letters" / safe_name(app.cohort_name, "cohort") / "to-read.md"
+    question = Asking("Write all letters that are due into which file?", "To read.", str(path))
+    ask(app, question, lambda text: app.call_after_refresh(_write_reading, app, chosen_path(text)))
 
 
-def _ask_month(app: MentorApp, wanted: Wanted) -> None:
+def _write_reading(app: MentorApp, path: Path) -> None:
+    workspace, cohort = app.workspace, app.cohort_name
+    if workspace is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        drafts, _ = due_letters(workspace, cohort)
+        write_one_file(workspace, cohort, drafts, path)
+        return f"Wrote {count(len(drafts), 'letter')} to {path}. Nothing is marked.", None
+
+    app.act(job)
+
+
+def _ask_month(app: MentorApp, wanted: Wish) -> None:
     """Choose the topic of a month."""
     topics = app.roster.programme.discussion_topics
     if not topics:
@@ -103,9 +123,9 @@ def _ask_month(app: MentorApp, wanted: Wanted) -> None:
     )
 
 
-def _ask_folder(app: MentorApp, wanted: Wanted) -> None:
+def _ask_folder(app: MentorApp, wanted: Wish) -> None:
     folder = Path.home() / "mentor-letters" / safe_name(app.cohort_name, "cohort") / wanted.kind
-    name = f" for {app.roster.name(wanted.person)}" if wanted.person else ""
+    name = f" for {_pair_name(app, wanted.who[0])}" if wanted.who else ""
     question = Asking(
         f"Write the letters ({wanted.kind}){name} into which folder?",
         "As .eml drafts, as text, and as one .mbox"
@@ -115,21 +135,18 @@ def _ask_folder(app: MentorApp, wanted: Wanted) -> None:
     ask(app, question, lambda text: app.call_after_refresh(_write, app, wanted, chosen_path(text)))
 
 
-def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
+def _pair_name(app: MentorApp, pair: str) -> str:
+    return " and ".join(app.roster.name(one) for one in people_meant(app.roster, [pair]))
+
+
+def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
     sitting = app.sitting
     if sitting is None:
         return
 
     def job() -> tuple[str, Callable[[], None] | None]:
-        _, many, left_out = write_letter_files(
-            workspace=sitting.workspace,
-            cohort=sitting.cohort,
-            kind=wanted.kind,
-            folder=folder,
-            person=wanted.person,
-            month=wanted.month,
-            asked=wanted.asked,
-        )
+        write = write_folders if wanted.kind == "liaison" else write_wished
+        _, many, left_out = write(sitting.workspace, sitting.cohort, wanted, folder)
         sitting.reload()
         left = f"Left out: {left_out[0]}.  " if left_out else ""
         blocking = sum(one.blocking for one in check_roster(sitting.roster))
@@ -138,7 +155,7 @@ def _write(app: MentorApp, wanted: Wanted, folder: Path) -> None:
             if blocking
             else ""
         )
-        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent."
+        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; S says that they went out."
         return left + written + unsettled, lambda: app.take(sitting)
 
     app.act(job)
@@ -283,6 +300,24 @@ def _write_file(app: MentorApp, name: str, path: Path) -> None:
     app.act(job)
 
 
+def note_sent(app: MentorApp) -> None:
+    """Say that the letters just written went out, in one step that undo takes back."""
+    people_action(app, mark_all_drafted)
+
+
+def ask_extend(app: MentorApp, pair: str) -> None:
+    """Ask for another end of a pair, then set it."""
+    question = Asking(
+        f"Until when does the pair of {_pair_name(app, pair)} go on?",
+        f"A day such as 2027-12-31, or {actions.OPEN} where the programme has no end.",
+    )
+    ask(
+        app,
+        question,
+        lambda text: people_action(app, partial(actions.extend_pair, who=pair, ends=text.strip())),
+    )
+
+
 def note(app: MentorApp, person: str, kind: str) -> None:
     """Note a contact of a person's pair today."""
     people_action(app, partial(actions.note_contact, who=person, kind=kind))
@@ -291,7 +326,7 @@ def note(app: MentorApp, person: str, kind: str) -> None:
 def ask_end(app: MentorApp, person: str) -> None:
     """Ask for the reason, then end the pair."""
     question = Asking(
-        f"Why does this pair end: {_called(app, person)}?",
+        f"Why does the pair of {_pair_name(app, person)} end?",
         "The reason is kept in the log; both are free for a new match.",
     )
     ask(

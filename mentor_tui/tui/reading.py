@@ -157,6 +157,12 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
             line(("    = ", "$shared bold"), f"{first!r} and {second!r}")
             for first, second in one.phrase_texts
         ]
+        lines += [
+            line(("    ~ ", "$shared bold"), f"{wanted!r} and {given!r}", ("  alike", QUIET))
+            for wanted, given in one.alike
+        ]
+        if one.goals_note:
+            lines.append(line(("    - ", QUIET), (one.goals_note, QUIET)))
         for item in parts.items:
             good, sentence = agreement_sentence(item)
             mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)

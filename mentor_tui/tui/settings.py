@@ -14,6 +14,8 @@ class Settings:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self.problem = ""
+        """What is wrong with the file, in a sentence; it is kept as it is then, and nothing is written."""
         self._values = self._read()
 
     @classmethod
@@ -26,9 +28,24 @@ class Settings:
             return {}
         try:
             values = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+        except FileNotFoundError:
             return {}
-        return values if isinstance(values, dict) else {}
+        except json.JSONDecodeError as error:
+            return self._set_aside(f"line {error.lineno}: {error.msg}")
+        except (OSError, ValueError, RecursionError) as error:
+            return self._set_aside(getattr(error, "strerror", None) or "it cannot be read")
+        if not isinstance(values, dict):
+            return self._set_aside("it is not a list of names and values in braces")
+        return values
+
+    def _set_aside(self, why: str) -> dict[str, Any]:
+        """Leave a file that cannot be understood as it is: a hand wrote it, and can mend it."""
+        self.problem = (
+            f"{self._path} cannot be understood ({why}). It is left as it is; "
+            "settings of today are not kept until it is mended."
+        )
+        self._path = None
+        return {}
 
     @property
     def theme(self) -> str:

@@ -195,3 +195,33 @@ def test_two_heading_rows_keep_the_library(workspace, tmp_path):
     bring(workspace, write(tmp_path / "f.csv", NLLS_HEADINGS, rows), "nlls")
     assert people(workspace)["Mina Hart"]["organisation"] == "Library 1"
     assert "Open-Ended Response" not in people(workspace)
+
+
+def test_a_better_mapping_changes_the_same_people(workspace, tmp_path):
+    headings = [*NLLS_HEADINGS]
+    headings[2] = "Label of the branch"
+    headings[4], plain = "Your name", headings[4]
+    path = write(tmp_path / "f.csv", headings, nlls_rows())
+    bring(workspace, path, "nlls")
+    before = {one.id for one in load_roster(workspace, "c").applicants}
+    maps = {headings[2]: "name", headings[4]: "organisation"}
+    plan = bring(workspace, path, "nlls", maps=maps)
+    assert plan.counts[0].updated == 8
+    assert plan.counts[0].imported == 0
+    assert {one.id for one in load_roster(workspace, "c").applicants} == before
+    assert people(workspace)["Mina Hart"]["organisation"] == "Library 1"
+    assert plain not in people(workspace)
+
+
+def test_a_better_reading_of_the_same_answers_is_a_change(workspace, tmp_path):
+    headings = [*NLLS_HEADINGS]
+    headings[7] = "Thoughts"
+    path = write(tmp_path / "f.csv", headings, nlls_rows())
+    bring(workspace, path, "nlls")
+    assert people(workspace)["Zoë Roy"]["goals"] == ""
+    plan = bring(workspace, path, "nlls", maps={"Thoughts": "goals"})
+    assert plan.counts[0].updated == 8
+    assert people(workspace)["Zoë Roy"]["goals"] == "Understand budgets."
+    again = plan_import(workspace, ImportRequest(files=[path], cohort="c"))
+    assert again.nothing_new
+    assert again.counts[0].unchanged == 8

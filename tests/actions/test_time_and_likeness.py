@@ -15,7 +15,7 @@ from mentor_tui.actions.workspace import ActionError, Workspace
 from mentor_tui.domain.calendar import CohortDates, dates_for
 from mentor_tui.intake.duplicates import Known, likely_duplicates
 from mentor_tui.programmes import parse_programme, programme_text
-from tests.forms import nlls_row, write_nlls
+from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, write_nlls
 
 DEADLINE = CohortDates(deadline="2027-01-15")
 
@@ -54,6 +54,15 @@ def test_a_time_stamp_that_cannot_be_read_leaves_on_time_undecided(workspace, tm
     verdict = judged["Person Belly"]
     assert verdict.status == "undecided"
     assert [(one.rule, one.answer) for one in verdict.reasons] == [("deadline", stamp or "(blank)")]
+
+
+def test_a_form_without_time_stamps_leaves_on_time_undecided(workspace, tmp_path):
+    headings, row = NLLS_HEADINGS[1:], nlls_row(1, "Ana Ortiz", "Mentee", "Circulation")[1:]
+    path = tmp_path / "form.csv"
+    path.write_text(csv_text(headings, [row]), encoding="utf-8")
+    bring(workspace, path, dates=DEADLINE)
+    (verdict,) = verdicts(workspace).values()
+    assert [(one.rule, one.answer) for one in verdict.reasons] == [("deadline", "(not asked)")]
 
 
 def test_a_waiver_or_a_corrected_time_stamp_settles_it(workspace, tmp_path):

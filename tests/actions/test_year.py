@@ -17,6 +17,7 @@ from mentor_tui.actions.feedback import feedback_of, import_feedback, summarise
 from mentor_tui.actions.liaising import assign_liaisons, import_liaisons
 from mentor_tui.actions.maintenance import examine
 from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.actions.sending import mark_sent
 from mentor_tui.actions.suggesting import problem_of
 from mentor_tui.actions.workspace import Workspace
 from mentor_tui.cli.main import main
@@ -62,6 +63,7 @@ def year(tmp_path):
     import_liaisons(workspace, "c", committee)
     assign_liaisons(workspace, "c")
     letters.write_letter_files(workspace, "c", "introduction", tmp_path / "introduction")
+    mark_sent(workspace, "c", "introduction")
     yield workspace, clock
     workspace.close()
 
@@ -184,7 +186,7 @@ def _feedback_and_letters(workspace, clock, folder, roster):
     assert len(documents) == 8
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(documents[0])).paragraphs)
     assert text.startswith("ALA New Members Round Table")
-    assert "from 1 October 2026 to 31 July 2027" in text
+    assert "from October 1, 2026 to July " in text
     with contextlib.closing(mailbox.mbox(folder / "recognition" / "letters.mbox")) as box:
         assert len(box) == 8
 
@@ -193,7 +195,7 @@ def test_calendars_of_a_pair_and_of_a_liaison(year, tmp_path):
     workspace, _ = year
     roster = load_roster(workspace, "c")
     files = reporting.make_calendars(workspace, "c", tmp_path / "calendars")
-    assert len(files) == 30 + 6
+    assert len(files) == 30 + 6 + 1
     for path in files:
         events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         assert len({event["UID"] for event in events}) == len(events) >= 13
@@ -213,6 +215,7 @@ def test_what_is_due_follows_the_calendar(year, tmp_path):
         ("introduced", "topic 1:", True)
     }
     letters.write_letter_files(workspace, "c", "topic", tmp_path / "topic")
+    mark_sent(workspace, "c", "topic")
     lives = following.pair_lives(workspace, load_roster(workspace, "c"))
     assert {(life.due, life.what) for life in lives} == {("2026-10-15", "check in")}
 
@@ -247,6 +250,7 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
     people = [problem.helper_ids[helper], problem.learner_ids[learner]]
     address = problem.roster.people[people[1]].email
     run("decide", "--cohort", "c", "accept", *people)
+    run("contact", "--cohort", "c", address, "silent")
     for kind in ("introduction", "check-in", "reminder", "feedback", "end"):
         run("letters", "--cohort", "c", kind, "--to", str(tmp_path / kind))
         letters = mails(tmp_path / kind)
@@ -264,7 +268,7 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
     said = run(
         "letters", "--cohort", "c", "recognition", "--asked", "--to", str(tmp_path / "recognition")
     )
-    assert "1 letters" in said.err
+    assert "1 letter (recognition)" in said.err
     assert len(list((tmp_path / "recognition").glob("*.docx"))) == 1
     run("report", "--cohort", "c", "--to", str(tmp_path / "report.md"))
     assert "1 pair ended" in (tmp_path / "report.md").read_text()

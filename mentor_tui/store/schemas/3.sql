@@ -14,6 +14,8 @@ CREATE TRIGGER log_changed AFTER UPDATE ON log BEGIN UPDATE change_count SET num
 
 CREATE TRIGGER log_removed AFTER DELETE ON log BEGIN UPDATE change_count SET number = number + 1; END;
 
+ALTER TABLE log ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE erased_person (
   salt VARCHAR NOT NULL,
   digest VARCHAR NOT NULL,

@@ -26,10 +26,12 @@ from ..following import (
     Take,
     ask_contact,
     ask_end,
+    ask_extend,
     ask_files,
     ask_letters,
     feedback_reading,
     note,
+    note_sent,
     take_file,
 )
 from ..going import go_to_board, go_to_person
@@ -194,6 +196,14 @@ class PairsScreen(TableScreen):
             lines += [*person_reading(self.desk_app.roster, person), Content("")]
         self.app.push_screen(Reading("The pair", lines))
 
+    def _pair_id(self) -> str:
+        life = self._lives.get(self.current_id())
+        return pair_id(life.pair) if life is not None else ""
+
+    def _learner(self) -> str:
+        life = self._lives.get(self.current_id())
+        return life.pair.learner if life is not None else ""
+
     def action_go_to_person(self) -> None:
         """Go to the one who learns, among the applicants."""
         life = self._lives.get(self.current_id())
@@ -206,34 +216,39 @@ class PairsScreen(TableScreen):
         if life is not None:
             go_to_board(self.desk_app, [life.pair.learner])
 
-    def _pair(self) -> str:
-        """Return the id of the pair under the cursor, by which it alone is meant."""
-        return self.current_id() if self.current_id() in self._lives else ""
-
     def action_letters(self) -> None:
         """Write drafts of letters."""
         if self.desk_app.sitting is not None:
-            life = self._lives.get(self.current_id())
-            ask_letters(self.desk_app, life.pair.learner if life is not None else "")
+            ask_letters(self.desk_app, self._pair_id())
+
+    def action_sent(self) -> None:
+        """Say that the letters just written went out."""
+        if self.desk_app.sitting is not None:
+            note_sent(self.desk_app)
+
+    def action_extend(self) -> None:
+        """Give the pair another end."""
+        if self._learner():
+            ask_extend(self.desk_app, self._pair_id())
 
     def action_met(self) -> None:
         """Note that the pair met."""
-        if self._pair():
-            note(self.desk_app, self._pair(), "met")
+        if self._learner():
+            note(self.desk_app, self._pair_id(), "met")
 
     def action_silent(self) -> None:
         """Note that the pair fell silent."""
-        if self._pair():
-            note(self.desk_app, self._pair(), "silent")
+        if self._learner():
+            note(self.desk_app, self._pair_id(), "silent")
 
     def action_end_pair(self) -> None:
         """End the pair early."""
-        if self._pair():
-            ask_end(self.desk_app, self._pair())
+        if self._learner():
+            ask_end(self.desk_app, self._pair_id())
 
     def action_reassign(self) -> None:
         """Give the pair another liaison."""
-        app, pair = self.desk_app, self._pair()
+        app, pair = self.desk_app, self._pair_id()
         if not pair:
             return
         liaisons = app.roster.liaisons
@@ -301,8 +316,8 @@ class PairsScreen(TableScreen):
 
     def action_contact(self) -> None:
         """Note any contact of the pair."""
-        if self._pair():
-            ask_contact(self.desk_app, self._pair())
+        if self._pair_id():
+            ask_contact(self.desk_app, self._pair_id())
 
     def action_files(self) -> None:
         """Write the calendar or the report."""

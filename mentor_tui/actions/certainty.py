@@ -1,0 +1,121 @@
+"""How sure the suggested pairs are, as plain data and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..matching.certainty import DRAWS, WIDTH, Certainty, Progress, Sure, certainties
+from ..matching.problem import Problem
+
+Pair = tuple[int, int]
+Certain = Mapping[Pair, Certainty]
+
+SHOWN = 3
+"""How many people a sentence names."""
+
+EXPLAINED = 250_000
+"""Up to so many possible pairs an explanation says how sure the pair is."""
+
+
+def how_sure(
+    problem: Problem, progress: Progress | None = None
+) -> dict[tuple[str, str], Certainty]:
+    """Return how sure each suggested pair is, by the ids of helper and learner.
+
+    Args:
+        problem: the problem as it stands.
+        progress: told how many of how many draws are done; what it raises ends the work.
+    """
+    return {
+        (problem.helper_ids[helper], problem.learner_ids[learner]): certainty
+        for (helper, learner), certainty in certainties(problem, progress).items()
+    }
+
+
+def certainty_data(problem: Problem, pair: Pair, certainty: Certainty) -> dict[str, Any]:
+    """Return what `suggest --sure` adds to a pair.
+
+    `free_with` are the other helpers of the learner, for peers the other partners of both;
+    `free_for` the same by person, the helper's other learners with them; `or_nobody` says that some
+    best list leaves the learner (for peers one of the two) with nobody.
+    """
+    helper, learner = pair
+    of_learner = [problem.helper_ids[at] for at in certainty.helpers]
+    of_helper = [problem.learner_ids[at] for at in certainty.learners]
+    free_with = sorted({*of_learner, *of_helper}) if problem.peers else of_learner
+    return {
+        "sure": certainty.sure.value,
+        "free_with": free_with,
+        "kept": round(certainty.kept, 4),
+        "free_for": {
+            problem.learner_ids[learner]: of_learner,
+            problem.helper_ids[helper]: of_helper,
+        },
+        "or_nobody": certainty.alone,
+    }
+
+
+def certainty_sentence(problem: Problem, pair: Pair, certainty: Certainty) -> str:
+    """Return how sure a pair is, in one sentence."""
+    if pair in problem.fixed:
+        return "Settled: it is decided."
+    if certainty.sure is Sure.SETTLED:
+        return f"Settled: every best list has this pair, and weights up to {WIDTH:.0%} off keep it."
+    if certainty.sure is Sure.DEPENDS:
+        kept = round(certainty.kept * DRAWS)
+        return (
+            f"Depends on the weights: {kept} of {DRAWS} draws within {WIDTH:.0%} of them keep "
+            "this pair."
+        )
+    return f"Free, at no cost to the list: {'; '.join(_exchanges(problem, pair, certainty))}."
+
+
+def certainty_words(problem: Problem, certainty: Certainty) -> str:
+    """Return how sure a pair is, as short as a list has room for."""
+    if certainty.sure is Sure.SETTLED:
+        return certainty.sure.value
+    if certainty.sure is Sure.DEPENDS:
+        return f"depends: {round(certainty.kept * DRAWS)} of {DRAWS} draws keep it"
+    if certainty.helpers:
+        return f"free: {_named(problem, [problem.helper_ids[at] for at in certainty.helpers])}"
+    if certainty.learners:
+        others = _named(problem, [problem.learner_ids[at] for at in certainty.learners])
+        return f"free: {others} instead"
+    return "free: or nobody"
+
+
+def _exchanges(problem: Problem, pair: Pair, certainty: Certainty) -> list[str]:
+    name, (helper, learner) = problem.roster.name, pair
+    words = []
+    if certainty.helpers:
+        others = _named(problem, [problem.helper_ids[at] for at in certainty.helpers])
+        words.append(f"{name(problem.learner_ids[learner])} could be with {others}")
+    if certainty.learners:
+        others = _named(problem, [problem.learner_ids[at] for at in certainty.learners])
+        words.append(f"{name(problem.helper_ids[helper])} could be with {others}")
+    if certainty.alone:
+        who = name(problem.learner_ids[learner])
+        words.append(f"{'one of them' if problem.peers else who} could be left with nobody")
+    return words
+
+
+def _named(problem: Problem, people: list[str]) -> str:
+    names = [problem.roster.name(person) for person in people[:SHOWN]]
+    more = len(people) - len(names)
+    return " or ".join(names) + (f" or {more} more" if more else "")
+
+
+def certainty_of(problem: Problem, pair: Pair) -> Certainty | None:
+    """Return how sure one suggested pair is; None when it is not suggested, or there are too many."""
+    if pair not in problem.proposal.pairs or problem.worth.size > EXPLAINED:
+        return None
+    return certainties(problem)[pair]
+
+
+def certainty_counts(certain: Certain) -> dict[str, int]:
+    """Return how many pairs are settled, free and depending."""
+    counts = dict.fromkeys((sure.value for sure in Sure), 0)
+    for certainty in certain.values():
+        counts[certainty.sure.value] += 1
+    return counts

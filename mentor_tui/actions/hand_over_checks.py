@@ -1,0 +1,88 @@
+"""What comes in a file is checked by the rules of a decision before any of it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..domain.records import Pair, PersonStatus, Record, SamePerson, Submission
+from ..domain.roster import ACCEPTED, APART, ENDED, LATER, PINNED, REJECTED, UNPLACED, WITHDRAWN
+
+_PAIR_STATES = (ACCEPTED, PINNED, REJECTED, APART, ENDED)
+_STATUSES = (LATER, UNPLACED, WITHDRAWN)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: Any) -> bool:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and 0 <= value < 1e6
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_texts_by_name(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _is_numbers_by_name(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_number, value.values()))
+
+
+_SETTINGS: Mapping[str, Callable[[Any], bool]] = {
+    "weights": _is_numbers_by_name,
+    "objective": _is_text,
+    "minimum_fit": _is_number,
+    "meet_again": lambda value: isinstance(value, bool),
+    "letters": _is_texts_by_name,
+    "exported_at": _is_text,
+    "exported_pairs": _is_texts,
+}
+
+
+def wrong_setting(settings: Mapping[str, Any]) -> str:
+    """Return the first setting that has not the shape it must have; empty when all have."""
+    for name, is_right in _SETTINGS.items():
+        if name in settings and not is_right(settings[name]):
+            return name
+    if ("exported_at" in settings) != ("exported_pairs" in settings):
+        return "exported_at without exported_pairs, or the other way round"
+    return ""
+
+
+def wrong_record(records: Iterable[Record]) -> str:
+    """Return what no decision could have made, in words; empty when everything could."""
+    known = list(records)
+    people = {one.person for one in known if isinstance(one, Submission)}
+    into = {one.person: one.into for one in known if isinstance(one, SamePerson)}
+    people |= set(into)
+    for one in known:
+        wrong = ""
+        if isinstance(one, Pair):
+            wrong = _wrong_pair(one, people)
+        elif isinstance(one, PersonStatus) and one.state not in _STATUSES:
+            wrong = f"somebody stands as {one.state!r}, which is no state"
+        if wrong:
+            return wrong
+    return _wrong_merges(into)
+
+
+def _wrong_pair(pair: Pair, people: set[str]) -> str:
+    if pair.state not in _PAIR_STATES:
+        return f"a pair is {pair.state!r}, which is no state of a pair"
+    if len(set(pair.people)) < len(pair.people) or not (pair.helper and pair.learner):
+        return "a pair is not of two different people"
+    if set(pair.people) - people:
+        return "a pair names somebody who is not in the cohort"
+    return ""
+
+
+def _wrong_merges(into: Mapping[str, str]) -> str:
+    """Return that people were merged in a circle or a chain; a merge leads to a person in one step."""
+    if any(other in into for other in into.values()):
+        return "the same applicants were merged into each other in a circle"
+    return ""

@@ -1,0 +1,203 @@
+"""A letter that is to be written becomes a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..domain.eligibility import DEADLINE, ROLE
+from ..domain.pair_life import end_day
+from ..domain.people import Applicant, Reason, RoleEntry
+from ..domain.records import Liaison, Pair
+from ..domain.shown_names import shown_name
+from ..outputs.day_words import day_words
+from ..outputs.drafting import Draft, LetterError, Recipient, draft, has_template
+from ..programmes import Rule
+from .letter_context import (
+    Pen,
+    general_context,
+    language_of,
+    name_of,
+    pair_context,
+    pair_people,
+    silence_words,
+    with_words,
+)
+from .letter_readers import Letter, liaison_of
+from .letter_reasons import reason_between
+from .letter_words import part_words, with_whom_words
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def write_draft(pen: Pen, letter: Letter, folders: Sequence[Path]) -> Draft:
+    """Return the draft of a letter.
+
+    Raises:
+        LetterError: a template or a paragraph has a mistake, or an address cannot be used.
+    """
+    reader = _reader(pen, letter.readers[0])
+    language = language_of(pen, reader)
+    if not has_template(letter.kind, language):
+        language = "en"
+    values = _values(pen, letter, reader, language)
+    made = draft(
+        kind=letter.kind,
+        recipients=[_recipient(pen, one) for one in letter.readers],
+        speaks_of=values,
+        folders=folders,
+        letterhead=pen.programme.organisation if letter.kind == "recognition" else "",
+        language=language,
+        english=pen.programme.letters.english,
+    )
+    return replace(made, about=letter.about(), sender=_sender(pen, letter))
+
+
+def _reader(pen: Pen, person: str) -> Applicant | Liaison:
+    return pen.roster.people.get(person) or _known_liaison(pen, person)
+
+
+def _known_liaison(pen: Pen, person: str) -> Liaison:
+    liaison = liaison_of(pen, person)
+    if liaison is None:
+        raise LetterError(f"{person} is nobody of {pen.roster.cohort.name}")
+    return liaison
+
+
+def _recipient(pen: Pen, person: str) -> Recipient:
+    reader = _reader(pen, person)
+    name = name_of(pen, person) if isinstance(reader, Applicant) else shown_name(reader.name)
+    return Recipient(name, reader.email)
+
+
+def _sender(pen: Pen, letter: Letter) -> Recipient | None:
+    """Return the liaison who sends a letter of their own folder."""
+    if not pen.from_liaison or not letter.pairs:
+        return None
+    liaison = liaison_of(pen, letter.pairs[0].liaison)
+    return Recipient(shown_name(liaison.name), liaison.email) if liaison else None
+
+
+def _values(pen: Pen, letter: Letter, reader: Applicant | Liaison, language: str) -> dict[str, Any]:
+    if letter.kind in ("liaison", "silence"):
+        values = general_context(pen, reader, "", language)
+        pairs = [_pair_lines(pen, pair) for pair in letter.pairs]
+        return with_words(pen, values, language) | {"pairs": pairs}
+    if not isinstance(reader, Applicant):
+        raise LetterError(f"{reader.name} is a liaison, and gets no letter of this kind")
+    if letter.kind == "recognition":
+        return _recognition(pen, letter, reader, language)
+    if letter.pairs:
+        return pair_context(pen, letter.pairs[0], reader, language) | _topic(pen, letter)
+    values = general_context(pen, reader, letter.role, language)
+    return with_words(pen, values, language) | _about_application(pen, letter, reader)
+
+
+def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
+    topics = pen.programme.discussion_topics
+    if letter.kind != "topic":
+        return {}
+    if not 1 <= letter.month <= len(topics):
+        has = f"topics for the months 1 to {len(topics)}" if topics else "no discussion topics"
+        raise LetterError(
+            f"{pen.programme.id} has {has}; month {letter.month} has none (--month N)"
+        )
+    return {"topic": topics[letter.month - 1], "month": letter.month}
+
+
+def _pair_lines(pen: Pen, pair: Pair) -> dict[str, str]:
+    people = pair_people(pair)
+    return {
+        "names": " and ".join(name_of(pen, one) for one in people),
+        "emails": ", ".join(pen.roster.people[one].email for one in people),
+        "why": reason_between(pen.problem, people),
+        "silence": silence_words(pen, pair),
+    }
+
+
+def _recognition(pen: Pen, letter: Letter, reader: Applicant, language: str) -> dict[str, Any]:
+    values = pair_context(pen, letter.pairs[0], reader, language)
+    by_role: dict[str, list[str]] = {}
+    for pair in letter.pairs:
+        side = pen.roster.helpers if reader.id == pair.helper else pen.roster.learners
+        label = pen.programme.roles[side[reader.id].role].label.lower()
+        by_role.setdefault(label, []).append(_with_whom(pen, pair, reader, language))
+    return values | {"part": part_words(by_role, language)}
+
+
+def _with_whom(pen: Pen, pair: Pair, reader: Applicant, language: str) -> str:
+    """Return one pair as a letter of recognition names it."""
+    english = pen.programme.letters.english
+    ends = end_day(pen.programme, pair)
+    partners = [name_of(pen, one) for one in pair_people(pair) if one != reader.id]
+    starts = day_words(pair.starts or pair.at, language, english)
+    last = day_words(ends, language, english) if ends else ""
+    return with_whom_words(partners, starts, last, language)
+
+
+def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str, Any]:
+    """Return what letters about an application say: rules in kind words, what is missing, when it came."""
+    refused = [one for one in reader.roles.values() if one.verdict.status == "ineligible"]
+    eligible = [one for one in reader.roles.values() if one.eligible]
+    reasons = [_kind_words(pen, reason) for one in refused for reason in one.verdict.reasons]
+    return {
+        "reasons": list(dict.fromkeys(filter(None, reasons))),
+        "stays": _stays(pen, eligible),
+        "asked": _asked(pen, reader),
+        "submitted": _submitted(refused),
+    }
+
+
+def _submitted(refused: Sequence[RoleEntry]) -> str:
+    """Return the day on which a late application came, or an empty text."""
+    reasons = [reason for one in refused for reason in one.verdict.reasons]
+    days = [_DAY.search(reason.answer) for reason in reasons if reason.rule == DEADLINE]
+    return next((day.group() for day in days if day), "")
+
+
+def _rule(pen: Pen, reason: Reason) -> Rule | None:
+    return next((one for one in pen.programme.rules if one.id == reason.rule), None)
+
+
+def _kind_words(pen: Pen, reason: Reason) -> str:
+    if reason.rule == DEADLINE:
+        return "It also reached us after the deadline."
+    rule = _rule(pen, reason)
+    if rule is not None and rule.letter:
+        return rule.letter
+    return f"The {pen.programme.name} asks for {reason.needs}."
+
+
+def _stays(pen: Pen, eligible: Sequence[RoleEntry]) -> str:
+    if not eligible:
+        return ""
+    label = pen.programme.roles[eligible[0].role].label.lower()
+    return f"Your application as a {label} is not touched by this, and stays with us."
+
+
+def _asked(pen: Pen, reader: Applicant) -> list[str]:
+    """Return what somebody is asked so that their application can be judged."""
+    asked = []
+    for entry in reader.roles.values():
+        if entry.verdict.status == "undecided":
+            asked += [_question(pen, reason) for reason in entry.verdict.reasons]
+    return list(dict.fromkeys(filter(None, asked)))
+
+
+def _question(pen: Pen, reason: Reason) -> str:
+    if reason.rule == DEADLINE:
+        return ""
+    if reason.rule == ROLE:
+        labels = [role.label.lower() for role in pen.programme.roles.values()]
+        return f"Would you like to take part as {' or as '.join(labels)}, or as both?"
+    rule = _rule(pen, reason)
+    question = pen.programme.question(rule.field) if rule else None
+    heading = question.headings[0] if question and question.headings else reason.needs
+    months = rule is not None and rule.kind == "months"
+    please = " Please give years and months." if months else ""
+    if reason.answer in ("(blank)", "(not asked)"):
+        return f"{heading}{please}"
+    return f"{heading} You wrote: {reason.answer}.{please}"

@@ -1,0 +1,177 @@
+"""What went out is said by the coordinator: drafting marks nothing, and what was said can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..domain.pair_life import SENT, PairLife, Thing
+from ..domain.records import Cohort, Contact, LogEntry, Step, change
+from ..outputs.drafting import KINDS, Draft
+from .feedback import ASKS_LETTER
+from .following import pair_lives
+from .letter_readers import Letter
+from .letters import LetterDesk, Nobody, NobodyWaits, Wish
+from .people_meant import people_meant
+from .workspace import ActionError, Workspace, exclusive
+
+_AT_ONCE = ("recognition", "reminder", "liaison", "silence")
+
+
+@exclusive
+def mark_sent(
+    workspace: Workspace,
+    cohort: str,
+    kind: str,
+    who: Sequence[str] = (),
+    month: int | None = None,
+) -> LogEntry:
+    """Say that letters of a kind went out: to the people named, else to those for whom they were drafted last.
+
+    Raises:
+        ActionError: there is no such letter, or nobody is meant.
+    """
+    if kind not in KINDS:
+        raise ActionError(f"there is no letter {kind!r}; the letters are {', '.join(KINDS)}")
+    desk = LetterDesk(workspace, cohort)
+    before = desk.roster.cohort
+    drafted = {**before.settings.get("drafted", {})}
+    letters = desk.wanted(Wish(kind=kind, who=tuple(who), month=month))
+    chosen = [about for letter in letters for about in _marks(letter)]
+    if not who and kind in drafted:
+        chosen = [one for one in chosen if one[1] in drafted[kind]]
+    elif who and kind not in ("liaison", "silence"):
+        people = people_meant(desk.roster, who)
+        chosen = [one for one in chosen if one[1] in people or kind == "topic"]
+    if not chosen:
+        raise ActionError(f"nobody is waiting for this letter ({kind}); name the people it went to")
+    return workspace.store.commit(_step(workspace, before, desk.contacts, kind, chosen))
+
+
+def _marks(letter: Letter) -> list[tuple[str, str, str, str]]:
+    return [(letter.mark, one.person, one.helper, one.learner) for one in letter.about()]
+
+
+def _step(
+    workspace: Workspace,
+    cohort: Cohort,
+    contacts: Sequence[Contact],
+    kind: str,
+    chosen: Sequence[tuple[str, str, str, str]],
+) -> Step:
+    number = max((one.number for one in contacts), default=0)
+    changes = []
+    for at, (mark, person, helper, learner) in enumerate(chosen, number + 1):
+        contact = Contact(
+            cohort=cohort.name,
+            number=at,
+            helper=helper,
+            learner=learner,
+            kind=SENT + mark,
+            on=workspace.clock().date().isoformat(),
+            text="",
+            at=workspace.now(),
+            person=person,
+        )
+        changes.append(change(None, contact))
+    drafted = {key: v for key, v in cohort.settings.get("drafted", {}).items() if key != kind}
+    after = cohort.with_(settings={**cohort.settings, "drafted": drafted})
+    if after != cohort:
+        changes.append(change(cohort, after))
+    people = "1 person" if len(chosen) == 1 else f"{len(chosen)} people"
+    sentence = f"Went out: {kind}, to {people}"
+    return Step(cohort=cohort.name, kind="sent", sentence=sentence, changes=tuple(changes))
+
+
+@exclusive
+def mark_all_drafted(workspace: Workspace, cohort: str) -> LogEntry:
+    """Say that the letters drafted last went out, whatever their kinds, in one step.
+
+    Raises:
+        ActionError: no letter was drafted since.
+    """
+    kinds = list(workspace.cohort(cohort).settings.get("drafted", {}))
+    if not kinds:
+        raise ActionError("no letters were written since the last time; write them first")
+    desk = LetterDesk(workspace, cohort)
+    chosen: list[tuple[str, str, str, str]] = []
+    drafted = desk.roster.cohort.settings["drafted"]
+    for kind in kinds:
+        for letter in _unsent(desk, kind):
+            chosen += [one for one in _marks(letter) if one[1] in drafted[kind]]
+    if not chosen:
+        raise ActionError("those letters are not due to anybody any more; write them anew")
+    step = _step(workspace, desk.roster.cohort, desk.contacts, ", ".join(kinds), chosen)
+    return workspace.store.commit(_without_drafts(desk.roster.cohort, step))
+
+
+def _without_drafts(cohort: Cohort, step: Step) -> Step:
+    """Return a step after which no draft waits to be said to have gone out."""
+    rest = tuple(one for one in step.changes if one.table != Cohort.table)
+    settings = {key: value for key, value in cohort.settings.items() if key != "drafted"}
+    changes = (*rest, change(cohort, cohort.with_(settings=settings)))
+    return Step(cohort=step.cohort, kind=step.kind, sentence=step.sentence, changes=changes)
+
+
+def _unsent(desk: LetterDesk, kind: str) -> list[Letter]:
+    try:
+        return desk.wanted(Wish(kind=kind))
+    except Nobody:
+        return []
+
+
+def due_letters(
+    workspace: Workspace, cohort: str, any_day: bool = False
+) -> tuple[list[Draft], list[str]]:
+    """Return every letter that is due now and did not go out; on any day, those of other days as well.
+
+    Raises:
+        ActionError: no letter is due.
+    """
+    desk = LetterDesk(workspace, cohort)
+    lives = {
+        (life.pair.helper, life.pair.learner): life for life in pair_lives(workspace, desk.roster)
+    }
+    today = workspace.clock().date().isoformat()
+    drafts: list[Draft] = []
+    for kind in KINDS:
+        asked = kind == "recognition" and not any_day
+        if not _kind_is_due(desk, kind, any_day):
+            continue
+        try:
+            letters = desk.drafts(Wish(kind=kind, asked=asked))
+        except Nobody:
+            continue
+        drafts += [one for one in letters if any_day or _is_due(one, lives, today)]
+    if not drafts:
+        raise NobodyWaits("no letter is due")
+    return drafts, list(dict.fromkeys(desk.left_out))
+
+
+def _kind_is_due(desk: LetterDesk, kind: str, any_day: bool) -> bool:
+    """Say whether letters of a kind may go out at all as the cohort stands."""
+    if kind != "topic" and any_day:
+        return True
+    if kind == "recognition":
+        return any(one.kind == ASKS_LETTER for one in desk.contacts)
+    if kind in ("no-match", "no-mentee"):
+        return bool(desk.roster.decided)
+    if kind == "topic":
+        return bool(desk.programme.discussion_topics)
+    if kind == "liaison":
+        return not desk.sent.handed_over
+    return True
+
+
+def _is_due(letter: Draft, lives: dict[tuple[str, str], PairLife], today: str) -> bool:
+    """Say whether the day of a letter about a pair has come; a letter about no pair is due at once."""
+    about = letter.about[0]
+    life = lives.get((about.helper, about.learner))
+    if life is None or letter.kind in _AT_ONCE:
+        return True
+    if letter.kind == "end":
+        return life.state == "completed"
+    return any(thing.on <= today for thing in _things_of(life, letter.kind))
+
+
+def _things_of(life: PairLife, kind: str) -> list[Thing]:
+    return [thing for thing in life.things if thing.kind == kind]

@@ -1,0 +1,368 @@
+"""How forms that the programmes have never seen are read: columns, answers, options, and what is wrong.
+
+python -m tests.benchmarks.reading [open|apart|both] [PROGRAMME ...] [--show]
+
+Writes forms of every programme in the layouts of several form tools, with the headings of reading_words.toml, reads
+them by the import itself, and compares with what was meant. A column or an answer is right, left open (asked for,
+undecided, kept as it is) or wrong; wrong is the worst.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from mentor_tui.actions.importing import ImportRequest, plan_import
+from mentor_tui.actions.workspace import Workspace
+from mentor_tui.intake import FileRejected, MissingColumns
+
+WORDS = Path(__file__).with_name("reading_words.toml")
+LAYOUTS = (
+    "google-sheet",
+    "google-download",
+    "microsoft",
+    "jotform",
+    "surveymonkey",
+    "qualtrics",
+    "typeform",
+    "hand",
+)
+JOINTS = {"google-download": ";", "microsoft": ";", "jotform": "\n"}
+PEOPLE = 24
+TOPICS = {
+    "mla-manitoba": [
+        "Programming",
+        "Cataloguing",
+        "Managing",
+        "Budgets, grants and funding",
+        "Working solo",
+        "Outreach, Newcomers and Settlement",
+        "Storytelling (all ages)",
+    ],
+    "ola": [
+        "Professional development, education and training",
+        "Cataloguing",
+        "Managing",
+        "Leadership",
+        "Networking",
+        "Archives, Maps and Rare Books",
+        "Research help",
+    ],
+    "nmrt": [
+        "Tenure, promotion and publishing",
+        "Conferences",
+        "Cataloging",
+        "Supervising",
+        "Work-life balance",
+        "Metadata, Discovery and Systems",
+        "Getting involved in ALA",
+    ],
+    "mile": [
+        "Budgeting, finance and fundraising",
+        "Supervising",
+        "Leading change",
+        "Networking",
+        "Storytelling, Speaking and Writing",
+        "Goal-setting",
+        "Technology",
+    ],
+    "nlls": [
+        "Governance",
+        "Board Relations",
+        "Budget management",
+        "Scheduling",
+        "Diversity, Equity, & Inclusion",
+        "Circulation",
+        "Technology",
+    ],
+}
+YES = ("Yes", "yes", "Yes.", "Oui", "Y", "I agree")
+NO = ("No", "no", "Non", "N")
+YEARS = {"7": 84, "7 years": 84, "6.5": 78, "ten years": 120, "8 ans": 96}
+FEW = {"1": 12, "1 year": 12, "18 months": 18, "two years": 24, "2 ans": 24}
+FRENCH = {"mentor": "Mentor", "mentee": "Mentoré"}
+
+
+@dataclass
+class Tally:
+    """Counts of one half of the wordings for one programme."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrongs: Counter[str] = field(default_factory=Counter)
+
+    def note(self, what: str, state: str, detail: str = "") -> None:
+        """Count a column, an answer or a list of options as right, open or wrong."""
+        self.counts[f"{what} {state}"] += 1
+        if state != "right":
+            self.wrongs[f"{what} {state}: {detail}"] += 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form: headings with their fields, the cells, and what was meant by e-mail address."""
+
+    headings: list[tuple[str, str]]
+    rows: list[list[str]]
+    meant: dict[str, dict[str, object]]
+
+
+def fields_of(programme: str, words: dict[str, object]) -> list[tuple[str, list[str]]]:
+    """Return the questions of a programme's form with their wordings."""
+    names = ["name", "email", "organisation", "position"]
+    peers = programme == "mla-manitoba"
+    lists = words["peers" if peers else "mentoring"]
+    asked = [(name, words[name]) for name in names]
+    if not peers:
+        asked.append(("role", words["role"]))
+    own = words[programme]
+    if programme == "nlls":
+        asked += [("interests", own["interests"]), ("size", own["size"])]
+    else:
+        asked += [(name, lists[name]) for name in ("can_share", "want_to_learn")]
+        asked += [(name, own[name]) for name in ("membership", "agreement")]
+        asked.append(("experience", words["experience"]))
+    if not peers:
+        asked.append(("places", words["places"]))
+    return [*asked, ("goals", words["goals"]), ("requests", words["requests"])]
+
+
+def make_form(programme: str, words: dict[str, object], at: int, layout: str) -> Form:
+    """Return a form with the headings of one place of the lists, mixed with the first where a list is short."""
+    chance = random.Random(f"{programme} {at} {layout}")
+    asked = fields_of(programme, words)
+    joint = JOINTS.get(layout, ", ")
+    rows, meant = [], {}
+    for number in range(PEOPLE):
+        truth = person(programme, number, chance)
+        meant[truth["email"]] = truth
+        rows.append([cell(name, truth, joint, at, chance) for name, _ in asked])
+    return Form(
+        headings=[(name, listed[at % len(listed)]) for name, listed in asked],
+        rows=rows,
+        meant=meant,
+    )
+
+
+def person(programme: str, number: int, chance: random.Random) -> dict[str, object]:
+    """Return what one invented person means."""
+    first, last = (
+        f"Ann{'abcdefghijklmnopqrstuvwxyz'[number]}",
+        chance.choice(["Reimer", "Roy", "Ng"]),
+    )
+    mentor = number % 2 == 0
+    ticked = [name for name in TOPICS[programme] if chance.random() < 0.45]
+    more = [name for name in TOPICS[programme] if chance.random() < 0.45]
+    return {
+        "name": f"{first} {last}",
+        "email": f"p{number}@example.org",
+        "organisation": f"{first} Library",
+        "position": chance.choice(["Clerk", "Director", "Branch manager"]),
+        "role": "mentor" if mentor else "mentee",
+        "topics": ticked or TOPICS[programme][:1],
+        "more": more or TOPICS[programme][1:2],
+        "yes": chance.random() < 0.8,
+        "agrees": chance.random() < 0.8,
+        "size": chance.choice(["1", "2-4", "5-9"]),
+        "peer": programme == "mla-manitoba",
+    }
+
+
+def cell(name: str, truth: dict[str, object], joint: str, at: int, chance: random.Random) -> str:
+    """Return what the person writes below a question; remember what it means."""
+    mentor = truth["role"] == "mentor"
+    if name in ("membership", "agreement"):
+        key = "yes" if name == "membership" else "agrees"
+        return chance.choice(YES if truth[key] else NO)
+    if name == "experience":
+        text, truth["months"] = chance.choice(sorted((YEARS if mentor else FEW).items()))
+        return text
+    if name == "interests":
+        return joint.join(truth["topics"])
+    if name == "can_share":
+        return joint.join(truth["topics"]) if mentor or truth.get("peer") else ""
+    if name == "want_to_learn":
+        return joint.join(truth["more"]) if not mentor or truth.get("peer") else ""
+    if name == "goals":
+        return f"I hope to run our branch better and to plan ahead, year {len(truth['topics'])}."
+    if name == "requests":
+        return "" if not mentor else "Evenings suit me best."
+    if name == "role":
+        return FRENCH[truth["role"]] if at == 8 else str(truth["role"]).capitalize()
+    if name == "places":
+        return chance.choice(["1", "2", "3"]) if mentor else ""
+    return str(truth[name])
+
+
+def write_layout(path: Path, form: Form, layout: str) -> None:
+    """Write a form as a tool exports it."""
+    headings = [heading for _, heading in form.headings]
+    names = [name for name, _ in form.headings]
+    stamps = [f"9/{number % 20 + 1}/2026 10:00:00" for number in range(len(form.rows))]
+    before, cells = _tool_columns(layout, stamps)
+    table = [[*before, *headings]]
+    if layout in ("surveymonkey", "qualtrics"):
+        table += _second_rows(layout, before, headings)
+    table += [[*cells[number], *row] for number, row in enumerate(form.rows)]
+    if layout == "hand":
+        table = [row[len(before) :] for row in table]
+        table += [[f"Total: {len(form.rows)} participants"], ["as of 1 September, still open"]]
+    email = names.index("email") + len(before)
+    if layout == "microsoft":
+        table[0][email] = headings[names.index("email")]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(table)
+
+
+def _tool_columns(layout: str, stamps: list[str]) -> tuple[list[str], list[list[str]]]:
+    """Return the columns that a tool puts before the questions."""
+    if layout == "microsoft":
+        before = ["ID", "Start time", "Completion time", "Email", "Name"]
+        return before, [[str(at), stamp, stamp, "anonymous", ""] for at, stamp in enumerate(stamps)]
+    if layout == "surveymonkey":
+        before = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address"]
+        more = ["Email Address", "First Name", "Last Name", "Custom Data 1"]
+        rows = [
+            [str(9 + at), "77", stamp, stamp, "10.0.0.1", "", "", "", ""]
+            for at, stamp in enumerate(stamps)
+        ]
+        return [*before, *more], rows
+    if layout == "qualtrics":
+        before = ["StartDate", "EndDate", "Status", "Progress", "RecordedDate", "ResponseId"]
+        return before, [
+            [stamp, stamp, "IP Address", "100", stamp, f"R_{at}"] for at, stamp in enumerate(stamps)
+        ]
+    names = {"jotform": "Submission Date", "typeform": "Submit Date (UTC)"}
+    return [names.get(layout, "Timestamp")], [[stamp] for stamp in stamps]
+
+
+def _second_rows(layout: str, before: list[str], headings: list[str]) -> list[list[str]]:
+    if layout == "surveymonkey":
+        return [[*[""] * len(before), *["Open-Ended Response"] * len(headings)]]
+    marks = [f'{{"ImportId":"QID{at}"}}' for at in range(len(before) + len(headings))]
+    return [marks]
+
+
+def read(path: Path, programme: str, maps: dict[str, str] | None = None):
+    """Return the plan of an import into an empty database."""
+    with tempfile.TemporaryDirectory() as place:
+        workspace = Workspace(
+            database=Path(place) / "m.sqlite",
+            programmes_folder=None,
+            clock=lambda: datetime(2026, 9, 1),
+        )
+        try:
+            request = ImportRequest(files=[path], cohort="c", programme=programme, maps=maps or {})
+            return plan_import(workspace, request)
+        finally:
+            workspace.close()
+
+
+def compare(programme: str, form: Form, path: Path, tally: Tally) -> None:
+    """Read a form, compare its columns, then its answers with the columns named where they were open."""
+    try:
+        plan = read(path, programme)
+    except MissingColumns as error:
+        for name, heading in form.headings:
+            tally.note("columns", "open" if name in error.fields else "right", f"{name} {heading}")
+        plan = None
+    except FileRejected as error:
+        tally.note("files", "open", str(error))
+        return
+    if plan is not None:
+        taken = {column.heading: column.field for column in plan.columns}
+        for name, heading in form.headings:
+            field_name = taken.get(" ".join(heading.split()))
+            state = "right" if field_name == name else "wrong" if field_name else "open"
+            tally.note("columns", state, f"{name} {heading!r} -> {field_name}")
+    try:
+        plan = read(path, programme, {heading: name for name, heading in form.headings})
+    except FileRejected as error:
+        tally.note("files", "wrong", str(error))
+        return
+    for one in plan.applicants:
+        _compare_person(programme, form, one, tally)
+
+
+def _compare_person(programme, form, one, tally) -> None:
+    truth = form.meant.get(one.email)
+    if truth is None:
+        tally.note("answers", "wrong", f"nobody meant: {one.email or one.name}")
+        return
+    _note(tally, one.name == truth["name"], True, f"name {one.name}")
+    asked = {name for name, _ in form.headings}
+    if "role" in asked:
+        _note(
+            tally,
+            list(one.roles) == [truth["role"]],
+            len(one.roles) < 2,
+            f"role {truth['role']} {list(one.roles)}",
+        )
+    for field_name, key in (("membership", "yes"), ("agreement", "agrees")):
+        answer = one.answer(field_name) if field_name in asked else None
+        if answer is not None:
+            _note(
+                tally,
+                answer.value == truth[key],
+                answer.value is not None,
+                f"{field_name} {answer.text!r}",
+            )
+    answer = one.answer("experience") if "experience" in asked else None
+    if answer is not None:
+        low = getattr(answer.value, "low", None)
+        _note(tally, low == truth["months"], low is not None, f"experience {answer.text!r} {low}")
+    entry = next(iter(one.roles.values()))
+    got = [*entry.offers] if entry.side != "learner" else [*entry.wants]
+    mentor = truth["role"] == "mentor" or programme in ("nlls", "mla-manitoba")
+    expected = truth["topics"] if mentor else truth["more"]
+    tally.note("options", "right" if got == expected else "wrong", f"{got} for {expected}")
+
+
+def _note(tally: Tally, right: bool, told: bool, detail: str) -> None:
+    tally.note("answers", "right" if right else "wrong" if told else "open", detail)
+
+
+def run(half: str, programmes: list[str]) -> dict[str, Tally]:
+    """Return the tallies of one half of the wordings by programme."""
+    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))[half]
+    found = {}
+    with tempfile.TemporaryDirectory() as place:
+        for programme in programmes:
+            tally = found[programme] = Tally()
+            for at in range(9):
+                layout = LAYOUTS[at % len(LAYOUTS)]
+                form = make_form(programme, words, at, layout)
+                path = Path(place) / f"{programme}-{at}.csv"
+                write_layout(path, form, layout)
+                compare(programme, form, path, tally)
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Print the figures of both halves, and with --show what is not right."""
+    show = "--show" in arguments
+    words = [word for word in arguments if word != "--show"]
+    halves = [word for word in words if word in ("open", "apart")] or ["open", "apart"]
+    programmes = [word for word in words if word in TOPICS] or sorted(TOPICS)
+    for half in halves:
+        print(f"\n{half}: right / open / wrong")
+        for programme, tally in run(half, programmes).items():
+            parts = []
+            for what in ("columns", "answers", "options", "files"):
+                three = [tally.counts[f"{what} {state}"] for state in ("right", "open", "wrong")]
+                if sum(three):
+                    share = 100 * three[0] / sum(three)
+                    parts.append(f"{what} {share:.1f} % ({three[0]}/{three[1]}/{three[2]})")
+            print(f"  {programme:14} {'   '.join(parts)}")
+            for detail, number in tally.wrongs.most_common() if show else ():
+                print(f"      {number} x {detail}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
