@@ -21,6 +21,9 @@ from .workspace import Workspace
 _LOW = 0.65
 """A decided pair is looked at again when its fit is below this share of the mean of all decided pairs."""
 
+_SAID_ALREADY = "duplicate"
+"""The kind of flag that stands on the list as two people who may be one."""
+
 
 class Need(StrEnum):
     """Why something stands on the list, in the order of the list."""
@@ -79,7 +82,7 @@ def work_list(workspace: Workspace, problem: Problem) -> list[Task]:
 def _flags(roster: Roster) -> Iterable[Task]:
     for person in roster.applicants:
         for flag in person.flags:
-            if not flag.cleared:
+            if not flag.cleared and flag.kind != _SAID_ALREADY:
                 yield _flag_task(person, flag)
 
 
@@ -99,9 +102,13 @@ def _duplicates(roster: Roster) -> Iterable[Task]:
         yield Task(
             need=Need.DUPLICATE,
             people=(first, second),
-            who=f"{roster.name(first)} and {roster.name(second)}",
+            who=_both(roster.name(first), roster.name(second)),
             words=why,
         )
+
+
+def _both(first: str, second: str) -> str:
+    return f"{first}, twice" if first == second else f"{first} and {second}"
 
 
 def _verdicts(roster: Roster) -> Iterable[Task]:

@@ -261,7 +261,7 @@ class MentorApp(WorkingApp):
 
     def go(self, name: str) -> None:
         """Go to a screen of a number key."""
-        if self.workspace is not None and len(self.screen_stack) <= 2:
+        if self.workspace is not None and len(self.screen_stack) == 2:  # nothing before it is open
             self.message = Content("")
             self.switch_screen(name)
 

@@ -213,3 +213,13 @@ async def test_a_path_pasted_into_the_list_of_files_is_taken(app_on, tmp_path):
         await ready(pilot)
         assert isinstance(app.screen, ImportPreview)
         await press(pilot, "escape")
+
+
+async def test_a_number_key_before_the_first_screen_is_there_does_nothing(app_on, monkeypatch):
+    app = app_on()
+    monkeypatch.setattr(app, "open_database", lambda sentence="": None)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.workspace = app._where
+        await pilot.press("1")
+        assert len(app.screen_stack) == 1

@@ -272,9 +272,8 @@ def checklist(row: CohortRow) -> list[Content]:
     lines = []
     for done, words, key in steps:
         mark = ("[x] ", QUIET) if done else ("[ ] ", MISSING)
-        lines.append(
-            line(mark, (words, QUIET if done else ""), ("" if done else f"   {key}", "$act"))
-        )
+        sign = ("  " if done else f"{key} ", "$act")
+        lines.append(line(mark, sign, (words, QUIET if done else "")))
     return lines
 
 

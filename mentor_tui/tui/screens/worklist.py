@@ -119,9 +119,12 @@ class WorklistScreen(TableScreen):
         doings[task.need]()
 
     def _tell_apart(self, task: Task) -> None:
+        """Show all who may be one, these two first: a key there can mean all of them."""
         app = self.desk_app
-        stays, merged = merge_order(app.roster, task.people)
-        ask(app, Duplicates(app.roster, [(stays, merged, task.words)]), partial(settle, app))
+        alike = [one for one in self._tasks.values() if one.need is Need.DUPLICATE]
+        alike.sort(key=lambda one: one.id != task.id)
+        shown = [(*merge_order(app.roster, one.people), one.words) for one in alike]
+        ask(app, Duplicates(app.roster, shown), partial(settle, app))
 
     def _correct(self, task: Task) -> None:
         """Ask for the answer that the rule looks at."""
