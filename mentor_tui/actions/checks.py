@@ -37,56 +37,51 @@ def check_roster(roster: Roster) -> list[Finding]:
 
 
 def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
+    """Return everything to settle about one decided pair."""
+    found = [] if pair.reason else _blocked(roster, pair)
+    found += _requests(roster, pair)
+    found += _addresses(roster, pair)
     both = (pair.helper, pair.learner)
+    if roster.programme.liaisons and not pair.liaison:
+        words = f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one."
+        found.append(Finding(kind="liaison", people=both, sentence=words))
+    if pair.changed:
+        words = f"{roster.pair_name(pair)}: an answer changed since this was decided."
+        found.append(Finding(kind="changed", people=both, sentence=words, blocking=False))
+    return found
+
+
+def _blocked(roster: Roster, pair: Pair) -> list[Finding]:
+    """Return the rules that stand against a pair without a reason."""
+    twos = [(pair.helper, pair.learner)]
+    if pair.third:
+        twos += [(pair.helper, pair.third), (pair.learner, pair.third)]
+    return [
+        Finding(kind="blocked", people=two, sentence=f"{roster.pair_name(pair)}: {block.sentence}")
+        for two in twos
+        for block in roster.blocks(*two)
+    ]
+
+
+def _requests(roster: Roster, pair: Pair) -> list[Finding]:
+    """Return what people of a pair asked for and nobody has read."""
     found = []
-    if not pair.reason:
-        three = [(pair.helper, pair.third), (pair.learner, pair.third)] if pair.third else []
-        for one, other in [both, *three]:
-            for block in roster.blocks(one, other):
-                found.append(
-                    Finding(
-                        kind="blocked",
-                        people=(one, other),
-                        sentence=f"{roster.pair_name(pair)}: {block.sentence}",
-                    )
-                )
-    for person in filter(None, (*both, pair.third)):
+    for person in pair.people:
         applicant = roster.people.get(person)
         for flag in applicant.flags if applicant else ():
-            if not flag.cleared and flag.kind == "request":
+            if flag.kind == "request" and not flag.cleared:
                 text = " ".join(flag.text.split())
-                found.append(
-                    Finding(
-                        kind="request",
-                        people=(person,),
-                        sentence=f"{roster.name(person)} asks: {text[:120]!r} (not cleared).",
-                    )
-                )
-    for person in filter(None, (*both, pair.third)):
-        if person in roster.people and not is_address(roster.people[person].email):
-            found.append(
-                Finding(
-                    kind="address",
-                    people=(person,),
-                    sentence=f"{roster.name(person)} has no e-mail address for letters.",
-                    blocking=False,
-                )
-            )
-    if roster.programme.liaisons and not pair.liaison:
-        found.append(
-            Finding(
-                kind="liaison",
-                people=both,
-                sentence=f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one.",
-            )
-        )
-    if pair.changed:
-        found.append(
-            Finding(
-                kind="changed",
-                people=both,
-                sentence=f"{roster.pair_name(pair)}: an answer changed since this was decided.",
-                blocking=False,
-            )
-        )
+                words = f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."
+                found.append(Finding(kind="request", people=(person,), sentence=words))
+    return found
+
+
+def _addresses(roster: Roster, pair: Pair) -> list[Finding]:
+    """Return who of a pair cannot be written to."""
+    found = []
+    for person in pair.people:
+        applicant = roster.people.get(person)
+        if applicant is not None and not is_address(applicant.email):
+            words = f"{roster.name(person)} has no e-mail address for letters."
+            found.append(Finding(kind="address", people=(person,), sentence=words, blocking=False))
     return found

@@ -42,6 +42,9 @@ from .workspace import ActionError, Workspace, exclusive
 R = TypeVar("R", bound=Record)
 
 FORMAT = "mentor-tui cohort 1"
+LARGEST = 100_000_000
+"""How many bytes a cohort file may have."""
+
 KINDS: tuple[type[Record], ...] = (
     Submission,
     Correction,
@@ -260,6 +263,12 @@ def read_hand_over(path: Path) -> dict[str, Any]:
         Refused: it is none of this version, or cannot be read.
     """
     try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise FileRejected(
+                f"{path.name} has more than {LARGEST // 1_000_000} MB; no cohort file is as large"
+            )
+        if path.exists() and not path.is_file():
+            raise FileRejected(f"{path.name} is not an ordinary file")
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FileRejected(f"{path.name} cannot be read: {error.strerror or error}") from None

@@ -20,11 +20,10 @@ from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
 from .sentences import in_sentences, readable, way_back
+from .steps import DONE, DROPPED, UNDONE, entry_of, row_of
 from .tables import ROWS, LogRow, whole
 
 R = TypeVar("R", bound=Record)
-
-DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 
 
 class Store:
@@ -129,10 +128,10 @@ class Store:
             ):
                 row.state = DROPPED
             _apply(session, step.changes)
-            row = _log_row(step, at)
+            row = row_of(step, at)
             session.add(row)
             session.flush()
-            return _entry(row)
+            return entry_of(row)
 
     def undo(self, count: int = 1, cohort: str = "") -> list[LogEntry]:
         """Take back the newest steps that stand, newest first, of one cohort or of all; fewer when there are fewer."""
@@ -241,7 +240,7 @@ class Store:
                     else changes,
                 )
                 row.state, row.turned = target, place
-                turned.append(_entry(row))
+                turned.append(entry_of(row))
             return turned
 
     def log(self, cohort: str | None = None, newest: int | None = None) -> list[LogEntry]:
@@ -252,7 +251,7 @@ class Store:
         if newest is not None:
             query = query.limit(newest)
         with readable(self.path, LogRow.__tablename__), self._reading() as session:
-            return [_entry(row) for row in session.exec(query)]
+            return [entry_of(row) for row in session.exec(query)]
 
     def data_version(self) -> int:
         """Return a number that rises with every change of the log, by anybody, and never falls."""
@@ -383,46 +382,3 @@ def _alter(session: Session, change: Change) -> None:
 def _fill(row: SQLModel, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-
-
-def _log_row(step: Step, at: str) -> LogRow:
-    changes = [
-        {
-            "table": change.table,
-            "key": dict(change.key),
-            "before": change.before,
-            "after": change.after,
-        }
-        for change in step.changes
-    ]
-    return LogRow(
-        at=at,
-        cohort=step.cohort,
-        kind=step.kind,
-        sentence=step.sentence,
-        reason=step.reason,
-        people=list(step.people),
-        cascade=list(step.cascade),
-        changes=changes,
-        state=DONE,
-    )
-
-
-def _entry(row: LogRow) -> LogEntry:
-    changes: Iterable[Change] = (Change(**change) for change in row.changes)
-    step = Step(
-        cohort=row.cohort,
-        kind=row.kind,
-        sentence=row.sentence,
-        changes=tuple(changes),
-        people=tuple(row.people),
-        reason=row.reason,
-        cascade=tuple(row.cascade),
-    )
-    return LogEntry(
-        number=row.number or 0,
-        at=row.at,
-        step=step,
-        undone=row.state != DONE,
-        dropped=row.state == DROPPED,
-    )

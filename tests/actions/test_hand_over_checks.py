@@ -76,3 +76,20 @@ def test_a_copy_of_a_newer_version_is_not_restored(workspace, tmp_path):
         connection.execute(f"PRAGMA user_version={SCHEMA + 1}")
     with pytest.raises(ActionError, match="newer version"):
         describe(workspace.database)
+
+
+def test_a_cohort_file_that_is_too_large_nested_or_no_file_is_refused(
+    workspace, tmp_path, monkeypatch
+):
+    from mentor_tui.actions import handing_over
+
+    (tmp_path / "deep.json").write_text("[" * 200_000)
+    (tmp_path / "large.json").write_text(" " * 2000)
+    monkeypatch.setattr(handing_over, "LARGEST", 1000)
+    with pytest.raises(FileRejected, match="MB"):
+        import_cohort(workspace, tmp_path / "large.json")
+    monkeypatch.undo()
+    with pytest.raises(FileRejected, match="not a cohort file"):
+        import_cohort(workspace, tmp_path / "deep.json")
+    with pytest.raises(FileRejected, match="ordinary file"):
+        import_cohort(workspace, tmp_path)

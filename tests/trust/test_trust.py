@@ -108,6 +108,25 @@ def test_a_command_told_to_stop_says_so_and_changes_nothing(tmp_path, number, ev
     assert evening.store.log() == before
 
 
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_program_is_loaded_ends_it_in_a_sentence(tmp_path, number):
+    """The signal comes at the first import of the program's own, whatever that takes."""
+    code = (
+        "import os, sys, signal\n"
+        "class Door:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == 'mentor_tui.cli.main': os.kill(os.getpid(), {int(number)})\n"
+        "sys.meta_path.insert(0, Door())\n"
+        "from mentor_tui.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert done.returncode == 128 + number
+    assert b"Traceback" not in done.stderr
+    assert b"nothing half done" in done.stderr
+
+
 # two at once
 
 
