@@ -147,11 +147,7 @@ def draft(
     Raises:
         LetterError: the template has a mistake, or an address cannot be used.
     """
-    for one in recipients:
-        if not is_address(one.email):
-            raise NoAddress(
-                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
-            )
+    _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
     filled = _filled(text, source, _shown(speaks_of), partial(_day, language, english))
     first, _, rest = filled.lstrip().partition("\n")
@@ -170,6 +166,14 @@ def draft(
         letterhead=visible(letterhead),
         kind=kind,
     )
+
+
+def _check_addresses(recipients: Sequence[Recipient]) -> None:
+    for one in recipients:
+        if not is_address(one.email):
+            raise NoAddress(
+                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
+            )
 
 
 def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
