@@ -175,6 +175,7 @@ def _row(
             "phone",
             "pronouns",
             "private",
+            "language",
         ):
             continue
         if question.roles and not set(question.roles) & set(roles):

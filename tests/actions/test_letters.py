@@ -341,6 +341,16 @@ def test_french_applicants_get_french_letters_where_the_programme_has_them(works
     assert all("Dear" not in text for text in made.values())
 
 
+def test_the_form_says_who_reads_french(workspace, tmp_path):
+    headings = [*OLA, "Preferred language of correspondence"]
+    rows = [[*ola(1, "Mentor", "9"), "English"], [*ola(2, "Mentee", "1"), "Français"]]
+    bring_rows(workspace, tmp_path, "ola", headings, rows)
+    decide(workspace, "c", "accept", ["p1@example.org", "p2@example.org"])
+    made = texts(workspace, "c", "introduction")
+    assert made["p2@example.org"].startswith("Bonjour ")
+    assert made["p1@example.org"].startswith("Dear ")
+
+
 def test_every_kind_has_a_template_without_a_british_word():
     from importlib import resources
 
