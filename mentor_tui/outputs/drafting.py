@@ -20,6 +20,7 @@ from ..domain.visible import visible
 from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
+from .letter_values import completed
 
 KINDS = (
     "introduction",
@@ -149,7 +150,7 @@ def draft(
     """
     _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
-    filled = _filled(text, source, _shown(speaks_of), partial(_day, language, english))
+    filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
     first, _, rest = filled.lstrip().partition("\n")
     found = _SUBJECT.match(first)
     if not found:
