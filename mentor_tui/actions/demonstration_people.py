@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from ..programmes import Programme, Question
 from .demonstration_words import Library, Position, Text, Words
 
-_LEFT_OUT = ("submitted", "email", "name", "first_name", "last_name", "phone", "pronouns")
+_LEFT_OUT = (
+    "submitted",
+    "email",
+    "name",
+    "first_name",
+    "last_name",
+    "phone",
+    "pronouns",
+    "language",
+)
 _LEARNER_MONTHS = ("2 years", "1", "6 months", "3 years", "18 months", "2.5", "4", "5 months")
 _HELPER_MONTHS = ("8 years", "12", "exactly 5 years", "15 years", "20+", "6", "9 years", "4 years")
 _UNCLEAR_MONTHS = ("a while", "", "just under 5 years")

@@ -228,10 +228,11 @@ def end_pair(workspace: Workspace, cohort: str, who: str | Sequence[str], reason
         raise ActionError("ending a pair needs a reason: --reason TEXT")
     roster = load_roster(workspace, cohort)
     pair = pair_meant(roster, [who] if isinstance(who, str) else who)
+    today = workspace.clock().date().isoformat()
     after = pair.with_(
         state=ENDED,
         reason=reason.strip(),
-        ends=workspace.clock().date().isoformat(),
+        ends=min(today, pair.ends or today),
         at=workspace.now(),
     )
     sentence = f"Ended {roster.pair_name(pair)}"

@@ -55,12 +55,9 @@ def language_of(pen: Pen, reader: Applicant | Liaison) -> str:
     """Return the language of a reader's letters: as asked for, as their form says, else the programme's."""
     if pen.language:
         return pen.language
-    if isinstance(reader, Applicant):
-        for heading, answer in reader.extra.items():
-            words = plain(heading).split()
-            asks = "language" in words or "langue" in words
-            if asks and plain(answer).startswith(("french", "francais")):
-                return FRENCH
+    said = plain(reader.short("language")) if isinstance(reader, Applicant) else ""
+    if said.startswith(("french", "francais")):
+        return FRENCH
     return pen.programme.language
 
 

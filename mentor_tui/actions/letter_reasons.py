@@ -14,7 +14,6 @@ from ..programmes.letter_words import Words
 from .letter_words import words_of
 
 _MOST = 4
-_AS_WELL = {"en": ", as well as ", "fr": ", ainsi que "}
 _JOINTS = {
     "en": (" and ", "it", "both", "all of them"),
     "fr": (" et ", "ce sujet", "ces sujets", "ces sujets"),
@@ -87,7 +86,8 @@ def _topics(problem: Problem, helper: str, learner: str) -> list[str]:
 def _filled(form: str, topics: Sequence[str], partner: str, language: str) -> str:
     _, alone, two, more = _JOINTS[language]
     them = alone if len(topics) == 1 else two if len(topics) == 2 else more
-    topics_words = listed([visible(topic) for topic in topics], language)
+    quoted = [f"« {visible(topic)} »" if language == "fr" else visible(topic) for topic in topics]
+    topics_words = listed(quoted, language)
     return (
         form.replace("{topics}", topics_words).replace("{them}", them).replace("{partner}", partner)
     )
@@ -111,9 +111,9 @@ def listed(words: Sequence[str], language: str = "en") -> str:
     joint = _JOINTS[language][0]
     if len(words) < 2:
         return "".join(words)
-    apart = any("," in word or joint in word for word in words)
+    apart = language == "en" and any("," in word or joint in word for word in words)
     if apart and len(words) == 2:
-        return f"{words[0]}{_AS_WELL[language]}{words[1]}"
+        return f"{words[0]}, as well as {words[1]}"
     if not apart:
         comma = "," if len(words) > 2 and language == "en" else ""
         return ", ".join(words[:-1]) + comma + joint + words[-1]

@@ -143,7 +143,9 @@ def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str,
     refused = [one for one in reader.roles.values() if one.verdict.status == "ineligible"]
     eligible = [one for one in reader.roles.values() if one.eligible]
     reasons = [_kind_words(pen, reason) for one in refused for reason in one.verdict.reasons]
+    role = pen.programme.roles[refused[0].role].label.lower() if len(refused) == 1 else ""
     return {
+        "role_label": role,
         "reasons": list(dict.fromkeys(filter(None, reasons))),
         "stays": _stays(pen, eligible),
         "asked": _asked(pen, reader),

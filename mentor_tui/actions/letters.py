@@ -100,14 +100,18 @@ class LetterDesk:
         pen = self.pen(wish)
         letters = letters_of(pen, wish.kind, self.contacts, wish.month or 0)
         letters = [self._in_its_month(letter, pen.today) for letter in letters]
-        if wish.kind == "recognition" and (wish.asked or not wish.who):
-            asked = askers(self.contacts)
-            wanted = asked if wish.asked else asked or set(self.roster.people)
-            letters = [one for one in letters if one.readers[0] in wanted]
         letters = self._about(letters, wish)
+        if wish.kind == "recognition" and (wish.asked or len(letters) > 1):
+            letters = self._of_askers(letters, wish)
         if not letters:
             raise self._nobody(wish)
         return letters
+
+    def _of_askers(self, letters: list[Letter], wish: Wish) -> list[Letter]:
+        """Return the letters of those who asked; of all where nobody did and nobody needs to have."""
+        asked = askers(self.contacts)
+        chosen = [one for one in letters if one.readers[0] in asked]
+        return chosen if chosen or wish.asked else letters
 
     def _in_its_month(self, letter: Letter, today: str) -> Letter:
         """Return a letter with the month of its topic."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..domain.names import content_id, plain
-from ..domain.records import Liaison, LogEntry, Pair, Step, change
+from ..domain.records import Change, Liaison, LogEntry, Pair, Step, change
 from ..domain.roster import Roster
 from ..intake.readers import FileRejected, read_tables
 from .people_meant import pair_meant
@@ -42,27 +43,16 @@ def import_liaisons(workspace: Workspace, cohort: str, path: Path) -> LogEntry |
         raise FileRejected(
             f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library"
         )
-    changes = []
+    changes: list[Change] = []
     seen: set[str] = set()
     for row in rows[1:]:
-        found = {
-            name: row[at].strip() if at is not None and at < len(row) else ""
-            for name, at in columns.items()
-        }
-        if not found["name"]:
+        after = _member(cohort, row, columns)
+        if after is None or after.id in seen:
             continue
-        key = content_id("liaison", found["email"].casefold(), plain(found["name"]))
-        before = workspace.store.find(Liaison, cohort=cohort, id=key)
-        after = Liaison(
-            cohort=cohort,
-            id=key,
-            name=found["name"],
-            email=found["email"],
-            organisation=found["organisation"],
-        )
-        if before != after and key not in seen:
+        seen.add(after.id)
+        before = workspace.store.find(Liaison, cohort=cohort, id=after.id)
+        if before != after:
             changes.append(change(before, after))
-        seen.add(key)
     if not seen:
         raise FileRejected(
             f"{path.name} has no committee members; give each a row with name, e-mail and library"
@@ -77,6 +67,18 @@ def import_liaisons(workspace: Workspace, cohort: str, path: Path) -> LogEntry |
             changes=tuple(changes),
         )
     )
+
+
+def _member(cohort: str, row: Sequence[str], columns: Mapping[str, int | None]) -> Liaison | None:
+    """Return the committee member of a row, or None where it names nobody."""
+    found = {
+        name: row[at].strip() if at is not None and at < len(row) else ""
+        for name, at in columns.items()
+    }
+    if not found["name"]:
+        return None
+    key = content_id("liaison", found["email"].casefold(), plain(found["name"]))
+    return Liaison(cohort=cohort, id=key, **found)
 
 
 def _column(headings: list[str], words: tuple[str, ...]) -> int | None:

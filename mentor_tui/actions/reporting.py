@@ -55,59 +55,73 @@ def make_report(
 
 def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[Section]:
     roster = problem.roster
+    yield _applications(roster)
+    yield _why_not(roster)
+    yield _placed(roster)
+    if names:
+        yield from _named(problem)
+    yield _fits(problem)
+    yield _topics(roster)
+    yield Section(
+        title="Topics to recruit for",
+        sentence="How many learners want a topic that their partner does not offer.",
+        headings=("topic", "unmet"),
+        rows=tuple((one.topic, one.unmet) for one in recruiting(problem, 12)),
+        bars=True,
+    )
+    yield from _afterwards(workspace, roster, names)
+
+
+def _applications(roster: Roster) -> Section:
     verdicts = Counter(
         (roster.programme.roles[role].plural, entry.verdict.status)
         for one in roster.applicants
         for role, entry in one.roles.items()
     )
-    rows = tuple((role, status, number) for (role, status), number in sorted(verdicts.items()))
-    yield Section(
+    return Section(
         title="Applications",
         sentence=f"{len(roster.applicants)} people applied.",
         headings=("role", "verdict", "people"),
-        rows=rows,
+        rows=tuple((role, status, number) for (role, status), number in sorted(verdicts.items())),
     )
+
+
+def _why_not(roster: Roster) -> Section:
     rules = Counter(
         reason.rule
         for one in roster.applicants
         for entry in one.roles.values()
         for reason in entry.verdict.reasons
     )
-    yield Section(
+    return Section(
         title="Why not",
         sentence="Rules that stood against an application.",
         headings=("rule", "times"),
         rows=tuple(sorted(rules.items())),
     )
+
+
+def _placed(roster: Roster) -> Section:
     learners = sum(entry.eligible for entry in roster.learners.values())
     placed = sum(person in roster.placed for person in roster.learners)
-    yield Section(
+    decided = len(roster.decided)
+    return Section(
         title="Placed",
-        sentence=f"{placed} of {learners} who could take part have a partner; {len(roster.decided)} pairs are decided.",
+        sentence=f"{placed} of {learners} who could take part have a partner; {decided} pairs are decided.",
     )
-    if names:
-        pairs = tuple(
-            (roster.name(pair.learner), roster.name(pair.helper), pair.state)
-            for pair in roster.decided
-        )
-        yield Section(
-            title="Pairs", sentence="", headings=("learner", "helper", "state"), rows=pairs
-        )
-        left = tuple(
-            (roster.name(one.person), "; ".join(one.reasons)) for one in explain_unplaced(problem)
-        )
-        yield Section(title="Without a partner", sentence="", headings=("who", "why"), rows=left)
-    yield _fits(problem)
-    yield _topics(roster)
-    found = recruiting(problem, 12)
-    yield Section(
-        title="Topics to recruit for",
-        sentence="How many learners want a topic that their partner does not offer.",
-        headings=("topic", "unmet"),
-        rows=tuple((one.topic, one.unmet) for one in found),
-        bars=True,
+
+
+def _named(problem: Problem) -> Iterable[Section]:
+    """Yield the pairs and those without a partner, by name."""
+    roster = problem.roster
+    pairs = tuple(
+        (roster.name(pair.learner), roster.name(pair.helper), pair.state) for pair in roster.decided
     )
-    yield from _afterwards(workspace, roster, names)
+    yield Section(title="Pairs", sentence="", headings=("learner", "helper", "state"), rows=pairs)
+    left = tuple(
+        (roster.name(one.person), "; ".join(one.reasons)) for one in explain_unplaced(problem)
+    )
+    yield Section(title="Without a partner", sentence="", headings=("who", "why"), rows=left)
 
 
 def _topics(roster: Roster) -> Section:

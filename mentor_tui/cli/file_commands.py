@@ -101,6 +101,21 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
 
 
+_PAIR_HEADINGS = (
+    "fit",
+    "learner",
+    "helper",
+    "state",
+    "liaison",
+    "starts",
+    "ends",
+    "life",
+    "silent",
+    "id",
+    "why",
+)
+
+
 def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
     problem = problem_of(workspace, arguments.cohort)
     lives = pair_lives(workspace, problem.roster)
@@ -112,38 +127,14 @@ def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json(data)
         return
-    rows = [
-        (
-            round(one["fit"], 1),
-            one["people"][1]["name"],
-            one["people"][0]["name"],
-            one["state"],
-            one["liaison"],
-            one["starts"],
-            one["ends"] or "open",
-            one["life"],
-            one["silence"],
-            one["id"],
-            one["why"],
-        )
-        for one in data
-    ]
-    (print_csv if arguments.format == "csv" else print_table)(
-        (
-            "fit",
-            "learner",
-            "helper",
-            "state",
-            "liaison",
-            "starts",
-            "ends",
-            "life",
-            "silent",
-            "id",
-            "why",
-        ),
-        rows,
-    )
+    rows = [_pair_row(one) for one in data]
+    (print_csv if arguments.format == "csv" else print_table)(_PAIR_HEADINGS, rows)
+
+
+def _pair_row(one: dict[str, Any]) -> tuple[Any, ...]:
+    names = (one["people"][1]["name"], one["people"][0]["name"])
+    rest = ("state", "liaison", "starts", "ends", "life", "silence", "id", "why")
+    return (round(one["fit"], 1), *names, *(one[name] for name in rest))
 
 
 def _life_data(roster: Roster, life: PairLife) -> dict[str, Any]:

@@ -56,6 +56,11 @@ def _register_letters(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="DIR|FILE",
         help="a folder for drafts; or FILE.md to read them, FILE.csv for a mail merge",
     )
+    _register_choices(parser)
+
+
+def _register_choices(parser: argparse.ArgumentParser) -> None:
+    """Add what narrows the letters down."""
     parser.add_argument(
         "--person",
         nargs="+",

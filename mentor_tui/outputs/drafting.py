@@ -22,6 +22,7 @@ from ..errors import NoAddress as NoAddress
 from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
+from .letter_values import completed
 
 KINDS = (
     "introduction",
@@ -141,13 +142,9 @@ def draft(
     Raises:
         LetterError: the template has a mistake, or an address cannot be used.
     """
-    for one in recipients:
-        if not is_address(one.email):
-            raise NoAddress(
-                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
-            )
+    _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
-    filled = _filled(text, source, _shown(speaks_of), partial(_day, language, english))
+    filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
     first, _, rest = filled.lstrip().partition("\n")
     found = _SUBJECT.match(first)
     if not found:
@@ -164,6 +161,14 @@ def draft(
         letterhead=visible(letterhead),
         kind=kind,
     )
+
+
+def _check_addresses(recipients: Sequence[Recipient]) -> None:
+    for one in recipients:
+        if not is_address(one.email):
+            raise NoAddress(
+                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
+            )
 
 
 def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from mentor_tui.actions import following, letters, sending
 from mentor_tui.actions.calendars import days_for_committee, days_for_pair
 from mentor_tui.actions.deciding import correct, decide
+from mentor_tui.actions.feedback import import_feedback
 from mentor_tui.actions.letter_reasons import listed
 from mentor_tui.actions.letters import Wish
 from mentor_tui.actions.liaising import assign_liaisons, import_liaisons
@@ -16,12 +17,15 @@ from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.suggesting import problem_of
 from mentor_tui.actions.trips import trip_text, trips_of
 from mentor_tui.actions.workspace import ActionError
+from mentor_tui.domain.calendar import days_of_pair
+from mentor_tui.domain.pair_life import end_day
+from mentor_tui.domain.records import Pair
 from mentor_tui.domain.shown_names import shown_name
 from mentor_tui.outputs.drafting import KINDS
 from mentor_tui.programmes import parse_programme, programme_text, shipped_ids
 from tests.actions.test_importing import bring
 from tests.forms import nlls_row, write_nlls
-from tests.programmes.test_five import NMRT, OLA, nmrt, ola
+from tests.programmes.test_five import MLA, NMRT, OLA, mla, nmrt, ola
 from tests.programmes.test_five import bring as bring_rows
 
 BETH, ANA, RUTH, PAT = (
@@ -337,6 +341,16 @@ def test_french_applicants_get_french_letters_where_the_programme_has_them(works
     assert all("Dear" not in text for text in made.values())
 
 
+def test_the_form_says_who_reads_french(workspace, tmp_path):
+    headings = [*OLA, "Preferred language of correspondence"]
+    rows = [[*ola(1, "Mentor", "9"), "English"], [*ola(2, "Mentee", "1"), "Français"]]
+    bring_rows(workspace, tmp_path, "ola", headings, rows)
+    decide(workspace, "c", "accept", ["p1@example.org", "p2@example.org"])
+    made = texts(workspace, "c", "introduction")
+    assert made["p2@example.org"].startswith("Bonjour ")
+    assert made["p1@example.org"].startswith("Dear ")
+
+
 def test_every_kind_has_a_template_without_a_british_word():
     from importlib import resources
 
@@ -345,3 +359,67 @@ def test_every_kind_has_a_template_without_a_british_word():
         text = folder.joinpath(f"{kind}.txt").read_text(encoding="utf-8")
         assert "programme of" not in text
         assert "kind regards" not in text
+
+
+def test_recognition_of_a_pair_goes_to_whoever_of_the_two_asked(spring):
+    pair = load_roster(spring, "spring").decided[0]
+    both = (f"{pair.helper}+{pair.learner}",)
+    following.note_contact(spring, "spring", ANA, "asks-letter")
+    assert set(texts(spring, "spring", "recognition", who=both)) == {ANA}
+    following.note_contact(spring, "spring", BETH, "asks-letter")
+    assert set(texts(spring, "spring", "recognition", who=both)) == {ANA, BETH}
+
+
+def test_asking_in_the_feedback_form_counts_for_somebody_in_two_pairs(spring, tmp_path):
+    decide(spring, "spring", "accept", [BETH, "ivo.lund@example.org"])
+    form = tmp_path / "end.csv"
+    form.write_text(f"Email,Would you like a letter of recognition?\n{BETH},Yes\n")
+    import_feedback(spring, "spring", form)
+    assert list(texts(spring, "spring", "recognition", asked=True)) == [BETH]
+
+
+@pytest.mark.parametrize(
+    ("programme", "starts", "ends", "today", "expected"),
+    [
+        ("nmrt", "2026-10-01", "2027-07-31", "2027-01-12", ("2027-01-12", "2027-07-31")),
+        ("nmrt", "2026-10-01", "2027-07-31", "2026-09-25", ("2026-10-01", "2027-07-31")),
+        ("nmrt", "2026-10-01", "2027-07-31", "2027-09-01", ("2026-10-01", "2027-07-31")),
+        ("mile", "2019-05-10", "2020-11-10", "2019-06-10", ("2019-06-10", "2020-12-10")),
+        ("mile", "2019-05-10", "2020-12-31", "2019-06-10", ("2019-06-10", "2020-12-31")),
+        ("nlls", "", "", "2027-02-01", ("2027-02-01", "")),
+        ("ola", "2026-10-01", "2027-04-01", "2026-11-01", ("2026-11-01", "")),
+    ],
+)
+def test_a_pair_made_later_has_a_start_of_its_own_and_ends_as_the_programme_says(
+    programme, starts, ends, today, expected
+):
+    known = parse_programme(programme_text(programme))
+    assert days_of_pair(known, starts, ends, today) == expected
+
+
+def test_an_end_that_an_earlier_version_took_for_the_minimum_is_open():
+    known = parse_programme(programme_text("ola"))
+    pair = Pair(
+        cohort="c",
+        helper="a",
+        learner="b",
+        state="accepted",
+        at="2026-10-01 09:00:00",
+        starts="2026-10-01",
+        ends="2027-04-01",
+    )
+    assert end_day(known, pair) == ""
+    assert end_day(known, pair.with_(ends="2027-06-01")) == "2027-06-01"
+
+
+def test_letters_to_three_say_the_three_of_you(workspace, tmp_path):
+    rows = [mla(number, "Programming", "Budgets and funding") for number in (1, 2, 3)]
+    bring_rows(workspace, tmp_path, "mla-manitoba", MLA, rows)
+    people = [one.id for one in load_roster(workspace, "c").applicants]
+    decide(workspace, "c", "accept", people)
+    made = texts(workspace, "c", "introduction")
+    assert len(made) == 3
+    for text in made.values():
+        assert "Why we thought of the three of you:" in text
+        assert "introduce your peers:" in text
+        assert "two of you" not in text

@@ -108,6 +108,38 @@ async def test_a_pair_from_accepted_to_the_letter_of_recognition(
         assert state() != ["ended"]
 
 
+async def test_letters_just_written_went_out_by_one_key_and_a_pair_gets_another_end(
+    app_on, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    cohort_with_a_pair(tmp_path, "ola").close()
+    app = app_on("mine", tmp_path / "mentor.sqlite")
+
+    def state():
+        return pair_lives(app.workspace, load_roster(app.workspace, "mine"))[0].state
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "4", "S")
+        assert "write them first" in app.message.plain
+        await press(pilot, "e")
+        await choose(pilot, KINDS.index("introduction"))
+        await press(pilot, "enter")
+        assert state() == "to introduce"
+        await press(pilot, "S")
+        assert state() == "introduced"
+        await press(pilot, "u")
+        assert state() == "to introduce"
+        await press(pilot, "d")
+        await type_into(pilot, "2027-12-31")
+        assert load_roster(app.workspace, "mine").decided[0].ends == "2027-12-31"
+        await press(pilot, "e")
+        await choose(pilot, len(KINDS) + 1)
+        await press(pilot, "enter")
+        path = tmp_path / "home" / "mentor-letters" / "mine" / "to-read.md"
+        assert "introduction" in path.read_text()
+
+
 async def test_feedback_is_imported_and_read_and_topics_are_chosen_by_month(
     app_on, tmp_path, monkeypatch
 ):

@@ -1,0 +1,75 @@
+"""What a template may use where nothing else is known: a letter without it is plain, and never breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_WORDS = (
+    "rhythm",
+    "welcome",
+    "first_contact",
+    "duties_lead",
+    "duties",
+    "about",
+    "not_for",
+    "check_in",
+    "reminder",
+    "feedback",
+    "topic",
+    "liaison",
+    "recognition",
+    "end",
+    "no_match",
+    "no_mentee",
+    "late",
+    "next_intake",
+    "records",
+)
+_BLANK = (
+    "a_role",
+    "asked",
+    "deadline",
+    "ends",
+    "everybody",
+    "from_liaison",
+    "liaison",
+    "minimum_over",
+    "minimum_words",
+    "organisation",
+    "organisation_first",
+    "over",
+    "part",
+    "partner_role",
+    "partner_roles",
+    "peers",
+    "period",
+    "questions",
+    "reasons",
+    "role_label",
+    "silence",
+    "starts",
+    "stays",
+    "submitted",
+    "trio",
+)
+_USUAL = {
+    "the_two": "the two of you",
+    "both": "both of you",
+    "program": "programme",
+    "recognizes": "recognises",
+    "recognizing": "recognising",
+}
+
+
+def completed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a letter with plain ones where none are given."""
+    programme = values.get("programme", {})
+    plain: dict[str, Any] = {
+        **dict.fromkeys(_BLANK, ""),
+        **_USUAL,
+        "called": f"the {programme.get('name', '')}",
+        "signature": programme.get("organisation", ""),
+        "words": dict.fromkeys(_WORDS, ""),
+    }
+    return plain | dict(values)
