@@ -122,13 +122,7 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
         raise ActionError(
             f"there is a cohort {cohort.name!r} already; rename or remove one of the two"
         )
-    known = {
-        (one.programme, one.kind, one.key)
-        for one in workspace.store.all(LearnedMapping, programme=cohort.programme)
-    }
-    changes += [
-        change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known
-    ]
+    changes += _new_learned(workspace, cohort.programme, learned)
     entry = workspace.store.commit(
         Step(
             cohort=cohort.name,
@@ -145,6 +139,17 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
             "settle that where the file comes from, and export it again"
         )
     return entry
+
+
+def _new_learned(
+    workspace: Workspace, programme: str, learned: Iterable[LearnedMapping]
+) -> list[Change]:
+    """Return what forms taught on the other machine and not here yet."""
+    known = {
+        (one.programme, one.kind, one.key)
+        for one in workspace.store.all(LearnedMapping, programme=programme)
+    }
+    return [change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known]
 
 
 def _was_unsettled(data: Mapping[str, Any]) -> bool:

@@ -69,10 +69,7 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     seen, data = workspace.store.data_version(), read_hand_over(path)
     theirs_cohort = cohort_of(data, path)
     mine_cohort = workspace.cohort(theirs_cohort.name)
-    if mine_cohort.programme != theirs_cohort.programme:
-        raise FileRejected(
-            f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
-        )
+    _check_programmes(mine_cohort, theirs_cohort, path)
     roster = load_roster(workspace, mine_cohort.name)
     mine = keyed(
         one for kind in KINDS for one in workspace.store.all(kind, cohort=mine_cohort.name)
@@ -104,6 +101,14 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
         seen=seen,
         left_out=kept.words(),
     )
+
+
+def _check_programmes(mine_cohort: Cohort, theirs_cohort: Cohort, path: Path) -> None:
+    """Refuse a file of another programme."""
+    if mine_cohort.programme != theirs_cohort.programme:
+        raise FileRejected(
+            f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
+        )
 
 
 @exclusive
