@@ -5,28 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 
-from rapidfuzz import fuzz
-
-from ..domain.names import is_address, plain
 from ..programmes import Programme, Question
-from .dates import read_moment
+from .heading_scores import CLOSE_CALL, SURE, evidence, filled_cells
+from .heading_scores import ENOUGH as ENOUGH
+from .heading_scores import Column as Column
+from .heading_scores import heading_key as heading_key
+from .heading_scores import heading_score as heading_score
 from .learning import joint_of
 from .naming import are_names, asks_who
-from .numbers import read_count, read_span, read_yes_no
 from .opposites import Judged, Listed, judge, leaning, opposite_fields
 from .options import Options, split_ticked
 
-SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
 _SAMPLE = 60
 _MANY = 500
 """How many answers of a column are looked at for what it holds."""
 _EMPTY = 70.0
-_NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*(?:[.):]\s*|-\s+)(?=\D)", re.IGNORECASE)
-_LONGEST_KEY = 300
 _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
 _ALL_KNOWN = 0.8
@@ -42,127 +36,12 @@ _WHO_WORDS = {
     "participant",
     "qui",
 }
-_ENOUGH_ANSWERS = 8
-"""From how many answers on a list speaks against a question whose options none of them holds."""
 _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
 
 UNCLEAR = "unclear: "
 """How a column begins that may be one of two opposite lists."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the form: its heading, the field it fills, and how that is known.
-
-    `how` is one of map, remembered, same, similar, words, answers, unknown, or "ambiguous: a or b".
-    `option` is set for a column of its own for one option of a list.
-    """
-
-    index: int
-    heading: str
-    field: str | None
-    how: str
-    score: float = 0.0
-    samples: tuple[str, ...] = ()
-    option: str = ""
-
-
-def heading_key(heading: str) -> str:
-    """Return a heading as it is remembered and compared."""
-    return plain(_NUMBER.sub("", heading))[:_LONGEST_KEY]
-
-
-@lru_cache(maxsize=100_000)
-def heading_score(key: str, question: Question) -> tuple[float, str]:
-    """Return how surely a heading asks a question (0..100), and by what that is known."""
-    best = (0.0, "unknown")
-    known_keys = [plain(known) for known in question.headings]
-    if key in known_keys:
-        return SURE, "same"
-    avoided = any(_has_words(key, avoided) for avoided in question.avoid)
-    if avoided and question.kind == "name":
-        return best
-    for other in known_keys:
-        likeness = fuzz.token_sort_ratio(key, other)
-        if likeness >= LIKELY and min(len(key), len(other)) > 4:
-            best = max(best, (min(likeness, 99.0), "similar"))
-        elif len(other) > 8 and len(other.split()) > 1 and key.startswith(other + " "):
-            best = max(best, (90.0, "similar"))
-    if avoided:
-        return best
-    return max(best, _keyword_score(key, question))
-
-
-def _keyword_score(key: str, question: Question) -> tuple[float, str]:
-    best = (0.0, "unknown")
-    for keyword in question.keywords:
-        if _has_words(key, keyword):
-            many = len(plain(keyword).split())
-            close = 6.0 if f" {plain(keyword)}" in f" {key}" else 0.0
-            best = max(best, (min(58.0 + 6.0 * many + close, 85.0), "words"))
-    return best
-
-
-def _has_words(key: str, phrase: str) -> bool:
-    """Say whether every word of a phrase begins a word of the heading."""
-    words = key.split()
-    return all(any(word.startswith(part) for word in words) for part in plain(phrase).split())
-
-
-def evidence(
-    question: Question,
-    answers: Sequence[str],
-    options: Options | None,
-    roles: Callable[[str], bool],
-) -> float:
-    """Return how much the answers below a heading speak for a question (-60..+25)."""
-    filled = _filled(answers, _SAMPLE)
-    if not filled:
-        return 0.0
-    share = _share(question, filled, options, roles)
-    if share is None:
-        return 0.0
-    if question.kind == "email":
-        return 25.0 if share > 0.6 else -60.0
-    if question.kind in ("choice", "choices") and share == 0.0 and len(filled) >= _ENOUGH_ANSWERS:
-        return -30.0
-    if question.kind in ("topics", "choice", "choices"):
-        return 25.0 * share if share > 0.25 else -4.0
-    if question.kind == "roles":
-        return 25.0 if share > 0.6 else -40.0
-    return 8.0 if share > 0.7 else -30.0 if share < 0.25 else 0.0
-
-
-def _filled(answers: Sequence[str], most: int) -> list[str]:
-    """Return the first answers that are not blank."""
-    return list(islice((answer for answer in answers if answer.strip()), most))
-
-
-def _share(
-    question: Question, filled: Sequence[str], options: Options | None, roles: Callable[[str], bool]
-) -> float | None:
-    """Return the share of answers that fit the kind of a question; None where any text fits."""
-    tests: dict[str, Callable[[str], bool]] = {
-        "email": is_address,
-        "date": lambda text: read_moment(text) is not None or read_moment(text, "DMY") is not None,
-        "months": lambda text: (
-            (read_span(text, question.unit) is not None and read_yes_no(text) is None)
-            or bool(re.search(r"\d", text))
-        ),
-        "yes-no": lambda text: read_yes_no(text) is not None,
-        "count": lambda text: (
-            read_count(text) is not None or bool(re.search(r"\d|mentee|yes|no", text.casefold()))
-        ),
-        "roles": roles,
-    }
-    if question.kind in ("topics", "choice", "choices") and options is not None and options.names:
-        tests[question.kind] = lambda text: any(
-            piece.known for piece in split_ticked(text, options)
-        )
-    test = tests.get(question.kind)
-    return sum(map(test, filled)) / len(filled) if test else None
 
 
 def map_headings(
@@ -195,18 +74,28 @@ def map_headings(
     scored = _judged(keys, columns, programme, options, role, scored, found, taken)
     _grouped(keys, columns, programme, options, role, found, taken)
     empty = [not any(answer.strip() for answer in answers) for answers in columns]
-    for score, _, index, field, how in sorted(
-        scored, key=lambda one: (empty[one[2]], not _is_named(one), -one[0], one[1], one[2])
-    ):
+    _take_the_likest(scored, empty, found, taken)
+    _name_by_cells(keys, columns, found, taken)
+    return [
+        _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
+    ]
+
+
+def _take_the_likest(scored: Scored, empty: Sequence[bool], found: Found, taken: set[str]) -> None:
+    """Give columns their fields, the surest first; a field with a close rival is ambiguous."""
+    in_order = sorted(
+        scored, key=lambda row: (empty[row[2]], not _is_named(row), -row[0], row[1], row[2])
+    )
+    for score, _, index, field, how in in_order:
         if index in found or field in taken:
             continue
         rivals = [
-            other[3]
-            for other in scored
-            if other[2] == index
-            and other[3] != field
-            and other[3] not in taken
-            and score - other[0] < CLOSE_CALL
+            rival
+            for points, _, column, rival, _ in scored
+            if column == index
+            and rival != field
+            and rival not in taken
+            and score - points < CLOSE_CALL
         ]
         unsure = rivals and how in ("words", "answers")
         found[index] = (
@@ -215,10 +104,6 @@ def map_headings(
             score,
         )
         taken.add(field)
-    _name_by_cells(keys, columns, found, taken)
-    return [
-        _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
-    ]
 
 
 def _name_by_cells(
@@ -231,7 +116,7 @@ def _name_by_cells(
         index
         for index, key in enumerate(keys)
         if found.get(index, ("", "", 0.0))[1] in ("", "unknown")
-        and are_names(_filled(columns[index], _MANY))
+        and are_names(filled_cells(columns[index], _MANY))
     ]
     if len(likely) == 1 and _WHO_WORDS & set(keys[likely[0]].split()):
         found[likely[0]] = ("name", "answers", _EMPTY)
@@ -342,7 +227,7 @@ def _grouped(
         others = (q for q in programme.questions if q.kind != "topics")
         if any(heading_score(key, question)[0] >= ENOUGH for question in others):
             continue
-        filled = _filled(columns[index], _SAMPLE)
+        filled = filled_cells(columns[index], _SAMPLE)
         if filled and _share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
             grouped.append(index)
     asked = [heading_score(keys[index], topics)[0] >= ENOUGH for index in grouped if topics]
@@ -394,7 +279,7 @@ def _listed(
     for index, key in enumerate(keys):
         if index in found or not key:
             continue
-        filled = _filled(columns[index], _SAMPLE)
+        filled = filled_cells(columns[index], _SAMPLE)
         known = options.get(two[0], Options({}))
         holds = _share_of_options(filled, known)
         if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
@@ -485,20 +370,22 @@ def _candidates(
 
 def _is_who(key: str, answers: Sequence[str], programme: Programme) -> bool:
     """Say whether a column is headed by a word for people, and names stand below."""
-    return bool(key) and asks_who(key, programme) and are_names(_filled(answers, _MANY))
+    return bool(key) and asks_who(key, programme) and are_names(filled_cells(answers, _MANY))
 
 
 def _says_the_same(question: Question, answers: Sequence[str]) -> bool:
     """Say whether a column that should tell people apart does not: the form's owner stands in every row."""
     if question.kind not in ("email", "name"):
         return False
-    filled = [answer.strip().casefold() for answer in _filled(answers, _MANY)]
+    filled = [answer.strip().casefold() for answer in filled_cells(answers, _MANY)]
     return len(filled) > 2 and len(set(filled)) * 2 < len(filled)
 
 
 def _column(
     index: int, heading: str, answers: Sequence[str], found: Mapping[int, tuple[str, str, float]]
 ) -> Column:
-    samples = tuple(dict.fromkeys(answer.strip()[:80] for answer in _filled(answers, _MANY)))[:3]
+    samples = tuple(dict.fromkeys(answer.strip()[:80] for answer in filled_cells(answers, _MANY)))[
+        :3
+    ]
     field, how, score = found.get(index, ("", "unknown", 0.0))
     return Column(index, heading, field or None, how, score, samples)

@@ -47,18 +47,7 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         table: the rows as read.
         recognised: says how much a row looks like the headings of the form.
     """
-    filled = [
-        number
-        for number, row in enumerate(table.rows[: _LOOK * 3])
-        if any(cell.strip() for cell in row)
-    ]
-    best, at = -1.0, filled[0]
-    for number in filled[:_LOOK]:
-        score = recognised(table.rows[number])
-        if score > best + 1e-9:
-            best, at = score, number
-    if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
-        at -= 1
+    at, best = _row_of_headings(table, recognised)
     headings, first, ticks = _headings(table, at)
     ticks = ticks or _ticks_in_one_row(headings)
     first += next(
@@ -88,6 +77,25 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         width=width,
         cells=tuple(cells),
     ), best
+
+
+def _row_of_headings(
+    table: Table, recognised: Callable[[Sequence[str]], float]
+) -> tuple[int, float]:
+    """Return the row that looks most like headings (the row of their groups where there is one), and how much."""
+    filled = [
+        number
+        for number, row in enumerate(table.rows[: _LOOK * 3])
+        if any(cell.strip() for cell in row)
+    ]
+    best, at = -1.0, filled[0]
+    for number in filled[:_LOOK]:
+        score = recognised(table.rows[number])
+        if score > best + 1e-9:
+            best, at = score, number
+    if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
+        at -= 1
+    return at, best
 
 
 def _last_filled(row: Sequence[str], least: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..domain.names import plain
 from .date_order import column_order
 from .dates import read_moment
-from .readers import FileRejected, read_tables
+from .readers import FileRejected, Table, read_tables
 
 _WHO = ("e mail", "email", "username")
 _NAME = ("your name", "name", "full name", "first and last name")
@@ -48,18 +48,9 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
         Refused: no heading names an e-mail address or a name, or the file cannot be read.
     """
     table = read_tables(path)[0]
-    for at, row in enumerate(table.rows[:_SEARCHED]):  # noqa: B007 (`at` is where the heading was found)
-        keys = [plain(heading) for heading in row]
-        who = _column(keys, _WHO, part=True)
-        if who is None:
-            who = _column(keys, _NAME, part=False)
-        if who is not None:
-            break
-    else:
-        raise FileRejected(
-            f"{path.name}, line {table.lines[0] if table.lines else 1}: no heading names an e-mail address or a name, "
-            "so nobody can be found; add a column Email"
-        )
+    at, who = _headings_of(table, path.name)
+    row = table.rows[at]
+    keys = [plain(heading) for heading in row]
     when = _column(keys, _WHEN, part=False)
     rows = [[*cells, *[""] * (len(row) - len(cells))] for cells in table.rows[at + 1 :]]
     stamps = [cells[when] for cells in rows] if when is not None else []
@@ -78,6 +69,25 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
                 )
             )
     return found
+
+
+def _headings_of(table: Table, file: str) -> tuple[int, int]:
+    """Return the row of the headings, and the column that says who somebody is.
+
+    Raises:
+        FileRejected: there is none.
+    """
+    for at, row in enumerate(table.rows[:_SEARCHED]):
+        keys = [plain(heading) for heading in row]
+        who = _column(keys, _WHO, part=True)
+        if who is None:
+            who = _column(keys, _NAME, part=False)
+        if who is not None:
+            return at, who
+    raise FileRejected(
+        f"{file}, line {table.lines[0] if table.lines else 1}: no heading names an e-mail address "
+        "or a name, so nobody can be found; add a column Email"
+    )
 
 
 def _column(keys: Sequence[str], words: Sequence[str], part: bool) -> int | None:
