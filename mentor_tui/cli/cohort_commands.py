@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-from ..actions import cohorts, deciding, liaising, same_people
+from ..actions import cohorts, deciding, same_people
 from ..actions.overview import cohort_rows
 from ..actions.presenting import applicant_data
 from ..actions.roster_loading import load_roster
@@ -31,7 +30,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         formats=("table", "csv", "json"),
     )
     _register_people(commands, common)
-    _register_liaisons(commands, common)
 
 
 def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -45,6 +43,13 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
         formats=("table", "json"),
     )
     inner = parser.add_subparsers(dest="what", metavar="WHAT")
+    _add_new(inner, common)
+    _add_change_dates(inner, common)
+    _add_carry_over(inner, common)
+    handing_over_commands.register(inner, common)
+
+
+def _add_new(inner: Any, common: argparse.ArgumentParser) -> None:
     new = add(
         commands=inner,
         common=common,
@@ -56,6 +61,9 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("name")
     new.add_argument("--programme", required=True, metavar="ID")
     add_dates(new)
+
+
+def _add_change_dates(inner: Any, common: argparse.ArgumentParser) -> None:
     dates = add(
         commands=inner,
         common=common,
@@ -66,6 +74,9 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     dates.add_argument("name")
     add_dates(dates)
+
+
+def _add_carry_over(inner: Any, common: argparse.ArgumentParser) -> None:
     carry = add(
         commands=inner,
         common=common,
@@ -76,7 +87,6 @@ def _register_cohorts(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     carry.add_argument("name")
     carry.add_argument("--from", dest="source", required=True, metavar="NAME")
-    handing_over_commands.register(inner, common)
 
 
 def _register_people(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -182,47 +192,6 @@ def _register_remarks(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     note.add_argument("person")
     note.add_argument("text")
-
-
-def _register_liaisons(commands: Any, common: argparse.ArgumentParser) -> None:
-    parser = add(
-        commands=commands,
-        common=common,
-        name="liaisons",
-        help_text="committee members and their pairs",
-        example="liaisons --cohort fall import committee.csv",
-        run=_liaisons,
-        cohort=True,
-        formats=("table", "json"),
-    )
-    inner = parser.add_subparsers(dest="what", metavar="WHAT")
-    members = add(
-        commands=inner,
-        common=common,
-        name="import",
-        help_text="import committee members",
-        example="liaisons --cohort fall import committee.csv",
-        run=_liaisons_import,
-    )
-    members.add_argument("file", type=Path)
-    add(
-        commands=inner,
-        common=common,
-        name="assign",
-        help_text="give every pair a liaison, evenly",
-        example="liaisons --cohort fall assign",
-        run=_liaisons_assign,
-    )
-    give = add(
-        commands=inner,
-        common=common,
-        name="give",
-        help_text="give one pair another liaison",
-        example="liaisons --cohort fall give ana@example.org 'Kim Lee'",
-        run=_liaisons_give,
-    )
-    give.add_argument("person")
-    give.add_argument("liaison")
 
 
 def _change_dates(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -361,57 +330,4 @@ def _note(workspace: Workspace, arguments: argparse.Namespace) -> None:
     person = deciding.find_person(roster, arguments.person)
     say(
         f"{deciding.set_note(workspace, arguments.cohort, person.id, arguments.text).step.sentence}."
-    )
-
-
-def _liaisons(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    roster = load_roster(workspace, arguments.cohort)
-    loads = {
-        one.id: [pair for pair in roster.decided if pair.liaison == one.id]
-        for one in roster.liaisons
-    }
-    if arguments.format == "json":
-        print_json(
-            [
-                {
-                    "id": one.id,
-                    "name": one.name,
-                    "email": one.email,
-                    "organisation": one.organisation,
-                    "pairs": [[pair.helper, pair.learner] for pair in loads[one.id]],
-                }
-                for one in roster.liaisons
-            ]
-        )
-        return
-    rows = [
-        (
-            one.name,
-            one.email,
-            one.organisation,
-            len(loads[one.id]),
-            "; ".join(f"{roster.name(p.learner)} + {roster.name(p.helper)}" for p in loads[one.id]),
-        )
-        for one in roster.liaisons
-    ]
-    print_table(("liaison", "email", "library", "pairs", "who"), rows)
-
-
-def _liaisons_import(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    entry = liaising.import_liaisons(workspace, arguments.cohort, arguments.file)
-    say(f"{entry.step.sentence}." if entry else "Nothing new: every liaison is known already.")
-
-
-def _liaisons_assign(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    entry = liaising.assign_liaisons(workspace, arguments.cohort)
-    say(
-        f"{entry.step.sentence}."
-        if entry
-        else "Nothing to do: every pair that can have a liaison has one."
-    )
-
-
-def _liaisons_give(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    say(
-        f"{liaising.set_liaison(workspace, arguments.cohort, arguments.person, arguments.liaison).step.sentence}."
     )

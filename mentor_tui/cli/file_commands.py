@@ -24,6 +24,16 @@ from .printing import print_csv, print_json, print_table, say
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands."""
+    _add_pairs(commands, common)
+    _add_check(commands, common)
+    _add_export(commands, common)
+    _add_demo(commands, common)
+    _add_backup(commands, common)
+    _add_restore(commands, common)
+    _add_doctor(commands, common)
+
+
+def _add_pairs(commands: Any, common: argparse.ArgumentParser) -> None:
     add(
         commands=commands,
         common=common,
@@ -34,6 +44,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
         formats=("table", "csv", "json"),
     )
+
+
+def _add_check(commands: Any, common: argparse.ArgumentParser) -> None:
     add(
         commands=commands,
         common=common,
@@ -44,6 +57,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
         formats=("table", "json"),
     )
+
+
+def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
     export = add(
         commands=commands,
         common=common,
@@ -61,6 +77,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="why to write although something is not settled",
     )
+
+
+def _add_demo(commands: Any, common: argparse.ArgumentParser) -> None:
     demo = add(
         commands=commands,
         common=common,
@@ -72,6 +91,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     demo.add_argument(
         "--to", type=Path, metavar="FILE", help="write the demonstration database there instead"
     )
+
+
+def _add_backup(commands: Any, common: argparse.ArgumentParser) -> None:
     backup = add(
         commands=commands,
         common=common,
@@ -81,6 +103,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         run=_backup,
     )
     backup.add_argument("file", type=Path, nargs="?")
+
+
+def _add_restore(commands: Any, common: argparse.ArgumentParser) -> None:
     restore = add(
         commands=commands,
         common=common,
@@ -91,6 +116,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_doctor(commands: Any, common: argparse.ArgumentParser) -> None:
     add(
         commands=commands,
         common=common,

@@ -16,6 +16,12 @@ from .printing import print_json, say
 
 def register(inner: Any, common: argparse.ArgumentParser) -> None:
     """Add what follows the word `cohorts`."""
+    _add_export(inner, common)
+    _add_import(inner, common)
+    _add_merge(inner, common)
+
+
+def _add_export(inner: Any, common: argparse.ArgumentParser) -> None:
     give = add(
         commands=inner,
         common=common,
@@ -26,6 +32,9 @@ def register(inner: Any, common: argparse.ArgumentParser) -> None:
     )
     give.add_argument("name")
     give.add_argument("--to", type=Path, required=True, metavar="FILE")
+
+
+def _add_import(inner: Any, common: argparse.ArgumentParser) -> None:
     take = add(
         commands=inner,
         common=common,
@@ -35,6 +44,9 @@ def register(inner: Any, common: argparse.ArgumentParser) -> None:
         run=_take,
     )
     take.add_argument("file", type=Path)
+
+
+def _add_merge(inner: Any, common: argparse.ArgumentParser) -> None:
     merge = add(
         commands=inner,
         common=common,

@@ -115,24 +115,7 @@ def _progress(done: int, whole: int) -> None:
 
 def _print_plan(plan: importing.ImportPlan) -> None:
     for count in plan.counts:
-        sheet = f", sheet {count.reading.sheet}" if count.reading.sheet else ""
-        print(
-            f"{visible(count.reading.file + sheet)}: {count.reading.rows} rows, {count.imported} imported, {count.updated} updated, "
-            f"{count.superseded} superseded, {count.unchanged} unchanged, {len(count.reading.set_aside)} set aside"
-        )
-        _print_some(
-            "set aside",
-            (f"line {one.line}: {one.reason}" for one in count.reading.set_aside),
-            every=True,
-        )
-        _print_some(
-            "repaired",
-            (
-                f"line {one.line}: {one.was!r} is {one.now!r} ({one.why})"
-                for one in count.reading.repairs
-            ),
-        )
-        _print_some("look at", (f"line {one.line}: {one.why}" for one in count.reading.remarks))
+        _print_file(count)
     columns = [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns]
     print_table(("field", "how", "heading"), columns, 60)
     for name, options in plan.learned.items():
@@ -140,18 +123,49 @@ def _print_plan(plan: importing.ImportPlan) -> None:
             f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
         )
     _print_some("open", (one.why for one in plan.open), every=True)
+    _print_news(plan)
+
+
+def _print_file(count: importing.FileCount) -> None:
+    """Print what became of a file's rows."""
+    reading = count.reading
+    sheet = f", sheet {reading.sheet}" if reading.sheet else ""
+    print(
+        f"{visible(reading.file + sheet)}: {reading.rows} rows, "
+        f"{count.imported} imported, {count.updated} updated, "
+        f"{count.superseded} superseded, {count.unchanged} unchanged, "
+        f"{len(reading.set_aside)} set aside"
+    )
+    _print_some(
+        "set aside",
+        (f"line {aside.line}: {aside.reason}" for aside in reading.set_aside),
+        every=True,
+    )
+    _print_some(
+        "repaired",
+        (
+            f"line {repair.line}: {repair.was!r} is {repair.now!r} ({repair.why})"
+            for repair in reading.repairs
+        ),
+    )
+    _print_some("look at", (f"line {remark.line}: {remark.why}" for remark in reading.remarks))
+
+
+def _print_news(plan: importing.ImportPlan) -> None:
+    """Print what is different from what was imported before."""
     news = plan.news
     _print_some(
         "changed",
         (
-            f"{one.name}, line {one.line}: {one.field} was {one.was!r}, is {one.now!r}"
-            for one in news.answers
+            f"{answer.name}, line {answer.line}: "
+            f"{answer.field} was {answer.was!r}, is {answer.now!r}"
+            for answer in news.answers
         ),
         every=True,
     )
     _print_some(
         "no longer in the file, still here",
-        (f"{one.name} ({one.file}, line {one.line})" for one in news.gone),
+        (f"{person.name} ({person.file}, line {person.line})" for person in news.gone),
         every=True,
     )
     _print_some("note", news.sentences, every=True)

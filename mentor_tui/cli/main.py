@@ -36,8 +36,8 @@ GROUPS = {
         "duplicates",
         "clear",
         "note",
-        "liaisons",
     ),
+    "liaison_commands": ("liaisons",),
     "matching_commands": ("scores", "suggest", "explain"),
     "comparing_commands": ("what-if", "compare", "weights", "objective"),
     "decision_commands": (

@@ -30,6 +30,7 @@ def _step(
     changes: Iterable[Change],
     people: Iterable[str],
     reason: str = "",
+    cascade: Iterable[str] = (),
 ) -> Step:
     return Step(
         cohort=roster.cohort.name,
@@ -38,6 +39,7 @@ def _step(
         changes=tuple(changes),
         people=tuple(people),
         reason=reason,
+        cascade=tuple(cascade),
     )
 
 
@@ -53,21 +55,12 @@ def accept(
     helper, learner = roster.key(helper, learner)
     before = roster.pair_of.get((helper, learner))
     if before is not None and before.state in DECIDED:
-        if pin and before.state == ACCEPTED:
-            return _restate(
-                roster=roster, pair=before, state=PINNED, kind="pin", verb="Pinned", now=now
-            )
-        raise DecisionError(
-            f"{roster.name(learner)} + {roster.name(helper)} is {before.state} already."
-        )
+        return _accept_again(roster=roster, pair=before, now=now, pin=pin)
     _check_blocks(roster, helper, learner, reason)
-    for person in (learner, helper) if roster.peers else (learner,):
+    seekers = (learner, helper) if roster.peers else (learner,)
+    for person in seekers:
         _check_alone(roster, person)
-    if not roster.peers and roster.free_places(helper) < 1:
-        raise DecisionError(
-            f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken. "
-            "Undo or end one of those pairs, or correct the field places."
-        )
+    _check_places(roster, helper)
     after = _pair(
         roster=roster,
         before=before,
@@ -77,18 +70,23 @@ def accept(
         now=now,
         reason=reason,
     )
-    changes = [
-        change(before, after),
-        *_clear_standing(roster, (helper, learner) if roster.peers else (learner,)),
-    ]
-    verb = "Pinned" if pin else "Accepted"
+    kind, verb = ("pin", "Pinned") if pin else ("accept", "Accepted")
     return _step(
         roster=roster,
-        kind="pin" if pin else "accept",
+        kind=kind,
         sentence=f"{verb} {roster.pair_name(after)}",
-        changes=changes,
+        changes=[change(before, after), *_clear_standing(roster, seekers)],
         people=(helper, learner),
         reason=reason,
+    )
+
+
+def _accept_again(roster: Roster, pair: Pair, now: str, pin: bool) -> Step:
+    """Pin a pair that is accepted; refuse whatever else is decided already."""
+    if pin and pair.state == ACCEPTED:
+        return _restate(roster=roster, pair=pair, state=PINNED, kind="pin", verb="Pinned", now=now)
+    raise DecisionError(
+        f"{roster.name(pair.learner)} + {roster.name(pair.helper)} is {pair.state} already."
     )
 
 
@@ -205,9 +203,7 @@ def set_standing(roster: Roster, person: str, state: str, now: str, reason: str 
             f"{roster.pair_name(roster.placed[person])} is decided; undo or reject that first."
         )
     role = roster.learners[person].role
-    before = next(
-        (one for one in roster.statuses if one.person == person and one.role == role), None
-    )
+    before = _status_of(roster, person, role)
     if before is not None and before.state == state:
         raise DecisionError(f"{roster.name(person)} is {state} already.")
     after = PersonStatus(
@@ -228,26 +224,7 @@ def set_standing(roster: Roster, person: str, state: str, now: str, reason: str 
 
 def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
     """Return the step that takes a person out of the cohort, their decided pairs with them."""
-    applicant = roster.people[person]
-    changes: list[Change] = []
-    for role in applicant.roles:
-        before = next(
-            (one for one in roster.statuses if one.person == person and one.role == role), None
-        )
-        if before is None or before.state != WITHDRAWN:
-            changes.append(
-                change(
-                    before,
-                    PersonStatus(
-                        cohort=roster.cohort.name,
-                        person=person,
-                        role=role,
-                        state=WITHDRAWN,
-                        reason=reason,
-                        at=now,
-                    ),
-                )
-            )
+    changes = _withdraw_roles(roster=roster, person=person, now=now, reason=reason)
     if not changes:
         raise DecisionError(f"{roster.name(person)} has withdrawn already.")
     freed = [pair for pair in roster.decided if person in pair.people]
@@ -255,24 +232,41 @@ def withdraw(roster: Roster, person: str, now: str, reason: str = "") -> Step:
         changes.append(
             change(pair, pair.with_(third="")) if pair.third == person else change(pair, None)
         )
-    step = _step(
+    return _step(
         roster=roster,
         kind="withdraw",
         sentence=f"Withdrew {roster.name(person)}",
         changes=changes,
         people=(person,),
         reason=reason,
+        cascade=[f"{roster.pair_name(pair)} is no longer a pair" for pair in freed],
     )
-    cascade = tuple(f"{roster.pair_name(pair)} is no longer a pair" for pair in freed)
-    return Step(
-        cohort=step.cohort,
-        kind=step.kind,
-        sentence=step.sentence,
-        changes=step.changes,
-        people=step.people,
-        reason=step.reason,
-        cascade=cascade,
-    )
+
+
+def _withdraw_roles(roster: Roster, person: str, now: str, reason: str) -> list[Change]:
+    """Return the changes of the roles that the person has not withdrawn from yet."""
+    changes = []
+    for role in roster.people[person].roles:
+        before = _status_of(roster, person, role)
+        if before is not None and before.state == WITHDRAWN:
+            continue
+        after = PersonStatus(
+            cohort=roster.cohort.name,
+            person=person,
+            role=role,
+            state=WITHDRAWN,
+            reason=reason,
+            at=now,
+        )
+        changes.append(change(before, after))
+    return changes
+
+
+def _status_of(roster: Roster, person: str, role: str) -> PersonStatus | None:
+    for status in roster.statuses:
+        if status.person == person and status.role == role:
+            return status
+    return None
 
 
 def applied(roster: Roster, changes: Iterable[Change]) -> Roster:
@@ -344,6 +338,15 @@ def _check_alone(roster: Roster, person: str) -> None:
         raise DecisionError(
             f"{roster.name(person)} has a pair already: {roster.pair_name(pair)}. Undo, reject or swap that first."
         )
+
+
+def _check_places(roster: Roster, helper: str) -> None:
+    if roster.peers or roster.free_places(helper) >= 1:
+        return
+    raise DecisionError(
+        f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken. "
+        "Undo or end one of those pairs, or correct the field places."
+    )
 
 
 def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:

@@ -35,33 +35,11 @@ def judge(
         untimed: the time stamp from which it cannot be told whether it is late, or empty.
         role_known: false when the person did not say which role.
     """
-    failed: list[Reason] = []
-    unclear: list[Reason] = []
-    notes: list[str] = []
-    if late:
-        failed.append(
-            Reason(
-                rule=DEADLINE,
-                answer=late,
-                needs="an application by the end of the deadline day, or a waiver",
-            )
-        )
-    if untimed:
-        unclear.append(
-            Reason(
-                rule=DEADLINE,
-                answer=untimed,
-                needs="a time stamp that can be read; correct the field submitted, or waive the rule",
-            )
-        )
+    failed = [_lateness(late)] if late else []
+    unclear = [_unreadable_time(untimed)] if untimed else []
     if not role_known:
-        unclear.append(
-            Reason(
-                rule=ROLE,
-                answer=_quoted(answers.get("role")),
-                needs="a clear answer which role; correct the field role",
-            )
-        )
+        unclear.append(_unknown_role(answers))
+    notes: list[str] = []
     for rule in programme.rules:
         if rule.roles and role not in rule.roles:
             continue
@@ -75,6 +53,30 @@ def judge(
         elif outcome == _UNCLEAR:
             unclear.append(reason)
     return _weigh(failed, unclear, waivers, tuple(notes))
+
+
+def _lateness(late: str) -> Reason:
+    return Reason(
+        rule=DEADLINE,
+        answer=late,
+        needs="an application by the end of the deadline day, or a waiver",
+    )
+
+
+def _unreadable_time(untimed: str) -> Reason:
+    return Reason(
+        rule=DEADLINE,
+        answer=untimed,
+        needs="a time stamp that can be read; correct the field submitted, or waive the rule",
+    )
+
+
+def _unknown_role(answers: Mapping[str, Answer]) -> Reason:
+    return Reason(
+        rule=ROLE,
+        answer=_quoted(answers.get("role")),
+        needs="a clear answer which role; correct the field role",
+    )
 
 
 def _weigh(

@@ -145,22 +145,26 @@ def draft(
     _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
     filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
-    first, _, rest = filled.lstrip().partition("\n")
-    found = _SUBJECT.match(first)
-    if not found:
-        raise LetterError(
-            f"{source}, line 1: a letter begins with a line such as Subject: our programme"
-        )
-    body = _tidy(rest)
+    subject, body = _subject_and_body(filled, source)
     called = safe_name(name or "-".join(one.name for one in recipients))
     return Draft(
         recipients=tuple(recipients),
-        subject=" ".join(found[1].split()),
+        subject=subject,
         text=body,
         file=f"{kind}-{called}",
         letterhead=visible(letterhead),
         kind=kind,
     )
+
+
+def _subject_and_body(filled: str, source: str) -> tuple[str, str]:
+    first, _, rest = filled.lstrip().partition("\n")
+    subject = _SUBJECT.match(first)
+    if not subject:
+        raise LetterError(
+            f"{source}, line 1: a letter begins with a line such as Subject: our programme"
+        )
+    return " ".join(subject[1].split()), _tidy(rest)
 
 
 def _check_addresses(recipients: Sequence[Recipient]) -> None:

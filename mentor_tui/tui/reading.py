@@ -5,7 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 
 from ..domain.roster import Roster
-from ..matching.explain import PairExplanation, agreement_sentence, remedies, unplaced_reasons
+from ..matching.explain import (
+    Direction,
+    PairExplanation,
+    agreement_sentence,
+    remedies,
+    unplaced_reasons,
+)
 from ..matching.problem import Problem
 from ..review.side_words import side_words
 from .text import MISSING, QUIET, line, marked, told
@@ -131,44 +137,8 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
             (f"   {explained.ties} others fit equally" if explained.ties else "", QUIET),
         )
     ]
-    for one in explained.directions:
-        giver, taker = name(problem.helper_ids[one.helper]), name(problem.learner_ids[one.learner])
-        parts = one.parts
-        lines += [Content(""), line((f"{giver} for {taker}", "bold"), f"   {parts.fit / 1000:.1f}")]
-        lines.append(
-            line(
-                ("  interests ", QUIET),
-                f"+{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}",
-            )
-        )
-        lines += [line(("    = ", "$shared bold"), topic) for topic in one.shared]
-        lines += [
-            line(("    - ", MISSING), topic, ("  wanted, not offered", QUIET))
-            for topic in one.missing
-        ]
-        if one.besides:
-            lines.append(
-                line(("    + ", QUIET), ("offered besides: " + ", ".join(one.besides), QUIET))
-            )
-        lines.append(
-            line(("  goals ", QUIET), f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}")
-        )
-        lines += [
-            line(("    = ", "$shared bold"), f"{first!r} and {second!r}")
-            for first, second in one.phrase_texts
-        ]
-        lines += [
-            line(("    ~ ", "$shared bold"), f"{wanted!r} and {given!r}", ("  alike", QUIET))
-            for wanted, given in one.alike
-        ]
-        if one.goals_note:
-            lines.append(line(("    - ", QUIET), (one.goals_note, QUIET)))
-        for item in parts.items:
-            good, sentence = agreement_sentence(item)
-            mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)
-            lines.append(
-                line(mark, f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}")
-            )
+    for direction in explained.directions:
+        lines += _direction_lines(problem, direction)
     lines.append(Content(""))
     lines += [line(("! ", "$blocking bold"), block.sentence) for block in explained.blocks] or [
         told("No rule blocks this pair.", QUIET)
@@ -179,6 +149,58 @@ def pair_reading(problem: Problem, explained: PairExplanation) -> tuple[str, lis
         Content(""),
         line(("In the letter: ", QUIET), explained.why),
     ]
+
+
+def _direction_lines(problem: Problem, direction: Direction) -> list[Content]:
+    """Return what a helper gives a learner, part by part."""
+    name = problem.roster.name
+    giver = name(problem.helper_ids[direction.helper])
+    taker = name(problem.learner_ids[direction.learner])
+    return [
+        Content(""),
+        line((f"{giver} for {taker}", "bold"), f"   {direction.parts.fit / 1000:.1f}"),
+        *_interest_lines(direction),
+        *_goal_lines(direction),
+        *_agreement_lines(direction),
+    ]
+
+
+def _interest_lines(direction: Direction) -> list[Content]:
+    parts = direction.parts
+    points = f"+{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}"
+    lines = [line(("  interests ", QUIET), points)]
+    for topic in direction.shared:
+        lines.append(line(("    = ", "$shared bold"), topic))
+    for topic in direction.missing:
+        lines.append(line(("    - ", MISSING), topic, ("  wanted, not offered", QUIET)))
+    if direction.besides:
+        offered = "offered besides: " + ", ".join(direction.besides)
+        lines.append(line(("    + ", QUIET), (offered, QUIET)))
+    return lines
+
+
+def _goal_lines(direction: Direction) -> list[Content]:
+    parts = direction.parts
+    points = f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}"
+    lines = [line(("  goals ", QUIET), points)]
+    for first, second in direction.phrase_texts:
+        lines.append(line(("    = ", "$shared bold"), f"{first!r} and {second!r}"))
+    for wanted, given in direction.alike:
+        words = f"{wanted!r} and {given!r}"
+        lines.append(line(("    ~ ", "$shared bold"), words, ("  alike", QUIET)))
+    if direction.goals_note:
+        lines.append(line(("    - ", QUIET), (direction.goals_note, QUIET)))
+    return lines
+
+
+def _agreement_lines(direction: Direction) -> list[Content]:
+    lines = []
+    for item in direction.parts.items:
+        good, sentence = agreement_sentence(item)
+        mark = ("    = ", "$shared bold") if good else ("    - ", QUIET)
+        text = f"{item.agreement.label} +{item.points / 1000:.1f}: {sentence}"
+        lines.append(line(mark, text))
+    return lines
 
 
 def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:

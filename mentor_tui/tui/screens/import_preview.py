@@ -229,51 +229,55 @@ class ImportPreview(Overlay[bool | Said]):
 
     def action_details(self) -> None:
         """Show repairs, rows set aside, flags and learned options."""
-        news = self._plan.news
-        lines: list[Content] = [
-            line(
-                ("changed ", MISSING),
-                (one.name, "bold"),
-                f", {one.field}: {one.was!r} is now {one.now!r}",
-            )
-            for one in news.answers
-        ]
-        lines += [line(("follows ", MISSING), sentence) for sentence in news.sentences]
-        lines += [
-            line(
-                ("gone ", MISSING),
-                f"{one.name} ({one.file}, line {one.line}) stays until withdrawn",
-            )
-            for one in news.gone
-        ]
-        for one in self._plan.counts:
-            lines += [
-                line(("look at ", MISSING), f"line {remark.line}: {remark.why}")
-                for remark in one.reading.remarks
-            ]
-            lines += [
-                line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}")
-                for aside in one.reading.set_aside
-            ]
-            lines += [
-                line(
-                    ("repaired ", MISSING),
-                    f"line {r.line}, {r.heading}: {r.was!r} is {r.now!r} ({r.why})",
-                )
-                for r in one.reading.repairs
-            ]
-        for person in self._plan.applicants:
-            lines += [
-                line(("flag ", MISSING), f"{person.name}: {flag.text}")
-                for flag in person.flags
-                if not flag.cleared
-            ]
+        lines = _news_lines(self._plan)
+        for count_of_file in self._plan.counts:
+            lines += _detail_lines(count_of_file)
+        lines += _flag_lines(self._plan)
         self.app.push_screen(
             Reading(
                 "Details of the import",
                 lines or [told("Nothing was repaired, set aside or flagged.")],
             )
         )
+
+
+def _news_lines(plan: ImportPlan) -> list[Content]:
+    """Return what is different from what was imported before."""
+    lines = []
+    for answer in plan.news.answers:
+        words = f", {answer.field}: {answer.was!r} is now {answer.now!r}"
+        lines.append(line(("changed ", MISSING), (answer.name, "bold"), words))
+    for sentence in plan.news.sentences:
+        lines.append(line(("follows ", MISSING), sentence))
+    for person in plan.news.gone:
+        words = f"{person.name} ({person.file}, line {person.line}) stays until withdrawn"
+        lines.append(line(("gone ", MISSING), words))
+    return lines
+
+
+def _detail_lines(count_of_file: FileCount) -> list[Content]:
+    """Return the rows of a file that need a look, were set aside or repaired."""
+    reading = count_of_file.reading
+    lines = []
+    for remark in reading.remarks:
+        lines.append(line(("look at ", MISSING), f"line {remark.line}: {remark.why}"))
+    for aside in reading.set_aside:
+        lines.append(line(("set aside ", MISSING), f"line {aside.line}: {aside.reason}"))
+    for repair in reading.repairs:
+        words = (
+            f"line {repair.line}, {repair.heading}: {repair.was!r} is {repair.now!r} ({repair.why})"
+        )
+        lines.append(line(("repaired ", MISSING), words))
+    return lines
+
+
+def _flag_lines(plan: ImportPlan) -> list[Content]:
+    lines = []
+    for person in plan.applicants:
+        for flag in person.flags:
+            if not flag.cleared:
+                lines.append(line(("flag ", MISSING), f"{person.name}: {flag.text}"))
+    return lines
 
 
 def _file_lines(one: FileCount) -> list[Content]:

@@ -19,6 +19,7 @@ from ...actions.people_meant import pair_id
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...matching.explain import explain_pair
+from ...matching.problem import Problem
 from ...review.side_words import side_words
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
@@ -106,12 +107,8 @@ class PairsScreen(TableScreen):
         ]
 
     def _points(self, pair: Pair) -> float:
-        problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
-        if (
-            problem is None
-            or pair.helper not in problem.helper_at
-            or pair.learner not in problem.learner_at
-        ):
+        problem = self._problem_with(pair)
+        if problem is None:
             return 0.0
         return problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner])
 
@@ -137,52 +134,41 @@ class PairsScreen(TableScreen):
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the reason of a pair, and what is to be settled about it."""
-        pair = self._lives[row_id].pair
-        problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
-        if (
-            problem is None
-            or pair.helper not in problem.helper_at
-            or pair.learner not in problem.learner_at
-        ):
+        life = self._lives[row_id]
+        pair, problem = life.pair, self._problem_with(life.pair)
+        if problem is None:
             return []
         explained = explain_pair(
             problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner]
         )
-        lines = [
+        return [
             told(explained.why),
-            line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end"),
+            *_life_lines(life),
+            *self._liaison_lines(pair),
+            *_noted_lines(life),
+            *self._finding_lines(pair),
         ]
-        life = self._lives.get(row_id)
-        if life is not None:
-            lines.append(
-                line(
-                    (f"{pair.state}; last contact ", QUIET),
-                    life.last or "none yet",
-                    ("   next ", QUIET),
-                    f"{life.due} {life.what}" if life.due else "nothing",
-                )
-            )
-        liaison = next(
-            (one for one in self.desk_app.roster.liaisons if one.id == pair.liaison), None
-        )
-        if liaison is not None:
-            lines.append(line(("liaison ", QUIET), f"{liaison.name}, {liaison.email}"))
-        if pair.reason:
-            lines.append(line(("reason ", QUIET), pair.reason))
-        lines += [
-            line(
-                ("noted ", QUIET),
-                f"{one.on} {one.kind}",
-                (f"  {one.text}" if one.text else "", QUIET),
-            )
-            for one in (life.noted if life else ())[:3]
-        ]
+
+    def _problem_with(self, pair: Pair) -> Problem | None:
+        """Return the problem on screen, if both of a pair are in it."""
+        problem = self.desk_app.sitting.problem if self.desk_app.sitting else None
+        if problem is None:
+            return None
+        both = pair.helper in problem.helper_at and pair.learner in problem.learner_at
+        return problem if both else None
+
+    def _liaison_lines(self, pair: Pair) -> list[Content]:
+        for liaison in self.desk_app.roster.liaisons:
+            if liaison.id == pair.liaison:
+                return [line(("liaison ", QUIET), f"{liaison.name}, {liaison.email}")]
+        return []
+
+    def _finding_lines(self, pair: Pair) -> list[Content]:
         people = {pair.helper, pair.learner, pair.third}
-        lines += [
-            line(("! ", MISSING), found.sentence)
-            for found in check_roster(self.desk_app.roster)
-            if people & set(found.people)
-        ]
+        lines = []
+        for finding in check_roster(self.desk_app.roster):
+            if people & set(finding.people):
+                lines.append(line(("! ", MISSING), finding.sentence))
         return lines
 
     def action_open_card(self) -> None:
@@ -338,3 +324,28 @@ class PairsScreen(TableScreen):
             return f"{entry.step.sentence}.  u undoes it.", lambda: app.take(sitting)
 
         app.act(job)
+
+
+def _life_lines(life: PairLife) -> list[Content]:
+    """Return when a pair was decided, and where it stands."""
+    pair = life.pair
+    return [
+        line(("decided ", QUIET), pair.at, ("   until ", QUIET), pair.ends or "open end"),
+        line(
+            (f"{pair.state}; last contact ", QUIET),
+            life.last or "none yet",
+            ("   next ", QUIET),
+            f"{life.due} {life.what}" if life.due else "nothing",
+        ),
+    ]
+
+
+def _noted_lines(life: PairLife) -> list[Content]:
+    """Return the reason of a pair and what was noted last."""
+    lines = []
+    if life.pair.reason:
+        lines.append(line(("reason ", QUIET), life.pair.reason))
+    for contact in life.noted[:3]:
+        text = f"  {contact.text}" if contact.text else ""
+        lines.append(line(("noted ", QUIET), f"{contact.on} {contact.kind}", (text, QUIET)))
+    return lines
