@@ -122,7 +122,7 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
         raise ActionError(
             f"there is a cohort {cohort.name!r} already; rename or remove one of the two"
         )
-    changes += _unknown_memories(workspace, cohort.programme, learned)
+    changes += _new_learned(workspace, cohort.programme, learned)
     entry = workspace.store.commit(
         Step(
             cohort=cohort.name,
@@ -132,33 +132,24 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
             cascade=earlier,
         )
     )
-    _check_settled(workspace, cohort.name, data, path)
-    return entry
-
-
-def _unknown_memories(
-    workspace: Workspace, programme: str, learned: Iterable[LearnedMapping]
-) -> list[Change]:
-    """Return the memories that came and are not here yet."""
-    known = {
-        (memory.programme, memory.kind, memory.key)
-        for memory in workspace.store.all(LearnedMapping, programme=programme)
-    }
-    changes = []
-    for memory in learned:
-        if (memory.programme, memory.kind, memory.key) not in known:
-            changes.append(change(None, memory))
-    return changes
-
-
-def _check_settled(workspace: Workspace, cohort: str, data: Mapping[str, Any], path: Path) -> None:
-    """Refuse a cohort that breaks a rule which no step of its log may have unsettled."""
-    broken = broken_rules(load_roster(workspace, cohort))
+    broken = broken_rules(load_roster(workspace, cohort.name))
     if broken and not _was_unsettled(data):
         raise FileRejected(
             f"{path.name} cannot be taken over: {broken[0]}. Nothing was changed; "
             "settle that where the file comes from, and export it again"
         )
+    return entry
+
+
+def _new_learned(
+    workspace: Workspace, programme: str, learned: Iterable[LearnedMapping]
+) -> list[Change]:
+    """Return what forms taught on the other machine and not here yet."""
+    known = {
+        (one.programme, one.kind, one.key)
+        for one in workspace.store.all(LearnedMapping, programme=programme)
+    }
+    return [change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known]
 
 
 def _was_unsettled(data: Mapping[str, Any]) -> bool:

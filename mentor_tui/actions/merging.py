@@ -69,14 +69,17 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     seen, data = workspace.store.data_version(), read_hand_over(path)
     theirs_cohort = cohort_of(data, path)
     mine_cohort = workspace.cohort(theirs_cohort.name)
-    _check_programme(mine_cohort, theirs_cohort, path)
+    _check_programmes(mine_cohort, theirs_cohort, path)
     roster = load_roster(workspace, mine_cohort.name)
+    mine = keyed(
+        one for kind in KINDS for one in workspace.store.all(kind, cohort=mine_cohort.name)
+    )
     came = records_of(data, path, "records")
     kept = kept_of(workspace, came)
     theirs = keyed(kept.records(came))
     base = _common_start(workspace, mine_cohort.name, data, path)
     merged = merge_records(
-        mine=_here(workspace, mine_cohort.name),
+        mine=mine,
         theirs=theirs,
         base=None if base is None else keyed(kept.records(base.values())),
         places=_places(roster, theirs.values()),
@@ -100,17 +103,12 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     )
 
 
-def _check_programme(mine: Cohort, theirs: Cohort, path: Path) -> None:
-    """Refuse a cohort file of another programme."""
-    if mine.programme != theirs.programme:
+def _check_programmes(mine_cohort: Cohort, theirs_cohort: Cohort, path: Path) -> None:
+    """Refuse a file of another programme."""
+    if mine_cohort.programme != theirs_cohort.programme:
         raise FileRejected(
-            f"{path.name} is of {theirs.programme}, and the cohort {mine.name!r} here is of {mine.programme}"
+            f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
         )
-
-
-def _here(workspace: Workspace, cohort: str) -> Mapping[Key, Record]:
-    """Return the records of a cohort that stand here."""
-    return keyed(record for kind in KINDS for record in workspace.store.all(kind, cohort=cohort))
 
 
 @exclusive
