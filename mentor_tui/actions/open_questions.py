@@ -8,6 +8,8 @@ from typing import Literal
 
 from ..domain.eligibility import DEADLINE
 from ..intake import FormReading
+from ..intake.opposites import opposite_fields
+from ..intake.shared_list import BOTH_SIDES
 from ..programmes import Programme, Rule
 
 
@@ -32,6 +34,8 @@ def open_questions(
         deadline: the cohort's deadline, or empty.
     """
     mapped = {column.field for column in reading.columns if column.field}
+    if any(column.how == BOTH_SIDES for column in reading.columns):
+        mapped |= set(opposite_fields(programme) or ())
     roles = [role] if role else list(programme.roles)
     found = [*_rules(programme, reading.file, roles, mapped)]
     if deadline and "submitted" not in mapped:

@@ -21,6 +21,7 @@ from .readers import FileRejected, read_tables
 from .reading import Vocabulary, read_answer, repair_band
 from .recognising import MissingColumns, check_form
 from .roles import read_roles
+from .shared_list import SharedList, as_both, by_side, shared_list
 
 _SAMPLE = 500
 _IMPOSSIBLE = (
@@ -111,6 +112,9 @@ def read_form(
     sheet, name = _sheet_of(request)
     columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
     columns = _columns(request, sheet, columns_of)
+    shared = _shared_list(request, sheet, columns)
+    if shared is not None:
+        columns = as_both(columns, shared)
     missing: list[str] = []
     try:
         check_form(
@@ -126,7 +130,7 @@ def read_form(
         missing = list(error.fields)
     learned = _learned(request, columns)
     order = _date_order(request, columns, columns_of)
-    reader = _RowReader(request, sheet, columns, order.order)
+    reader = _RowReader(request, sheet, columns, order.order, shared)
     for number, (row, line) in enumerate(zip(sheet.rows, sheet.lines, strict=True)):
         reader.take(row, line)
         if progress is not None and number % 200 == 0:
@@ -145,6 +149,20 @@ def read_form(
         sheet=name,
         remarks=_ragged(sheet),
         missing=tuple(missing),
+    )
+
+
+def _shared_list(
+    request: FormRequest, sheet: Sheet, columns: Sequence[Column]
+) -> SharedList | None:
+    """Return the list that both sides answer; a file for one role has none."""
+    if request.role:
+        return None
+    return shared_list(
+        programme=request.programme,
+        columns=columns,
+        rows=sheet.rows,
+        roles_of=lambda text: _roles(request, text),
     )
 
 
@@ -329,7 +347,12 @@ class _RowReader:
     """Takes rows one by one: submissions, repairs, and what is set aside."""
 
     def __init__(
-        self, request: FormRequest, sheet: Sheet, columns: Sequence[Column], order: str
+        self,
+        request: FormRequest,
+        sheet: Sheet,
+        columns: Sequence[Column],
+        order: str,
+        shared: SharedList | None = None,
     ) -> None:
         self._request, self._sheet, self._columns, self._order = request, sheet, columns, order
         asked = [(column, request.programme.question(column.field or "")) for column in columns]
@@ -340,6 +363,7 @@ class _RowReader:
         ]
         self._joints = _joints(columns, sheet)
         self._usual = _usual_cells(sheet.rows)
+        self._shared = shared
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
         self.repairs: list[Repair] = []
@@ -441,6 +465,8 @@ class _RowReader:
     ) -> Submission:
         request = self._request
         roles = [request.role] if request.role else _roles(request, answers.get("role", ""))
+        if self._shared is not None:
+            answers = by_side(answers, roles, request.programme, self._shared)
         content = sorted({*answers.values(), *extra.values()} - {""})
         person = person_id(email, name, "\x1f".join(content) if not address_key(email) else "")
         row = Submission(

@@ -63,7 +63,7 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
     when = _column(keys, _WHEN, part=False)
     rows = [[*cells, *[""] * (len(row) - len(cells))] for cells in table.rows[at + 1 :]]
     stamps = [cells[when] for cells in rows] if when is not None else []
-    meant = column_order(texts=stamps, usual=order, today=today).order
+    meant = column_order(texts=stamps, usual=order).order
     found = []
     for cells, line in zip(rows, table.lines[at + 1 :], strict=True):
         if any(cell.strip() for cell in cells):

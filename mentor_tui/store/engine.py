@@ -45,7 +45,7 @@ def make_engine(path: Path) -> tuple[Engine, FileIdentity]:
     def connect() -> sqlite3.Connection:
         check_same_file(path, identity)
         address = f"{path.absolute().as_uri()}?mode=rw"
-        return sqlite3.connect(address, uri=True, check_same_thread=False)
+        return sqlite3.connect(address, uri=True, check_same_thread=False, timeout=BUSY_SECONDS)
 
     # No pool: a connection that a worker still holds when the program closes is closed with its work.
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
