@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ..domain import decisions
-from ..domain.names import address_key, plain
-from ..domain.people import Applicant
-from ..domain.records import Change, Correction, FlagMark, LogEntry, Note, Step, Waiver, change
+from ..domain.records import Change, LogEntry, Note, Step, Waiver, change
 from ..domain.roster import APART, LATER, UNPLACED, Roster
-from .roster_loading import load_roster, own_flag_key
+from .correcting import correct as correct
+from .flagging import clear_flags as clear_flags
+from .flagging import raise_flag as raise_flag
+from .naming_people import find_person as find_person
+from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
 DECISIONS = ("accept", "reject", "later", "pin", "unpin", "unplace")
-
-
-def find_person(roster: Roster, who: str) -> Applicant:
-    """Return the person with an id, an address or a whole name.
-
-    Raises:
-        ActionError: nobody or several people are meant.
-    """
-    if who in roster.people:
-        return roster.people[who]
-    found = [
-        one for one in roster.applicants if one.email and address_key(one.email) == address_key(who)
-    ]
-    found = found or [
-        one
-        for one in roster.applicants
-        if address_key(who) in map(address_key, one.addresses) and "@" in who
-    ]
-    found = found or [
-        one for one in roster.applicants if one.name and plain(one.name) == plain(who)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        named = ", ".join(f"{one.id} ({one.name})" for one in found)
-        raise ActionError(f"{who!r} is more than one person: {named}; use an id")
-    raise ActionError(
-        f"there is nobody {who!r} in {roster.cohort.name}; `applicants` lists ids and addresses"
-    )
 
 
 def orient(roster: Roster, first: str, second: str) -> tuple[str, str]:
@@ -85,27 +59,24 @@ def step_for(roster: Roster, kind: str, people: Sequence[str], now: str, reason:
     if len(people) != 2:
         raise ActionError(f"{kind} takes two people")
     helper, learner = orient(roster, people[0], people[1])
-    makers: dict[str, Callable[[], Step]] = {
-        "accept": lambda: decisions.accept(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason
-        ),
-        "pin": lambda: decisions.accept(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason, pin=True
-        ),
-        "unpin": lambda: decisions.unpin(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason
-        ),
-        "swap": lambda: decisions.swap(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason
-        ),
-        "reject": lambda: decisions.reject(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason
-        ),
-        "keep-apart": lambda: decisions.reject(
-            roster=roster, helper=helper, learner=learner, now=now, reason=reason, state=APART
-        ),
+    return _pair_step(
+        roster=roster, kind=kind, helper=helper, learner=learner, now=now, reason=reason
+    )
+
+
+def _pair_step(roster: Roster, kind: str, helper: str, learner: str, now: str, reason: str) -> Step:
+    """Return the step of a decision about a helper and a learner."""
+    accept = partial(decisions.accept, roster=roster, helper=helper, learner=learner)
+    reject = partial(decisions.reject, roster=roster, helper=helper, learner=learner)
+    makers: dict[str, Callable[..., Step]] = {
+        "accept": accept,
+        "pin": partial(accept, pin=True),
+        "unpin": partial(decisions.unpin, roster=roster, helper=helper, learner=learner),
+        "swap": partial(decisions.swap, roster=roster, helper=helper, learner=learner),
+        "reject": reject,
+        "keep-apart": partial(reject, state=APART),
     }
-    return makers[kind]()
+    return makers[kind](now=now, reason=reason)
 
 
 @exclusive
@@ -141,18 +112,12 @@ def accept_step(
     Raises:
         ActionError: not one of them can be accepted.
     """
-    before, left, changes, named = roster, list[str](), list[Change](), list[str]()
+    before, left = roster, list[str]()
+    changes, named = list[Change](), list[str]()
     for helper, learner in pairs:
-        unread = [one for one in (learner, helper) if _asks_something(roster, one)]
-        if unread:
-            left.append(
-                f"{roster.name(learner)} + {roster.name(helper)}: {roster.name(unread[0])} asks for something that is not read yet"
-            )
-            continue
-        try:
-            step = step_for(roster, "accept", [helper, learner], now)
-        except (decisions.DecisionError, decisions.NeedsReason) as error:
-            left.append(f"{roster.name(learner)} + {roster.name(helper)}: {error}")
+        step, obstacle = _step_or_obstacle(roster, helper, learner, now)
+        if step is None:
+            left.append(f"{roster.name(learner)} + {roster.name(helper)}: {obstacle}")
             continue
         changes += step.changes
         named += step.people
@@ -161,15 +126,28 @@ def accept_step(
         raise ActionError(
             f"none of these can be accepted: {left[0]}" if left else "there is no pair to accept"
         )
-    many = len(roster.decided) - len(before.decided)
-    sentence = f"Accepted {many} {'pair' if many == 1 else 'pairs'} at once"
-    return Step(
+    number = len(roster.decided) - len(before.decided)
+    step = Step(
         cohort=roster.cohort.name,
         kind="accept",
-        sentence=sentence,
+        sentence=f"Accepted {number} {'pair' if number == 1 else 'pairs'} at once",
         changes=tuple(changes),
         people=tuple(named),
-    ), left
+    )
+    return step, left
+
+
+def _step_or_obstacle(
+    roster: Roster, helper: str, learner: str, now: str
+) -> tuple[Step | None, str]:
+    """Return the step that accepts a pair, or what stands against it."""
+    for person in (learner, helper):
+        if _asks_something(roster, person):
+            return None, f"{roster.name(person)} asks for something that is not read yet"
+    try:
+        return step_for(roster, "accept", [helper, learner], now), ""
+    except (decisions.DecisionError, decisions.NeedsReason) as error:
+        return None, str(error)
 
 
 def _asks_something(roster: Roster, person: str) -> bool:
@@ -217,150 +195,6 @@ def waive(workspace: Workspace, cohort: str, who: str, rule: str, reason: str) -
             changes=(change(None, after),),
             people=(person.id,),
             reason=reason,
-        )
-    )
-
-
-@exclusive
-def correct(
-    workspace: Workspace, cohort: str, who: str, setting: str, reason: str = ""
-) -> LogEntry:
-    """Correct a field of a person: "FIELD=VALUE", or "ROLE.FIELD=VALUE" for one role alone.
-
-    Raises:
-        ActionError: the field is unknown, or the text is not of that form.
-    """
-    roster = load_roster(workspace, cohort)
-    person = find_person(roster, who)
-    place, equals, value = setting.partition("=")
-    role, _, name = place.strip().rpartition(".")
-    if not equals:
-        raise ActionError(f"{setting!r} is not FIELD=VALUE; write for example places=2")
-    if role and role not in roster.programme.roles:
-        raise ActionError(
-            f"there is no role {role!r}; the roles are {', '.join(roster.programme.roles)}"
-        )
-    if roster.programme.question(name) is None:
-        fields = ", ".join(question.field for question in roster.programme.questions)
-        raise ActionError(f"there is no field {name!r}; the fields are {fields}")
-    before = workspace.store.find(
-        Correction, cohort=cohort, person=person.id, role=role, field=name
-    )
-    after = Correction(
-        cohort=cohort,
-        person=person.id,
-        role=role,
-        field=name,
-        value=value.strip(),
-        reason=reason,
-        at=workspace.now(),
-    )
-    was = person.short(name)
-    sentence = (
-        f"Corrected {name} of {person.name}: {was or '(blank)'} -> {value.strip() or '(blank)'}"
-    )
-    step = Step(
-        cohort=cohort,
-        kind="correct",
-        sentence=sentence,
-        changes=(change(before, after),),
-        people=(person.id,),
-        reason=reason,
-    )
-    entry = workspace.store.commit(step)
-    _check_roles(load_roster(workspace, cohort), person.id)
-    return entry
-
-
-def _check_roles(roster: Roster, person: str) -> None:
-    """Refuse what takes a role away in which somebody has a decided pair."""
-    for pair in roster.decided:
-        lost = (person == pair.helper and person not in roster.helpers) or (
-            person in (pair.learner, pair.third) and person not in roster.learners
-        )
-        if lost:
-            raise ActionError(
-                f"{roster.pair_name(pair)} is decided; undo, reject or end that pair before the role changes"
-            )
-
-
-@exclusive
-def clear_flags(
-    workspace: Workspace, cohort: str, who: str, key: str = "", note: str = ""
-) -> LogEntry:
-    """Clear one flag of a person, or all that are open.
-
-    Raises:
-        ActionError: there is no such open flag.
-    """
-    roster = load_roster(workspace, cohort)
-    person = find_person(roster, who)
-    flags = [flag for flag in person.flags if not flag.cleared and key in ("", flag.key)]
-    if not flags:
-        raise ActionError(f"{person.name} has no open flag" + (f" {key!r}" if key else ""))
-    changes = []
-    for flag in flags:
-        before = workspace.store.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
-        words = (
-            flag.text if flag.kind == "own" else note or (before.text if before is not None else "")
-        )
-        changes.append(
-            change(
-                before,
-                FlagMark(
-                    cohort=cohort,
-                    person=person.id,
-                    flag=flag.key,
-                    cleared=True,
-                    text=words,
-                    at=workspace.now(),
-                ),
-            )
-        )
-    words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
-    return workspace.store.commit(
-        Step(
-            cohort=cohort,
-            kind="clear",
-            sentence=f"Cleared {words} of {person.name}",
-            changes=tuple(changes),
-            people=(person.id,),
-            reason=note,
-        )
-    )
-
-
-@exclusive
-def raise_flag(workspace: Workspace, cohort: str, who: str, text: str) -> LogEntry:
-    """Put a flag of one's own on a person, to be looked at later.
-
-    Raises:
-        ActionError: the person is unknown, there is no text, or the flag stands already.
-    """
-    roster = load_roster(workspace, cohort)
-    person = find_person(roster, who)
-    if not text.strip():
-        raise ActionError("a flag needs words: what is to be looked at")
-    key = own_flag_key(text.strip())
-    before = workspace.store.find(FlagMark, cohort=cohort, person=person.id, flag=key)
-    if before is not None and not before.cleared:
-        raise ActionError(f"{person.name} has this flag already")
-    after = FlagMark(
-        cohort=cohort,
-        person=person.id,
-        flag=key,
-        cleared=False,
-        text=text.strip(),
-        at=workspace.now(),
-    )
-    return workspace.store.commit(
-        Step(
-            cohort=cohort,
-            kind="flag",
-            sentence=f"Flagged {person.name}",
-            changes=(change(before, after),),
-            people=(person.id,),
-            reason=text,
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,44 +58,80 @@ def export_lists(
         ExportBlocked: a check stops the export, and no reason to go on is given.
         ActionError: a format is unknown, or a file cannot be written.
     """
-    for kind in formats:
-        if kind not in FORMATS:
-            raise ActionError(f"there is no format {kind!r}; the formats are {', '.join(FORMATS)}")
+    _check_formats(formats)
     problem = problem_of(workspace, cohort)
-    blocking = [finding for finding in check_roster(problem.roster) if finding.blocking]
-    if blocking and not despite.strip():
-        raise ExportBlocked(blocking)
+    _check_ready(problem.roster, despite)
     pairs = [decided_data(problem, pair) for pair in problem.roster.decided]
     since = _since_last(problem.roster)
     _log_export(
         workspace=workspace, roster=problem.roster, folder=folder, pairs=len(pairs), despite=despite
     )
     unplaced = _without_pair(problem)
-    data = {
-        "cohort": cohort,
-        "pairs": pairs,
-        "unplaced": unplaced,
-        "decisions": [log_data(one) for one in workspace.store.log(cohort)],
-    }
-    lists = (
+    log = workspace.store.log(cohort)
+    files = _written(
+        folder=folder,
+        formats=formats,
+        lists=_lists(problem, pairs, unplaced, log),
+        data={
+            "cohort": cohort,
+            "pairs": pairs,
+            "unplaced": unplaced,
+            "decisions": [log_data(entry) for entry in log],
+        },
+        title=cohort,
+    )
+    workspace.store.note_written(cohort, files)
+    return Exported(files=tuple(files), pairs=len(pairs), unplaced=len(unplaced), since=since)
+
+
+def _lists(
+    problem: Problem,
+    pairs: Sequence[dict[str, Any]],
+    unplaced: Sequence[dict[str, Any]],
+    log: Sequence[LogEntry],
+) -> tuple[List, ...]:
+    """Return the lists of a cohort: its pairs, who has none, and what was decided."""
+    return (
         _pair_list(problem, pairs),
         _unplaced_list(problem.roster, unplaced),
-        _decision_list(workspace.store.log(cohort)),
+        _decision_list(log),
     )
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    """Refuse a format that is none."""
+    for kind in formats:
+        if kind not in FORMATS:
+            raise ActionError(f"there is no format {kind!r}; the formats are {', '.join(FORMATS)}")
+
+
+def _check_ready(roster: Roster, despite: str) -> None:
+    """Refuse an export that a check stops, unless there is a reason to go on."""
+    blocking = [finding for finding in check_roster(roster) if finding.blocking]
+    if blocking and not despite.strip():
+        raise ExportBlocked(blocking)
+
+
+def _written(
+    folder: Path,
+    formats: Sequence[str],
+    lists: Sequence[List],
+    data: Mapping[str, Any],
+    title: str,
+) -> list[Path]:
+    """Write the lists, each format once, and return their files."""
     try:
-        files = write_lists(
+        return write_lists(
             folder=folder,
             lists=lists,
             data=data,
             formats=list(dict.fromkeys(formats)),
-            title=cohort,
+            title=title,
         )
     except OSError as error:
         raise ActionError(
             f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
         ) from None
-    workspace.store.note_written(cohort, files)
-    return Exported(files=tuple(files), pairs=len(pairs), unplaced=len(unplaced), since=since)
 
 
 def _log_export(

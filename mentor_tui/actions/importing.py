@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ..domain.calendar import CohortDates
-from ..domain.people import Applicant
 from ..domain.records import (
     Change,
     Cohort,
@@ -23,95 +21,33 @@ from ..domain.records import (
 )
 from ..domain.roster import DECIDED, Roster
 from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabulary
-from ..intake.headings import Column, heading_key
+from ..intake.headings import heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .erased_people import leave_out_of
-from .form_options import TOPICS, given_by_field, options_of_forms
+from .form_options import given_by_field, options_of_forms
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
-from .open_questions import OpenQuestion, open_questions
+from .import_plans import FileCount as FileCount
+from .import_plans import ImportPlan as ImportPlan
+from .import_plans import ImportRequest as ImportRequest
+from .import_refusals import check_cohort, check_maps, check_request
 from .roster_loading import Learned, assemble, own_flag_key
 from .same_rows import Reread, reread
 from .workspace import ActionError, Workspace, exclusive
 
 
 @dataclass(frozen=True, kw_only=True)
-class ImportRequest:
-    """What is to be imported, and what the coordinator said outright.
+class _Ground:
+    """What a plan is made of: the cohort and its programme, and the files that were read."""
 
-    `options` are the options of a field, as the coordinator listed them; under the empty name those of all topics.
-    `options_said` gives what an option of a field stands for: another name, or nothing when it is no option.
-    `date_order` says which of 9/10 is the day: "mdy" or "dmy".
-    `lenient` makes a plan of a file that lacks columns, so that they can be named; it cannot be written then.
-    """
-
-    files: Sequence[Path]
-    cohort: str
-    programme: str = ""
-    role: str = ""
-    sheet: str = ""
-    maps: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    dates: CohortDates = CohortDates()
-    options_said: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    lenient: bool = False
-    date_order: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileCount:
-    """What became of the rows of one file."""
-
-    reading: FormReading
-    imported: int
-    updated: int
-    superseded: int
-    unchanged: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportPlan:
-    """Everything an import would write, and what there is to say about it."""
-
+    workspace: Workspace
     cohort: Cohort
     created: bool
     programme: Programme
-    counts: tuple[FileCount, ...]
-    new: tuple[Submission, ...]
-    changes: tuple[Change, ...]
-    applicants: tuple[Applicant, ...]
-    learned: Learned
-    news: ImportNews
+    readings: Sequence[FormReading]
     request: ImportRequest
     seen: int
-
-    @property
-    def columns(self) -> list[Column]:
-        """The columns of all files."""
-        return [column for count in self.counts for column in count.reading.columns]
-
-    @property
-    def missing(self) -> list[str]:
-        """The fields that the form must have and no column gives."""
-        return list(dict.fromkeys(name for count in self.counts for name in count.reading.missing))
-
-    @property
-    def open(self) -> list[OpenQuestion]:
-        """What the files do not ask and the programme needs."""
-        found = [
-            one
-            for count in self.counts
-            for one in open_questions(
-                self.programme, count.reading, self.request.role, self.cohort.deadline
-            )
-        ]
-        return list(dict.fromkeys(found))
-
-    @property
-    def nothing_new(self) -> bool:
-        """Say whether writing the plan would change nothing."""
-        return not self.changes
 
 
 def plan_import(
@@ -126,31 +62,16 @@ def plan_import(
     seen = workspace.store.data_version()
     known = workspace.store.find(Cohort, name=request.cohort)
     programme_id = known.programme if known else request.programme
-    if known is None and not request.programme:
-        raise ActionError(
-            f"there is no cohort {request.cohort!r}; say which programme it is of with --programme "
-            f"({', '.join(workspace.programme_ids())})"
-        )
-    if known is not None and request.programme and request.programme != known.programme:
-        raise ActionError(
-            f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}"
-        )
-    for word in ("starts", "ends", "deadline"):
-        said = getattr(request.dates, word)
-        if known is not None and said and said != getattr(known, word):
-            kept = getattr(known, word) or "no such date"
-            raise ActionError(
-                f"--{word} {said}: the cohort {known.name!r} has {kept} already; leave it out"
-            )
+    check_cohort(workspace, request, known)
     source = known.programme_text if known else workspace.programme_source(programme_id)
     programme = workspace.programme(source)
-    _check_request(request, programme)
+    check_request(request, programme)
     readings = [
         read_form(_form_request(workspace, request, programme, path), progress)
         for path in request.files
     ]
     readings = leave_out_of(workspace, readings)
-    _check_maps(request, readings)
+    check_maps(request, readings)
     cohort = known or new_cohort(
         workspace=workspace,
         name=request.cohort,
@@ -159,7 +80,7 @@ def plan_import(
         anchor=_middle_day(readings),
     )
     check_date_order(cohort, readings)
-    return _plan(
+    ground = _Ground(
         workspace=workspace,
         cohort=cohort,
         created=known is None,
@@ -168,6 +89,7 @@ def plan_import(
         request=request,
         seen=seen,
     )
+    return _plan(ground)
 
 
 @exclusive
@@ -194,36 +116,6 @@ def write_import(workspace: Workspace, plan: ImportPlan) -> LogEntry | None:
             cascade=plan.news.sentences,
         )
     )
-
-
-def _check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
-    """Refuse a mapping of a heading that no file has."""
-    there = {heading_key(column.heading) for reading in readings for column in reading.columns}
-    for heading, name in request.maps.items():
-        if heading_key(heading) not in there:
-            raise ActionError(
-                f"--map '{heading}={name}': no file has the heading {heading!r}; copy it from the report of --dry-run"
-            )
-
-
-def _check_request(request: ImportRequest, programme: Programme) -> None:
-    if request.role and request.role not in programme.roles:
-        raise ActionError(
-            f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
-        )
-    lists = {q.field: q.kind in ("topics", "choice", "choices") for q in programme.questions}
-    for name in request.options:
-        if name != TOPICS and not lists.get(name):
-            fields = ", ".join(field for field, is_list in lists.items() if is_list)
-            raise ActionError(
-                f"--options {name}=...: {name!r} has no list of options; the fields that have one are {fields}"
-            )
-    for heading, name in request.maps.items():
-        if name and programme.question(name) is None:
-            fields = ", ".join(question.field for question in programme.questions)
-            raise ActionError(
-                f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}"
-            )
 
 
 def _form_request(
@@ -260,72 +152,93 @@ def _middle_day(readings: Sequence[FormReading]) -> date | None:
     return date.fromisoformat(days[len(days) // 2]) if days else None
 
 
-def _plan(
-    workspace: Workspace,
-    cohort: Cohort,
-    created: bool,
-    programme: Programme,
-    readings: Sequence[FormReading],
-    request: ImportRequest,
-    seen: int,
-) -> ImportPlan:
-    kept = [] if created else workspace.store.all(Submission, cohort=cohort.name)
-    rows = reread(kept, [reading.submissions for reading in readings])
-    counts, new = _counted(kept, readings, rows), rows.new
-    replaced = {old.id for old, _ in rows.better}
-    staying = [one for one in kept if one.id not in replaced]
-    touched = {one.person for one in new} & {one.person for one in kept}
-    pairs = [] if created else _touched_pairs(workspace, cohort, touched)
-    learned = options_of_forms(
-        programme=programme,
-        readings=readings,
-        kept=kept,
-        before=workspace.learned_options(programme.id),
-        given=given_by_field(programme, request.options),
-        said=request.options_said,
-    )
-    changes = [change(None, cohort)] if created else []
+def _plan(ground: _Ground) -> ImportPlan:
+    """Return what would be written of the files that were read."""
+    workspace, cohort = ground.workspace, ground.cohort
+    kept = [] if ground.created else workspace.store.all(Submission, cohort=cohort.name)
+    rows = reread(kept, [reading.submissions for reading in ground.readings])
+    counts = _counted(kept, ground.readings, rows)
+    learned = _learned(ground, kept)
+    pairs = _pairs_of_both(ground, kept, rows.new)
+    roster = assemble(workspace, cohort, _staying(kept, rows) + rows.new, learned)
+    news = _all_news(ground=ground, kept=kept, rows=rows, after=roster, pairs=pairs)
+    changes = [change(None, cohort)] if ground.created else []
     changes += rows.changes()
     changes += _memories(
         workspace=workspace,
-        programme=programme,
-        readings=readings,
-        request=request,
+        programme=ground.programme,
+        readings=ground.readings,
+        request=ground.request,
         learned=learned,
     )
     changes += [change(pair, pair.with_(changed=True)) for pair in pairs]
-    roster = assemble(workspace, cohort, staying + new, learned)
-    read = [one for belonging in rows.rows for one in belonging]
-    news = (
-        _news(
-            workspace=workspace,
-            cohort=cohort,
-            kept=kept,
-            new=new,
-            read=read,
-            after=roster,
-            pairs=pairs,
-        )
-        if kept
-        else ImportNews()
-    )
-    remark = far_from_the_deadline(cohort, readings)
-    if remark:
-        news = replace(news, remark=remark, sentences=(remark, *news.sentences))
     changes += _gone_flags(workspace, cohort, news)
     return ImportPlan(
         cohort=cohort,
-        created=created,
-        programme=programme,
+        created=ground.created,
+        programme=ground.programme,
         counts=counts,
-        new=tuple(new),
+        new=tuple(rows.new),
         changes=tuple(changes),
         applicants=roster.applicants,
         learned=learned,
         news=news,
-        request=request,
-        seen=seen,
+        request=ground.request,
+        seen=ground.seen,
     )
+
+
+def _learned(ground: _Ground, kept: Sequence[Submission]) -> Learned:
+    """Return what the options of the files stand for."""
+    return options_of_forms(
+        programme=ground.programme,
+        readings=ground.readings,
+        kept=kept,
+        before=ground.workspace.learned_options(ground.programme.id),
+        given=given_by_field(ground.programme, ground.request.options),
+        said=ground.request.options_said,
+    )
+
+
+def _staying(kept: Sequence[Submission], rows: Reread) -> list[Submission]:
+    """Return the submissions that were here before and are not read better now."""
+    replaced = {before.id for before, _ in rows.better}
+    return [submission for submission in kept if submission.id not in replaced]
+
+
+def _pairs_of_both(
+    ground: _Ground, kept: Sequence[Submission], new: Sequence[Submission]
+) -> list[Pair]:
+    """Return the decided pairs of people who were here before and sent the form again."""
+    if ground.created:
+        return []
+    touched = {row.person for row in new} & {row.person for row in kept}
+    return _touched_pairs(ground.workspace, ground.cohort, touched)
+
+
+def _all_news(
+    ground: _Ground,
+    kept: Sequence[Submission],
+    rows: Reread,
+    after: Roster,
+    pairs: Sequence[Pair],
+) -> ImportNews:
+    """Return what the import means for people who were here before, and a remark on the dates of the files."""
+    news = ImportNews()
+    if kept:
+        news = _news(
+            workspace=ground.workspace,
+            cohort=ground.cohort,
+            kept=kept,
+            new=rows.new,
+            read=[row for belonging in rows.rows for row in belonging],
+            after=after,
+            pairs=pairs,
+        )
+    remark = far_from_the_deadline(ground.cohort, ground.readings)
+    if remark:
+        news = replace(news, remark=remark, sentences=(remark, *news.sentences))
+    return news
 
 
 def _gone_flags(workspace: Workspace, cohort: Cohort, news: ImportNews) -> list[Change]:

@@ -71,15 +71,12 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
     mine_cohort = workspace.cohort(theirs_cohort.name)
     _check_programmes(mine_cohort, theirs_cohort, path)
     roster = load_roster(workspace, mine_cohort.name)
-    mine = keyed(
-        one for kind in KINDS for one in workspace.store.all(kind, cohort=mine_cohort.name)
-    )
     came = records_of(data, path, "records")
     kept = kept_of(workspace, came)
     theirs = keyed(kept.records(came))
     base = _common_start(workspace, mine_cohort.name, data, path)
     merged = merge_records(
-        mine=mine,
+        mine=_here(workspace, mine_cohort.name),
         theirs=theirs,
         base=None if base is None else keyed(kept.records(base.values())),
         places=_places(roster, theirs.values()),
@@ -109,6 +106,11 @@ def _check_programmes(mine_cohort: Cohort, theirs_cohort: Cohort, path: Path) ->
         raise FileRejected(
             f"{path.name} is of {theirs_cohort.programme}, and the cohort {mine_cohort.name!r} here is of {mine_cohort.programme}"
         )
+
+
+def _here(workspace: Workspace, cohort: str) -> Mapping[Key, Record]:
+    """Return the records of a cohort that stand here."""
+    return keyed(record for kind in KINDS for record in workspace.store.all(kind, cohort=cohort))
 
 
 @exclusive

@@ -20,7 +20,7 @@ from ..matching.explain import (
 from ..matching.fit import FitParts
 from ..matching.problem import Problem, third_places
 from .certainty import Certain, certainty_data
-from .importing import ImportPlan
+from .import_plans import FileCount, ImportPlan
 
 
 def points(thousandths: int) -> float:
@@ -30,59 +30,15 @@ def points(thousandths: int) -> float:
 
 def import_data(plan: ImportPlan) -> dict[str, Any]:
     """Return the report of an import."""
-    lines = {one.person: one.line for count in plan.counts for one in count.reading.submissions}
-    lines.update({one.person: one.line for one in plan.new})
-    files = [
-        {
-            "file": count.reading.file,
-            "rows": count.reading.rows,
-            "imported": count.imported,
-            "updated": count.updated,
-            "superseded": count.superseded,
-            "unchanged": count.unchanged,
-            "set_aside": [
-                {"line": one.line, "reason": one.reason} for one in count.reading.set_aside
-            ],
-            "remarks": [{"line": one.line, "why": one.why} for one in count.reading.remarks],
-            "blank_rows": count.reading.blank_rows,
-            "sheet": count.reading.sheet,
-        }
-        for count in plan.counts
-    ]
-    flags = [
-        {"line": lines[one.id], "person": one.id, "kind": flag.kind, "text": flag.text}
-        for one in plan.applicants
-        if one.id in lines
-        for flag in one.flags
-    ]
     return {
         "cohort": plan.cohort.name,
         "programme": plan.programme.id,
-        "files": files,
-        "columns": [
-            {
-                "heading": c.heading,
-                "field": c.field,
-                "how": c.how,
-                "sure": round(c.score),
-                "samples": list(c.samples),
-            }
-            for c in plan.columns
-        ],
-        "repairs": [
-            {
-                "line": one.line,
-                "heading": one.heading,
-                "was": one.was,
-                "now": one.now,
-                "why": one.why,
-            }
-            for count in plan.counts
-            for one in count.reading.repairs
-        ],
-        "flags": sorted(flags, key=lambda flag: (flag["line"], str(flag["text"]))),
+        "files": [_file_data(count) for count in plan.counts],
+        "columns": _columns_data(plan),
+        "repairs": _repairs_data(plan),
+        "flags": _flags_data(plan),
         "learned": {
-            name: [one for one, stands_for in options.items() if stands_for]
+            name: [option for option, stands_for in options.items() if stands_for]
             for name, options in plan.learned.items()
         },
         "changes": [vars(one) for one in plan.news.answers],
@@ -93,6 +49,65 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
         "ends": plan.cohort.ends,
         "deadline": plan.cohort.deadline,
     }
+
+
+def _file_data(count: FileCount) -> dict[str, Any]:
+    """Return what became of the rows of one file."""
+    reading = count.reading
+    return {
+        "file": reading.file,
+        "rows": reading.rows,
+        "imported": count.imported,
+        "updated": count.updated,
+        "superseded": count.superseded,
+        "unchanged": count.unchanged,
+        "set_aside": [{"line": row.line, "reason": row.reason} for row in reading.set_aside],
+        "remarks": [{"line": remark.line, "why": remark.why} for remark in reading.remarks],
+        "blank_rows": reading.blank_rows,
+        "sheet": reading.sheet,
+    }
+
+
+def _columns_data(plan: ImportPlan) -> list[dict[str, Any]]:
+    """Return what each column was taken for."""
+    return [
+        {
+            "heading": column.heading,
+            "field": column.field,
+            "how": column.how,
+            "sure": round(column.score),
+            "samples": list(column.samples),
+        }
+        for column in plan.columns
+    ]
+
+
+def _repairs_data(plan: ImportPlan) -> list[dict[str, Any]]:
+    """Return the cells that were repaired, as they were and as they are."""
+    return [
+        {
+            "line": repair.line,
+            "heading": repair.heading,
+            "was": repair.was,
+            "now": repair.now,
+            "why": repair.why,
+        }
+        for count in plan.counts
+        for repair in count.reading.repairs
+    ]
+
+
+def _flags_data(plan: ImportPlan) -> list[dict[str, Any]]:
+    """Return the flags of the people in the files, in the order of the lines."""
+    lines = {row.person: row.line for count in plan.counts for row in count.reading.submissions}
+    lines.update({row.person: row.line for row in plan.new})
+    flags = [
+        {"line": lines[person.id], "person": person.id, "kind": flag.kind, "text": flag.text}
+        for person in plan.applicants
+        if person.id in lines
+        for flag in person.flags
+    ]
+    return sorted(flags, key=lambda flag: (flag["line"], str(flag["text"])))
 
 
 def applicant_data(roster: Roster, one: Applicant) -> dict[str, Any]:

@@ -64,16 +64,12 @@ def assemble(
     `learned` are options that are not kept yet.
     """
     programme = workspace.programme(cohort.programme_text)
-    options = workspace.learned_options(programme.id)
-    for name, found in (learned or {}).items():
-        options[name] = {**options.get(name, {}), **found}
-    words = vocabulary(programme, options)
     store = workspace.store
     statuses = store.all(PersonStatus, cohort=cohort.name)
     people = _People(
         cohort=cohort,
         programme=programme,
-        words=words,
+        words=_words(workspace, programme, learned or {}),
         submissions=submissions,
         corrections=store.all(Correction, cohort=cohort.name),
         waivers=store.all(Waiver, cohort=cohort.name),
@@ -94,6 +90,14 @@ def assemble(
         met=met,
         held=held,
     )
+
+
+def _words(workspace: Workspace, programme: Programme, learned: Learned) -> Vocabulary:
+    """Return the words of a programme with the options that were learned, kept or not yet."""
+    options = workspace.learned_options(programme.id)
+    for name, additions in learned.items():
+        options[name] = {**options.get(name, {}), **additions}
+    return vocabulary(programme, options)
 
 
 def _earlier(

@@ -1,0 +1,71 @@
+"""What an import refuses before anything is written: cohort, role, options and headings that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..domain.records import Cohort
+from ..intake import FormReading
+from ..intake.headings import heading_key
+from ..programmes import Programme
+from .form_options import TOPICS
+from .import_plans import ImportRequest
+from .workspace import ActionError, Workspace
+
+
+def check_cohort(workspace: Workspace, request: ImportRequest, known: Cohort | None) -> None:
+    """Refuse a new cohort of no programme, and what contradicts the cohort that is there."""
+    if known is None:
+        if not request.programme:
+            raise ActionError(
+                f"there is no cohort {request.cohort!r}; say which programme it is of with --programme "
+                f"({', '.join(workspace.programme_ids())})"
+            )
+        return
+    if request.programme and request.programme != known.programme:
+        raise ActionError(
+            f"the cohort {known.name!r} is of {known.programme}, not of {request.programme}"
+        )
+    _check_dates(request, known)
+
+
+def _check_dates(request: ImportRequest, known: Cohort) -> None:
+    """Refuse a date that the cohort has otherwise, or not at all."""
+    for word in ("starts", "ends", "deadline"):
+        asked = getattr(request.dates, word)
+        if asked and asked != getattr(known, word):
+            kept = getattr(known, word) or "no such date"
+            raise ActionError(
+                f"--{word} {asked}: the cohort {known.name!r} has {kept} already; leave it out"
+            )
+
+
+def check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
+    """Refuse a mapping of a heading that no file has."""
+    there = {heading_key(column.heading) for reading in readings for column in reading.columns}
+    for heading, name in request.maps.items():
+        if heading_key(heading) not in there:
+            raise ActionError(
+                f"--map '{heading}={name}': no file has the heading {heading!r}; copy it from the report of --dry-run"
+            )
+
+
+def check_request(request: ImportRequest, programme: Programme) -> None:
+    """Refuse a role, a list of options or a mapping that the programme does not have."""
+    if request.role and request.role not in programme.roles:
+        raise ActionError(
+            f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
+        )
+    lists = {q.field: q.kind in ("topics", "choice", "choices") for q in programme.questions}
+    for name in request.options:
+        if name != TOPICS and not lists.get(name):
+            fields = ", ".join(field for field, is_list in lists.items() if is_list)
+            raise ActionError(
+                f"--options {name}=...: {name!r} has no list of options; the fields that have one are {fields}"
+            )
+    for heading, name in request.maps.items():
+        if name and programme.question(name) is None:
+            fields = ", ".join(question.field for question in programme.questions)
+            raise ActionError(
+                f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}"
+            )
