@@ -40,6 +40,8 @@ _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
 
+_WORK_ON = re.compile(r"\bwork\w* on\b")
+
 UNCLEAR = "unclear: "
 """How a column begins that may be one of two opposite lists."""
 
@@ -277,7 +279,7 @@ def _listed(
     if offer is None or want is None:
         return listed
     for index, key in enumerate(keys):
-        if index in found or not key:
+        if index in found or not key or _tells_of_the_present(key):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
         known = options.get(two[0], Options({}))
@@ -300,6 +302,11 @@ def _listed(
                 )
             )
     return listed
+
+
+def _tells_of_the_present(key: str) -> bool:
+    """Say whether a heading asks what somebody works on now, which is neither an offer nor a wish."""
+    return bool(_PRESENT.search(key)) and leaning(_WORK_ON.sub(" ", key)) == 0
 
 
 def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ticked: bool) -> bool:
