@@ -105,17 +105,18 @@ GRANT = "Write a grant application for a new roof"
 
 
 def near_the_edge():
-    """One place and two learners: half of the topics with the very words, or all topics and no word."""
+    """One place and two learners: two of three topics with the very words, or all topics and no word."""
+    offers = f"{BUDGET}, Scheduling"
     return [
-        nlls_row(1, "Beth Cho", "Mentor", BUDGET, goals=GRANT, size="10+"),
-        nlls_row(2, "Ana Ortiz", "Mentee", f"{BUDGET}, {BOARD}", goals=GRANT, size="10+"),
-        nlls_row(3, "Zoe Roy", "Mentee", BUDGET, goals="Summer storytime", size="2-4"),
+        nlls_row(1, "Beth Cho", "Mentor", offers, goals=GRANT, size="10+"),
+        nlls_row(2, "Ana Ortiz", "Mentee", f"{offers}, {BOARD}", goals=GRANT, size="10+"),
+        nlls_row(3, "Zoe Roy", "Mentee", offers, goals="Summer storytime", size="2-4"),
     ]
 
 
 def test_a_choice_that_slightly_other_weights_turn_depends(problem):
     certain = by_names(problem(near_the_edge()))
-    assert list(certain) == [("Beth Cho", "Ana Ortiz")]
+    assert list(certain) == [("Beth Cho", "Zoe Roy")]
     (one,) = certain.values()
     assert one.sure is Sure.DEPENDS
     assert 0 < one.kept < 1
