@@ -248,6 +248,11 @@ async def test_a_terminal_too_small_says_what_it_needs(app_on):
         await ready(pilot)
         text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         assert "Mentor TUI needs 60" in text
+        before = len(app.workspace.store.log())
+        for key in ("a", "x", "s", "0", "p"):
+            await press(pilot, key)
+            await pilot.pause(0.35)  # a press at once after another is a held key
+        assert len(app.workspace.store.log()) == before
         await pilot.resize_terminal(160, 45)
         await ready(pilot)
         await press(pilot, "w")

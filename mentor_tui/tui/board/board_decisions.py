@@ -50,6 +50,11 @@ class BoardDecisions(MainScreen):
         self._last_decision, self._last_kind = now, kind
         if held:
             return False
+        if self.has_class("-tiny"):
+            self.desk_app.not_taken(
+                f"{kind} was not taken: the terminal is too small to show the pair."
+            )
+            return False
         if self.desk_app.busy or self._painted != self._on_screen():
             self.desk_app.not_taken(f"{kind} was not taken: the pair was not painted yet.")
             return False
