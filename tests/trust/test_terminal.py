@@ -75,7 +75,7 @@ def test_a_closed_terminal_ends_the_app(start):
     terminal = start()
     terminal.until(b"accept")
     os.close(terminal.file)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while time.monotonic() < end and os.waitpid(terminal.pid, os.WNOHANG) == (0, 0):
         time.sleep(0.05)
     with pytest.raises(ProcessLookupError):

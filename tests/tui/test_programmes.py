@@ -5,7 +5,6 @@ from textual.widgets import Input
 
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.tui.screens.choosing import Choosing
-from mentor_tui.tui.screens.overlay import Asking
 from mentor_tui.tui.widgets.rows import Rows
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_rows
 from tests.programmes.test_five import CLASS, MLA, NMRT, OLA, VOLUNTEERS, mla, nmrt, ola
@@ -71,11 +70,17 @@ async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypa
             await press(pilot, "i", "slash")
             await type_into(pilot, str(path))
             if role:
-                assert isinstance(app.screen, Asking)
-                await type_into(pilot, role)
+                assert isinstance(app.screen, Choosing)
+                roles = list(app.roster.programme.roles)
+                await press(pilot, str(roles.index(role) + 1))
+                if isinstance(app.screen, Choosing):
+                    await press(pilot, "enter")
             await press(pilot, "enter")
             assert not isinstance(app.screen, Choosing)
         await press(pilot, "3", "a")
+        if not load_roster(app.workspace, "mine").decided:  # the pair asks for something
+            await pilot.pause(0.35)
+            await press(pilot, "f", "a")
         assert len(load_roster(app.workspace, "mine").decided) == 1
         if app.roster.programme.liaisons:
             await press(pilot, "E")
