@@ -23,7 +23,7 @@ def clear_flags(
     flags = [flag for flag in person.flags if not flag.cleared and key in ("", flag.key)]
     if not flags:
         raise ActionError(f"{person.name} has no open flag" + (f" {key!r}" if key else ""))
-    changes = [_cleared(workspace, cohort, person, flag, note) for flag in flags]
+    changes = [cleared_flag(workspace, cohort, person, flag, note) for flag in flags]
     words = flags[0].kind if len(flags) == 1 else f"{len(flags)} flags"
     return workspace.store.commit(
         Step(
@@ -37,7 +37,9 @@ def clear_flags(
     )
 
 
-def _cleared(workspace: Workspace, cohort: str, person: Applicant, flag: Flag, note: str) -> Change:
+def cleared_flag(
+    workspace: Workspace, cohort: str, person: Applicant, flag: Flag, note: str = ""
+) -> Change:
     """Return the change that clears a flag; without a note the one that was kept stays."""
     before = workspace.store.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
     kept = before.text if before is not None else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain.people import Applicant, Flag
-from ..domain.records import Change, FlagMark, LogEntry, Step, change
+from ..domain.records import LogEntry, Step
+from .flagging import cleared_flag
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
@@ -38,7 +39,7 @@ def clear_shown(workspace: Workspace, cohort: str, shown: Sequence[Shown]) -> Lo
             cohort=cohort,
             kind="clear",
             sentence=_sentence(chosen),
-            changes=tuple(_cleared(workspace, cohort, person, flag) for person, flag in chosen),
+            changes=tuple(cleared_flag(workspace, cohort, person, flag) for person, flag in chosen),
             people=tuple(dict.fromkeys(person.id for person, _ in chosen)),
         )
     )
@@ -51,17 +52,3 @@ def _sentence(chosen: Sequence[tuple[Applicant, Flag]]) -> str:
     what = chosen[0][1].kind if len(chosen) == 1 else f"{len(chosen)} flags"
     whose = " and ".join(names) if len(names) <= _NAMED else f"{len(names)} people"
     return f"Cleared {what} of {whose}"
-
-
-def _cleared(workspace: Workspace, cohort: str, person: Applicant, flag: Flag) -> Change:
-    before = workspace.store.find(FlagMark, cohort=cohort, person=person.id, flag=flag.key)
-    kept = before.text if before is not None else ""
-    after = FlagMark(
-        cohort=cohort,
-        person=person.id,
-        flag=flag.key,
-        cleared=True,
-        text=flag.text if flag.kind == "own" else kept,
-        at=workspace.now(),
-    )
-    return change(before, after)
