@@ -340,7 +340,8 @@ class _AgreementMatrix:
         agree: NDArray[np.bool_] = ours @ theirs.T > 0
         if self._any_way is not None:
             open_ours, open_theirs = ours[:, self._any_way] > 0, theirs[:, self._any_way] > 0
-            named_ours, named_theirs = ours.any(axis=1), theirs.any(axis=1)
+            named_ours = np.asarray(ours.any(axis=1), dtype=np.bool_)
+            named_theirs = np.asarray(theirs.any(axis=1), dtype=np.bool_)
             agree |= open_ours[:, None] & named_theirs[None, :]
             agree |= named_ours[:, None] & open_theirs[None, :]
         return agree
