@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..domain.eligibility import judge
@@ -45,44 +45,49 @@ def own_flag_key(text: str) -> str:
     return OWN_FLAG + content_id("own", text)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecordsOfPeople:
+    """All that decides what the people of a cohort are: the same records make the same people."""
+
+    cohort: Cohort
+    options: dict[str, dict[str, str]]
+    submissions: tuple[Submission, ...]
+    corrections: tuple[Correction, ...]
+    waivers: tuple[Waiver, ...]
+    marks: tuple[FlagMark, ...]
+    notes: tuple[Note, ...]
+    statuses: tuple[PersonStatus, ...]
+    same: tuple[SamePerson, ...]
+
+
 class PeopleOfRecords:
     """Builds the applicants of a cohort from its records."""
 
-    def __init__(
-        self,
-        cohort: Cohort,
-        programme: Programme,
-        words: Vocabulary,
-        submissions: Iterable[Submission],
-        corrections: Iterable[Correction],
-        waivers: Iterable[Waiver],
-        marks: Iterable[FlagMark],
-        notes: Iterable[Note],
-        statuses: Iterable[PersonStatus],
-        same: Iterable[SamePerson],
-    ) -> None:
-        self._cohort, self._programme, self._words = cohort, programme, words
+    def __init__(self, records: RecordsOfPeople, programme: Programme, words: Vocabulary) -> None:
+        self._cohort, self._programme, self._words = records.cohort, programme, words
         self._ticked: dict[str, set[str]] = defaultdict(set)
-        self._into = {one.person: one.into for one in same}
+        self._into = {same.person: same.into for same in records.same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
-        for one in submissions:
-            self._submissions[self._into.get(one.person, one.person)].append(one)
+        for row in records.submissions:
+            self._submissions[self._into.get(row.person, row.person)].append(row)
         self._joining = {
             file: _joined(words, rows) for file, rows in _by_file(self._submissions).items()
         }
         self._corrections: dict[str, dict[tuple[str, str], Correction]] = defaultdict(dict)
-        for correction in corrections:
+        for correction in records.corrections:
             self._corrections[correction.person][correction.role, correction.field] = correction
         self._waivers: dict[str, dict[str, str]] = defaultdict(dict)
-        for waiver in waivers:
+        for waiver in records.waivers:
             self._waivers[waiver.person][waiver.rule] = waiver.reason
-        self._marks = {(mark.person, mark.flag): mark for mark in marks}
+        self._marks = {(mark.person, mark.flag): mark for mark in records.marks}
         self._own_flags: dict[str, list[FlagMark]] = defaultdict(list)
         for mark in self._marks.values():
             if mark.flag.startswith(OWN_FLAG):
                 self._own_flags[mark.person].append(mark)
-        self._notes = {note.person: note.text for note in notes}
-        self._standings = {(one.person, one.role): one.state for one in statuses}
+        self._notes = {note.person: note.text for note in records.notes}
+        self._standings = {
+            (status.person, status.role): status.state for status in records.statuses
+        }
 
     def applicants(self) -> tuple[Applicant, ...]:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""

@@ -13,8 +13,10 @@ from ..domain.records import Cohort, LearnedMapping
 from ..errors import ActionError as ActionError
 
 if TYPE_CHECKING:  # the database and the schema of programmes take half a second to import
+    from ..domain.people import Applicant
     from ..programmes import Programme
     from ..store import Store
+    from .people_of_records import RecordsOfPeople
 
 THESAURUS = "thesaurus.txt"
 """The coordinator's own words of the trade: a file in the folder of programmes."""
@@ -37,6 +39,10 @@ class Workspace:
     programmes_folder: Path | None = None
     clock: Callable[[], datetime] = local_now
     copies: bool = True
+    people_read: dict[str, tuple[RecordsOfPeople, tuple[Applicant, ...]]] = field(
+        default_factory=dict, repr=False
+    )
+    """By cohort, the people last read and the records that made them."""
     _parsed: dict[str, Programme] = field(default_factory=dict)
 
     @cached_property

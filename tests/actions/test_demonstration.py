@@ -1,5 +1,7 @@
 """The demonstration reads like people: words by hand for each programme, offers that offer, every screen at work."""
 
+import shutil
+
 import pytest
 
 from mentor_tui.actions.demonstration import INTAKES, make_demonstration
@@ -17,9 +19,8 @@ WISHES = ("to learn", "i want to know", "to become", "i hope to", "i'd like to b
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
-    make_demonstration(path, lambda: NOW)
+def workspace(demonstration, tmp_path_factory):
+    path = shutil.copy(demonstration, tmp_path_factory.mktemp("demonstration") / "mentor.sqlite")
     made = Workspace(database=path, programmes_folder=None, clock=lambda: NOW)
     yield made
     made.close()

@@ -8,7 +8,7 @@ from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 
 from mentor_tui.matching import pair_learners, pair_peers
 
-SEED_COUNT = 1500
+SEED_COUNT = 400
 
 
 def exact(fit, usable, rows, bonus):

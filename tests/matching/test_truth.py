@@ -1,12 +1,13 @@
 """Explanations are true: every claim is checked against the data, every remedy is tried."""
 
 import itertools
+import shutil
 
 import numpy as np
 import pytest
 
 from mentor_tui.actions import deciding
-from mentor_tui.actions.demonstration import INTAKES, make_demonstration
+from mentor_tui.actions.demonstration import INTAKES
 from mentor_tui.actions.suggesting import problem_of
 from mentor_tui.actions.workspace import Workspace
 from mentor_tui.matching.explain import explain_pair, explain_unplaced, recruiting, remedies
@@ -15,20 +16,19 @@ from tests.conftest import NOW
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory):
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
-    make_demonstration(path, lambda: NOW)
-    workspace = Workspace(database=path, programmes_folder=None, clock=lambda: NOW)
-    yield workspace
-    workspace.close()
+def workspace(demonstration, tmp_path_factory):
+    path = shutil.copy(demonstration, tmp_path_factory.mktemp("truth") / "mentor.sqlite")
+    opened = Workspace(database=path, programmes_folder=None, clock=lambda: NOW)
+    yield opened
+    opened.close()
 
 
 COHORTS = [intake.cohort for intake in INTAKES]
 
 
 @pytest.mark.parametrize("cohort", COHORTS)
-def test_parts_add_up_and_topics_are_as_said(demonstration, cohort):
-    problem = problem_of(demonstration, cohort)
+def test_parts_add_up_and_topics_are_as_said(workspace, cohort):
+    problem = problem_of(workspace, cohort)
     sample = list(
         itertools.product(range(len(problem.helper_ids)), range(len(problem.learner_ids)))
     )[::7]
@@ -53,9 +53,9 @@ def test_parts_add_up_and_topics_are_as_said(demonstration, cohort):
 
 @pytest.mark.parametrize("cohort", COHORTS)
 def test_blocked_pairs_stay_blocked_and_the_optimum_is_reached_from_interests_alone(
-    demonstration, cohort
+    workspace, cohort
 ):
-    problem = problem_of(demonstration, cohort, {"interests": 1, "goals": 0, "agreements": 0})
+    problem = problem_of(workspace, cohort, {"interests": 1, "goals": 0, "agreements": 0})
     for pair in problem.proposal.pairs:
         assert problem.possible[pair] or pair in problem.fixed
     for helper, learner in problem.proposal.pairs[:20]:
@@ -66,8 +66,8 @@ def test_blocked_pairs_stay_blocked_and_the_optimum_is_reached_from_interests_al
 
 
 @pytest.mark.parametrize("cohort", COHORTS)
-def test_what_if_agrees_with_the_solver(demonstration, cohort):
-    problem = problem_of(demonstration, cohort)
+def test_what_if_agrees_with_the_solver(workspace, cohort):
+    problem = problem_of(workspace, cohort)
     for learner in range(0, len(problem.learner_ids), 6):
         for helper in problem.candidates(learner)[:3]:
             found = consequence(problem, helper, learner)
@@ -82,14 +82,14 @@ def test_what_if_agrees_with_the_solver(demonstration, cohort):
             }
 
 
-def test_every_remedy_gives_the_place_it_promises(demonstration):
+def test_every_remedy_gives_the_place_it_promises(workspace):
     tried = 0
     for cohort in ("nlls-spring-2027", "ola-fall-2026", "nmrt-2026"):
-        problem = problem_of(demonstration, cohort)
+        problem = problem_of(workspace, cohort)
         for one in explain_unplaced(problem)[:8]:
             for remedy in remedies(problem, one.person, most=2):
                 tried += 1
-                assert one.person in placed_after(demonstration, cohort, remedy)
+                assert one.person in placed_after(workspace, cohort, remedy)
     assert tried > 3
 
 
@@ -110,8 +110,8 @@ def placed_after(workspace, cohort, remedy):
     return {problem.learner_ids[learner] for learner in problem.partner}
 
 
-def test_recruiting_counts_what_nobody_gives(demonstration):
-    problem = problem_of(demonstration, "nlls-spring-2027")
+def test_recruiting_counts_what_nobody_gives(workspace):
+    problem = problem_of(workspace, "nlls-spring-2027")
     found = recruiting(problem, most=5, gains=True)
     assert [one.unmet for one in found] == sorted((one.unmet for one in found), reverse=True)
     for one in found:
@@ -125,8 +125,8 @@ def test_recruiting_counts_what_nobody_gives(demonstration):
         assert one.more_placed >= 0
 
 
-def test_the_same_people_give_the_same_fits_whatever_their_order(demonstration):
-    problem = problem_of(demonstration, "nmrt-2026")
-    again = problem_of(demonstration, "nmrt-2026")
+def test_the_same_people_give_the_same_fits_whatever_their_order(workspace):
+    problem = problem_of(workspace, "nmrt-2026")
+    again = problem_of(workspace, "nmrt-2026")
     assert np.array_equal(problem.worth, again.worth)
     assert problem.proposal == again.proposal
