@@ -13,6 +13,11 @@ from mentor_tui.actions.workspace import Workspace
 NOW = datetime(2027, 2, 1, 10, 30)
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Run one process more than there are cores: the app's tests wait for it a third of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
     """Nothing here may open a connection to anywhere but this machine."""

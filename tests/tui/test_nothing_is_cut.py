@@ -10,6 +10,8 @@ from mentor_tui.tui.widgets.rows import Rows
 from tests.tui.conftest import press, ready
 
 SIZES = [(60, 20), (80, 24), (120, 35), (160, 45), (220, 60)]
+OF_OVERLAYS = [(60, 20), (80, 24), (160, 45)]
+OF_PEERS = [(60, 20), (160, 45)]
 OVERLAYS = {
     "1": ["n", "e", "d", "h", "m", "i"],
     "2": ["enter", "c", "w", "n", "F", "C", "i"],
@@ -68,49 +70,58 @@ def shown(app):
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
+async def faults_at(sizes, pilot, where):
+    """Return what is cut on the screen that stands, as the terminal changes through sizes."""
+    cut = []
+    for size in sizes:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        cut += [f"{where} at {size}: {fault}" for fault in faults(pilot.app.screen)]
+        if not isinstance(pilot.app.screen, MainScreen):
+            assert "Esc" in shown(pilot.app), f"{where} at {size}: the way out is not on screen"
+    return cut
+
+
 @pytest.mark.parametrize(
-    ("size", "cohort"),
-    [*((size, "nmrt-2026") for size in SIZES), ((60, 20), "mla-2026"), ((160, 45), "mla-2026")],
+    ("cohort", "of_screens", "of_overlays"),
+    [("nmrt-2026", SIZES, OF_OVERLAYS), ("mla-2026", OF_PEERS, OF_PEERS)],
+    ids=["two sides", "peers"],
 )
-async def test_on_every_screen_and_overlay_nothing_is_cut(app_on, size, cohort):
+@pytest.mark.parametrize("number", OVERLAYS)
+async def test_on_every_screen_and_overlay_nothing_is_cut(
+    app_on, number, cohort, of_screens, of_overlays
+):
     app = app_on(cohort)
-    found = []
-    async with app.run_test(size=size) as pilot:
+    cut = []
+    async with app.run_test(size=of_screens[-1]) as pilot:
         await ready(pilot)
-        for number, keys in OVERLAYS.items():
-            await press(pilot, number)
-            found += [f"screen {number}: {one}" for one in faults(app.screen)]
-            bar = app.screen.query_one(KeyBar)._line(size[0], 1)[0].plain
-            assert bar.strip().startswith("? ")
-            assert ".." not in bar
-            for key in keys:
-                await press(pilot, key)
-                if not isinstance(app.screen, MainScreen):
-                    found += [f"screen {number}, {key}: {one}" for one in faults(app.screen)]
-                    assert "Esc" in shown(app), (
-                        f"screen {number}, {key}: the way out is not on screen"
-                    )
-                    await press(pilot, "escape")
-                assert isinstance(app.screen, MainScreen), f"screen {number}, {key}"
-            for field in app.screen.query(Input):
-                field.display = False
-    assert found == []
+        await press(pilot, number)
+        cut += await faults_at(of_screens, pilot, f"screen {number}")
+        bar = app.screen.query_one(KeyBar)._line(of_screens[-1][0], 1)[0].plain
+        assert bar.strip().startswith("? ")
+        assert ".." not in bar
+        for key in OVERLAYS[number]:
+            await press(pilot, key)
+            if not isinstance(app.screen, MainScreen):
+                cut += await faults_at(of_overlays, pilot, f"screen {number}, {key}")
+                await press(pilot, "escape")
+            assert isinstance(app.screen, MainScreen), f"screen {number}, {key}"
+        for field in app.screen.query(Input):
+            field.display = False
+    assert cut == []
 
 
-@pytest.mark.parametrize("cohort", ["nlls-spring-2027"])
-async def test_every_overlay_outlives_a_change_of_size(app_on, cohort):
-    app = app_on(cohort)
+async def test_a_terminal_too_small_in_between_costs_nothing(app_on):
+    app = app_on("nlls-spring-2027")
     async with app.run_test(size=(160, 45)) as pilot:
         await ready(pilot)
-        for number, keys in OVERLAYS.items():
-            await press(pilot, number)
-            for key in keys:
-                await press(pilot, key)
-                for size in ((60, 20), (220, 60), (30, 8), (80, 24)):
-                    await pilot.resize_terminal(*size)
-                    await pilot.pause()
-                while not isinstance(app.screen, MainScreen):
-                    await press(pilot, "escape")
-                assert app.is_running
+        for key in OVERLAYS["3"]:
+            await press(pilot, key)
+            for size in ((30, 8), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            while not isinstance(app.screen, MainScreen):
+                await press(pilot, "escape")
+            assert app.is_running
         await press(pilot, "3", "a")
         assert app.workspace.store.log()[0].step.kind == "accept"
