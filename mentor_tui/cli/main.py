@@ -63,6 +63,7 @@ GROUPS = {
         "report",
     ),
     "erasing_commands": ("erase", "anonymise"),
+    "completion_commands": ("completion",),
 }
 """The modules of the commands, in the order of the help. A module is imported when one of its commands is meant:
 all of them together take a second, mostly for the database and the solver."""
