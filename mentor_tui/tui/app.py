@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
@@ -65,7 +65,15 @@ class MentorApp(WorkingApp):
         self.turns = Turns()
         self.wanted = ("", "")
         """The screen and the row on which the cursor is to stand once that screen is shown."""
+        self.input_at = 0.0
+        """When the last key or click reached this program, in seconds of the monotonic clock."""
         self.stop = threading.Event()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when a key was pressed, which may be long before its turn comes."""
+        if isinstance(event, events.InputEvent):
+            self.input_at = event.time
+        await super().on_event(event)
 
     @property
     def cohort_name(self) -> str:

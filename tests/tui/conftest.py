@@ -48,6 +48,6 @@ async def press(pilot, *keys):
     for key in keys:
         screen = pilot.app.screen
         if hasattr(screen, "_last_decision"):
-            screen._last_decision = 0.0
+            screen._last_decision = -1.0
         await pilot.press(key)
         await ready(pilot)

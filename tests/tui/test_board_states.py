@@ -228,7 +228,7 @@ async def test_a_key_before_the_pair_is_painted_decides_nothing_and_that_is_said
         await ready(pilot)
         assert len(app.workspace.store.log()) == steps
         await press(pilot, "a")
-        app.screen._last_decision = 0.0
+        app.screen._last_decision = -1.0
         app.busy = True
         app.screen.action_reject()
         assert "reject was not taken" in app.unheard

@@ -1,6 +1,7 @@
 """Stories by keyboard; each asserts what is stored, not only what is painted."""
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from mentor_tui.actions.roster_loading import load_roster
@@ -113,10 +114,11 @@ async def test_a_held_key_decides_once(app_on):
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         steps = len(app.workspace.store.log())
-        for _ in range(30):
-            await pilot.press("a")
-            await pilot.pause(0.03)
-        await ready(pilot)
+        for number in range(8):
+            key = events.Key("a", "a")
+            key.time = 100 + number * 0.03
+            app.post_message(key)
+            await ready(pilot)
         assert len(app.workspace.store.log()) == steps + 1
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from ...matching.problem import third_places
 from ...review.queue import Review
 from ...review.requests import open_requests, other_flags
@@ -25,7 +23,7 @@ class BoardDecisions(MainScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last_decision = 0.0
+        self._last_decision = -QUIET_SECONDS
         self._last_kind = ""
         self._painted: tuple[object, ...] = ()
         self._armed: tuple[object, ...] = ()
@@ -45,7 +43,7 @@ class BoardDecisions(MainScreen):
 
     def _may_decide(self, kind: str) -> bool:
         """Say whether a decision key counts: its pair is painted, and the key was not merely held down."""
-        now = time.monotonic()
+        now = self.desk_app.input_at
         held = kind == self._last_kind and now - self._last_decision < QUIET_SECONDS
         self._last_decision, self._last_kind = now, kind
         if held:
