@@ -42,6 +42,7 @@ class Roster:
     liaisons: tuple[Liaison, ...] = ()
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    held_later: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
 
     @cached_property
@@ -102,9 +103,13 @@ class Roster:
         return {person: entry for person, entry in found if entry is not None}
 
     def places(self, helper: str) -> int:
-        """Return how many places a helper has in this cohort, those of earlier cohorts taken off."""
+        """Return how many places a helper has in this cohort, those that other cohorts hold taken off.
+
+        A later cohort holds what is free here, and takes no place of a pair that stands.
+        """
         entry = self.helpers.get(helper)
-        return max((entry.places if entry else 0) - self.held.get(helper, 0), 0)
+        places = max((entry.places if entry else 0) - self.held.get(helper, 0), 0)
+        return max(places - self.held_later.get(helper, 0), min(places, self.taken[helper]))
 
     def free_places(self, helper: str) -> int:
         """Return how many places of a helper are not decided."""

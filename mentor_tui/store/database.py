@@ -305,7 +305,7 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let everything that this thread reads inside be of one moment, over one connection."""
-        if getattr(self._moment, "connection", None) is not None:
+        if self._lent() is not None:
             yield
             return
         with in_sentences(self.path):
@@ -317,11 +317,15 @@ class Store:
             self._moment.connection = None
             connection.close()
 
+    def _lent(self) -> Connection | None:
+        """Return the connection that this thread holds already: the one that writes, or that of a snapshot."""
+        held = self._held if self._holder == threading.get_ident() else None
+        return held or getattr(self._moment, "connection", None)
+
     @contextmanager
     def _looking(self) -> Iterator[Connection]:
         """Lend the connection of this thread, or one for this moment alone."""
-        held = self._held if self._holder == threading.get_ident() else None
-        connection = held or getattr(self._moment, "connection", None)
+        connection = self._lent()
         if connection is not None:
             yield connection
             return
