@@ -14,7 +14,7 @@ from ..store.backup import BackupError, rewrite_copy, unfinished
 from ..store.erased_people import ErasedPeople, keys_of
 from ..store.written_files import digest_of
 from .erasing_files import FilesFound, copies_to_clean, look_through
-from .erasing_whom import Whom, ever, whom_to_erase
+from .erasing_whom import Whom, all_ids, ever, whom_to_erase
 from .workspace import ActionError, Workspace
 
 Progress = Callable[[int, int], None]
@@ -156,9 +156,8 @@ def _clean_copy(workspace: Workspace, path: Path, plan: ErasurePlan, keys: Seque
 
 
 def _erase_in(store: Store, plan: ErasurePlan, keys: Iterable[str]) -> None:
-    ids = set(plan.whom.ids)
-    ids |= {one.person for one in store.all(SamePerson) if one.into in ids}
     try:
+        ids = all_ids(plan.whom.ids, store.all(SamePerson))
         store.erase(sorted(ids), plan.traces.names, plan.traces.addresses)
         store.remember_erased(keys)
         problem = store.clear_free_pages()

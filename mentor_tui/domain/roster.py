@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..programmes import Programme
@@ -17,6 +17,9 @@ DECIDED = (ACCEPTED, PINNED)
 LATER, UNPLACED, WITHDRAWN = "later", "unplaced", "withdrawn"
 
 SAME_PERSON, SAME_LIBRARY, EARLIER = "same-person", "same-library", "met-earlier"
+
+
+_OF_PEOPLE_ALONE = ("people", "helpers", "learners", "library_keys")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,16 @@ class Roster:
     held: Mapping[str, int] = field(default_factory=dict)
     held_later: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
+
+    def decided_otherwise(
+        self, pairs: tuple[Pair, ...], statuses: tuple[PersonStatus, ...]
+    ) -> Roster:
+        """Return the same people with other decisions; what hangs on the people alone is not worked out again."""
+        made = replace(self, pairs=pairs, statuses=statuses)
+        for name in _OF_PEOPLE_ALONE:
+            if name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name]
+        return made
 
     @cached_property
     def people(self) -> dict[str, Applicant]:
