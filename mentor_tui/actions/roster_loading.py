@@ -61,13 +61,14 @@ def assemble(
         statuses=tuple(store.all(PersonStatus, cohort=cohort.name)),
         same=tuple(store.all(SamePerson, cohort=cohort.name)),
     )
-    elsewhere = _elsewhere(workspace, cohort)
+    pairs = tuple(store.all(Pair, cohort=cohort.name))
+    elsewhere = _elsewhere(workspace, cohort, pairs)
     return Roster(
         cohort=cohort,
         programme=workspace.programme(cohort.programme_text),
         applicants=_people(workspace, records),
         own_words=workspace.own_words(),
-        pairs=tuple(store.all(Pair, cohort=cohort.name)),
+        pairs=pairs,
         statuses=records.statuses,
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),
         met=elsewhere.met,
@@ -108,9 +109,10 @@ class _Elsewhere:
     held_later: Counter[str]
 
 
-def _elsewhere(workspace: Workspace, cohort: Cohort) -> _Elsewhere:
+def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) -> _Elsewhere:
     """Return who met in earlier cohorts of the programme, and the places that pairs of other cohorts hold."""
     found = _Elsewhere(met={}, held=Counter(), held_later=Counter())
+    own = {frozenset(pair.people): pair.at for pair in own_pairs if pair.state in DECIDED}
     today = workspace.clock().date().isoformat()
     for other in workspace.store.all(Cohort, programme=cohort.programme):
         if other.name == cohort.name:
@@ -118,8 +120,10 @@ def _elsewhere(workspace: Workspace, cohort: Cohort) -> _Elsewhere:
         later = (other.created_at, other.name) > (cohort.created_at, cohort.name)
         held = found.held_later if later else found.held
         for pair in workspace.store.all(Pair, cohort=other.name):
-            if not later and pair.state in (*DECIDED, "ended"):
-                found.met[frozenset((pair.helper, pair.learner))] = other.name
+            both = frozenset((pair.helper, pair.learner))
+            decided_here_first = both in own and own[both] < pair.at
+            if not later and pair.state in (*DECIDED, "ended") and not decided_here_first:
+                found.met[both] = other.name
             ends = end_day(workspace.programme(other.programme_text), pair)
             if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
@@ -23,6 +23,9 @@ from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 from .letter_values import completed
+
+if TYPE_CHECKING:  # letters alone need it
+    from jinja2 import Template
 
 KINDS = (
     "introduction",
@@ -43,7 +46,11 @@ KINDS = (
 )
 """The kinds of letters; the first nine are those of every year."""
 
+_LARGEST = 200_000
+"""How many bytes a template may have."""
+
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
+_FROM_LINE = re.compile(rb"^From ", re.MULTILINE)
 
 
 class Lines(str):
@@ -96,6 +103,8 @@ def template_text(kind: str, folders: Sequence[Path] = (), language: str = "en")
     for folder in folders:
         path = folder / name
         if path.is_file():
+            if path.stat().st_size > _LARGEST:
+                raise LetterError(f"{path} is longer than any letter; shorten the template")
             try:
                 return path.read_text(encoding="utf-8"), str(path)
             except (OSError, UnicodeDecodeError) as error:
@@ -144,7 +153,8 @@ def draft(
     """
     _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
-    filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
+    days = (language, english)
+    filled = _filled(text, source, _shown(completed(speaks_of)), days)
     subject, body = _subject_and_body(filled, source)
     called = safe_name(name or "-".join(one.name for one in recipients))
     return Draft(
@@ -181,7 +191,7 @@ def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
     Raises:
         LetterError: the paragraph has a mistake.
     """
-    return _filled(text, source, _shown(values), day_in_words) if "{" in text else text
+    return _filled(text, source, _shown(values)) if "{" in text else text
 
 
 def _tidy(text: str) -> str:
@@ -190,17 +200,29 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
-def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[str], str]) -> str:
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
+_BRITISH = ("en", "british")
+"""How dates are written where nothing else is asked for: the language, and whose English."""
 
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=_printed
-    )
-    environment.globals.clear()
-    environment.filters["day"] = day
+
+@lru_cache(maxsize=256)
+def _template(text: str, days: tuple[str, str]) -> Template:
+    """Return a template ready to be filled; it is made once, however many letters it fills."""
+    from .sandbox import make_sandbox
+
+    sandbox = make_sandbox()
+    sandbox.filters["day"] = partial(_day, *days)
+    return sandbox.from_string(text)
+
+
+def _filled(
+    text: str, source: str, values: Mapping[str, Any], days: tuple[str, str] = _BRITISH
+) -> str:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    from .sandbox import rendered
+
     try:
-        return environment.from_string(text).render(values)
+        return rendered(_template(text, days), values)
     except TemplateSyntaxError as error:
         raise LetterError(f"{source}, line {error.lineno}: {error.message}") from None
     except TemplateError as error:
@@ -213,15 +235,6 @@ def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[st
         raise LetterError(
             f"{source}: {type(error).__name__}: {error}; mend the template there"
         ) from None
-
-
-def _printed(value: Any) -> Any:
-    """Refuse to print what is no text, such as a method whose brackets were forgotten."""
-    from jinja2 import Undefined
-
-    if callable(value) and not isinstance(value, Undefined):
-        raise TypeError("this prints a function; call it with brackets or leave it out")
-    return value
 
 
 def day_in_words(text: str) -> str:
@@ -296,9 +309,9 @@ def letter_files(
     for letter in letters:
         name = unused_name(letter.file, taken)
         taken.add(name.casefold())
-        mail = message(letter, moment)
+        mail = message(letter, moment).as_bytes()
         messages.append(mail)
-        files.append((folder / f"{name}.eml", mail.as_bytes()))
+        files.append((folder / f"{name}.eml", mail))
         files.append((folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()))
         if letter.letterhead:
             document = document_bytes(letter.letterhead, letter.subject, letter.text, moment)
@@ -308,10 +321,8 @@ def letter_files(
     return files
 
 
-def _mailbox_bytes(messages: Sequence[EmailMessage], moment: datetime) -> bytes:
+def _mailbox_bytes(messages: Sequence[bytes], moment: datetime) -> bytes:
     """Return messages in the mbox format: a line that begins with From before each, lines like it marked."""
-    parts = []
-    for mail in messages:
-        mail.set_unixfrom(f"From MAILER-DAEMON {moment.strftime('%a %b %d %H:%M:%S %Y')}")
-        parts.append(mail.as_bytes(unixfrom=True, policy=mail.policy.clone(mangle_from_=True)))
+    before = f"From MAILER-DAEMON {moment.strftime('%a %b %d %H:%M:%S %Y')}\n".encode()
+    parts = [before + _FROM_LINE.sub(b">From ", mail) for mail in messages]
     return b"\n".join(parts) + b"\n"
