@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -261,7 +262,7 @@ def _shown(value: Any) -> Any:
 
 def message(letter: Draft, moment: datetime) -> EmailMessage:
     """Return a draft as a message: plain text and simple HTML, marked as not sent yet."""
-    found = EmailMessage()
+    found = EmailMessage(_policy())
     if letter.sender is not None:
         found["From"] = _address(letter.sender)
     found["To"] = [_address(one) for one in letter.recipients]
@@ -271,6 +272,18 @@ def message(letter: Draft, moment: datetime) -> EmailMessage:
     found.set_content(letter.text)
     found.add_alternative(_html(letter.text), subtype="html")
     return found
+
+
+@cache
+def _policy() -> EmailPolicy[EmailMessage]:
+    """Return how messages are made; a kind of heading is made once and not for every message."""
+
+    class Headings(HeaderRegistry):
+        @lru_cache(maxsize=64)  # noqa: B019
+        def __getitem__(self, name: str) -> Any:
+            return super().__getitem__(name)
+
+    return EmailPolicy(message_factory=EmailMessage, header_factory=Headings())
 
 
 def _address(one: Recipient) -> Address:
@@ -285,7 +298,12 @@ def _html(text: str) -> str:
     )
 
 
-def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
+def write_letters(
+    folder: Path,
+    letters: Sequence[Draft],
+    moment: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Path]:
     """Write each letter as `.eml` and as text, one with a letterhead as `.docx`, and all of them as one `.mbox`.
 
     All of the files appear, or none. Returns the files.
@@ -293,20 +311,25 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
     Raises:
         OSError: a file cannot be written.
     """
-    files = letter_files(folder, letters, moment)
+    files = letter_files(folder, letters, moment, progress)
     prepare_folder(folder)
     write_together(files)
     return [path for path, _ in files]
 
 
 def letter_files(
-    folder: Path, letters: Sequence[Draft], moment: datetime
+    folder: Path,
+    letters: Sequence[Draft],
+    moment: datetime,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[tuple[Path, bytes]]:
     """Return the files of letters and what they hold, for a folder; nothing is written."""
     files: list[tuple[Path, bytes]] = []
     taken: set[str] = set()
     messages = []
-    for letter in letters:
+    for number, letter in enumerate(letters, 1):
+        if progress is not None:
+            progress(number, len(letters))
         name = unused_name(letter.file, taken)
         taken.add(name.casefold())
         mail = message(letter, moment).as_bytes()
