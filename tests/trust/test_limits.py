@@ -148,17 +148,17 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_reader_who_leaves_early_a_closed_input_and_an_old_language_end_in_order(folder):
-    program = f"{sys.executable} -m mentor_tui --database {folder / 'm.sqlite'}"
-    script = (
-        f"set -o pipefail; {program} applicants --cohort spring --format json | head -c 1; echo $?"
-        f"; {program} erase nobody@example.org <&-; echo $?"
-        f"; LANG=C LC_ALL=C PYTHONUTF8=0 {program} applicants --cohort spring; echo $?"
+def test_the_language_c_is_no_obstacle(folder):
+    words = ("--database", str(folder / "m.sqlite"), "applicants", "--cohort", "spring")
+    done = subprocess.run(
+        [sys.executable, "-m", "mentor_tui", *words],
+        capture_output=True,
+        env={**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        timeout=120,
     )
-    done = subprocess.run(["bash", "-c", script], capture_output=True, timeout=120)
-    assert b"Traceback" not in done.stderr, done.stderr
-    codes = [line for line in done.stdout.split(b"\n") if line.isdigit()]
-    assert codes[-2:] == [b"1", b"0"]
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") > 5
 
 
 def test_ctrl_c_in_the_middle_of_an_import_changes_nothing(folder, monkeypatch, capsys):
