@@ -14,6 +14,7 @@ MentorError
 │   └── FileLost            ... because the file is not at its path any more
 ├── BackupError             a database could not be read for a copy
 ├── SchemaTooNew            a file was written by a newer version
+├── Cancelled               somebody stopped a long action
 └── ActionError             an action cannot be done
     ├── Nobody              ... since nobody gets this letter
     │   └── NobodyWaits     ... which is good news or no news
@@ -112,6 +113,13 @@ class BackupError(MentorError):
 
 class SchemaTooNew(MentorError):
     """The file was written by a newer version of the program."""
+
+
+class Cancelled(MentorError):
+    """Somebody stopped a long action; nothing of it is half done."""
+
+    def __init__(self, sentence: str = "stopped; nothing was changed") -> None:
+        super().__init__(sentence)
 
 
 class ActionError(MentorError):

@@ -12,6 +12,7 @@ from .correcting import correct as correct
 from .flagging import clear_flags as clear_flags
 from .flagging import raise_flag as raise_flag
 from .naming_people import find_person as find_person
+from .progress import Progress, each
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
@@ -100,21 +101,25 @@ def decide(
 
 
 def accept_step(
-    roster: Roster, pairs: Sequence[tuple[str, str]], now: str
+    roster: Roster,
+    pairs: Sequence[tuple[str, str]],
+    now: str,
+    progress: Progress | None = None,
 ) -> tuple[Step, list[str]]:
     """Return one step that accepts several pairs, and in words which were left out: a rule, a place or an unread request stands against them.
 
     Args:
-        roster: the cohort as it stands.
+        roster, now: the cohort as it stands, and the present moment.
         pairs: helpers and learners, by id.
-        now: the present moment.
+        progress: is told how many are done, and may stop it.
 
     Raises:
         ActionError: not one of them can be accepted.
+        Cancelled: it was stopped.
     """
     before, left = roster, list[str]()
     changes, named = list[Change](), list[str]()
-    for helper, learner in pairs:
+    for helper, learner in each(pairs, progress):
         step, obstacle = _step_or_obstacle(roster, helper, learner, now)
         if step is None:
             left.append(f"{roster.name(learner)} + {roster.name(helper)}: {obstacle}")

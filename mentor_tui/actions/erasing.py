@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain.forgetting import Traces
 from ..domain.names import address_key
 from ..domain.records import SamePerson, Submission
+from ..errors import Cancelled
 from ..store import Store, StoreError
 from ..store.backup import BackupError, rewrite_copy, unfinished
 from ..store.erased_people import ErasedPeople, keys_of
 from ..store.written_files import digest_of
 from .erasing_files import FilesFound, copies_to_clean, look_through
-from .erasing_whom import Whom, ever, whom_to_erase
+from .erasing_whom import Whom, all_ids, ever, whom_to_erase
+from .progress import Progress
 from .workspace import ActionError, Workspace
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,25 +79,26 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
 
     Raises:
         StoreError: the database cannot be written; then nothing was changed anywhere.
+        Cancelled: `progress` stopped it before the database was written; afterwards, what
+            was not reached is among what failed.
     """
     keys = _keys(workspace, plan)
-    tell = progress or (lambda done, of: None)
-    total = len(plan.copies) + len(plan.files.ours) + 1
+    tell = _Teller(progress, len(plan.copies) + len(plan.files.ours) + 1)
+    tell.before_anything()
     with workspace.store.exclusive():
         done = workspace.store.erase(
             sorted(plan.whom.ids), plan.traces.names, plan.traces.addresses
         )
         workspace.store.remember_erased(keys)
-    tell(1, total)
     failed = []
-    for number, path in enumerate(plan.copies, 2):
-        why = _clean_copy(workspace, path, plan, keys)
+    for number, path in enumerate(plan.copies, 1):
+        tell.done(number)
+        why = _STOPPED if tell.stopped else _clean_copy(workspace, path, plan, keys)
         failed += [(path, why)] if why else []
-        tell(number, total)
     for path in unfinished(workspace.database):
         path.unlink(missing_ok=True)
     removed, unremoved = _remove(workspace, plan.files.ours)
-    tell(total, total)
+    tell.done(tell.total)
     return Erased(
         records=done.records,
         copies=len(plan.copies) - len(failed),
@@ -107,6 +108,29 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
         failed=(*failed, *unremoved),
         left=workspace.store.clear_free_pages(),
     )
+
+
+_STOPPED = "it was stopped before its turn; erase the person again there"
+
+
+class _Teller:
+    """Tells how far erasing is; a wish to stop that comes after the database was written is kept, not raised."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self.total, self.stopped = progress, total, False
+
+    def before_anything(self) -> None:
+        """Tell that nothing is done yet, and stop here if that is wished."""
+        if self._progress is not None:
+            self._progress(0, self.total)
+
+    def done(self, number: int) -> None:
+        """Tell how many steps are done."""
+        try:
+            if self._progress is not None and not self.stopped:
+                self._progress(number, self.total)
+        except Cancelled:
+            self.stopped = True
 
 
 def erase(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> Erased:
@@ -156,9 +180,8 @@ def _clean_copy(workspace: Workspace, path: Path, plan: ErasurePlan, keys: Seque
 
 
 def _erase_in(store: Store, plan: ErasurePlan, keys: Iterable[str]) -> None:
-    ids = set(plan.whom.ids)
-    ids |= {one.person for one in store.all(SamePerson) if one.into in ids}
     try:
+        ids = all_ids(plan.whom.ids, store.all(SamePerson))
         store.erase(sorted(ids), plan.traces.names, plan.traces.addresses)
         store.remember_erased(keys)
         problem = store.clear_free_pages()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -31,9 +32,11 @@ def whom_to_erase(workspace: Workspace, who: str) -> Whom:
     """
     rows = list(ever(workspace, Submission))
     corrections = list(ever(workspace, Correction))
-    into = {one.person: one.into for one in ever(workspace, SamePerson)}
-    person = _person_meant(who, rows, corrections, into)
-    ids = frozenset({person, *(one for one, other in into.items() if other == person)})
+    same = workspace.store.all(SamePerson)
+    ids = all_ids(_ids_meant(who, rows, corrections), same)
+    apart = [one for one in sorted(ids) if one not in all_ids({min(ids)}, same)]
+    if apart:
+        raise ActionError(f"{who!r} is more than one person: {', '.join(sorted(ids))}; use an id")
     own = tuple(row for row in rows if row.person in ids)
     said = [one for one in corrections if one.person in ids]
     names = {row.name for row in own} | {c.value for c in said if c.field == "name"}
@@ -55,28 +58,34 @@ def ever(workspace: Workspace, kind: type[R]) -> Iterable[R]:
                 yield from (kind(**values) for values in (one.before, one.after) if values)
 
 
-def _person_meant(
-    who: str,
-    rows: Iterable[Submission],
-    corrections: Iterable[Correction],
-    into: dict[str, str],
-) -> str:
+def all_ids(ids: Iterable[str], same: Iterable[SamePerson]) -> frozenset[str]:
+    """Return ids with every other id that is the same person: in any cohort, over any number of merges."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one in same:
+        beside[one.person].add(one.into)
+        beside[one.into].add(one.person)
+    known, waiting = set[str](), list(ids)
+    while waiting:
+        person = waiting.pop()
+        if person not in known:
+            known.add(person)
+            waiting += beside[person]
+    return frozenset(known)
+
+
+def _ids_meant(who: str, rows: Iterable[Submission], corrections: Iterable[Correction]) -> set[str]:
     """Return whom rows of forms or corrections of any time know: by id, else by address, else by name.
 
     Raises:
-        ActionError: nobody, or several people.
+        ActionError: nobody.
     """
     called = [(one.person, one.name, one.email) for one in rows]
     called += [(one.person, one.value, "") for one in corrections if one.field == "name"]
     called += [(one.person, "", one.value) for one in corrections if one.field == "email"]
     for fits in (_has_id, _has_address, _has_name):
-        found = {into.get(one[0], one[0]) for one in called if fits(who, *one)}
-        if len(found) > 1:
-            raise ActionError(
-                f"{who!r} is more than one person: {', '.join(sorted(found))}; use an id"
-            )
-        if found:
-            return found.pop()
+        ids = {one[0] for one in called if fits(who, *one)}
+        if ids:
+            return ids
     raise ActionError(f"there is nobody {who!r} in any cohort")
 
 

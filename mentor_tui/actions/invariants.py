@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ..domain.records import LogEntry, Pair, Step
+from ..domain.records import Cohort, LogEntry, Pair, Step
 from ..domain.roster import Roster
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
@@ -34,12 +34,18 @@ def committed(
     Raises:
         ActionError: a rule would be broken; the sentence says which, and the advice.
     """
-    before = set(broken_rules(load_roster(workspace, step.cohort)))
+    before = set(_broken_anywhere(workspace))
     entry = workspace.store.commit(step)
-    after = [one for one in broken_rules(load_roster(workspace, step.cohort)) if one not in before]
+    after = [one for one in _broken_anywhere(workspace) if one not in before]
     if after:
         raise ActionError(f"this would not do: {after[0]}; {advice}. Nothing was changed")
     return entry
+
+
+def _broken_anywhere(workspace: Workspace) -> list[str]:
+    """Return what must never be, in every cohort: one may take a place that another holds."""
+    cohorts = workspace.store.all(Cohort)
+    return [line for one in cohorts for line in broken_rules(load_roster(workspace, one.name))]
 
 
 def broken_rules(roster: Roster) -> list[str]:

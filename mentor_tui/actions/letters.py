@@ -23,6 +23,7 @@ from .letter_readers import AGAIN, HANDED_OVER, Letter, askers, letters_of, sent
 from .letter_writing import write_draft
 from .liaising import find_liaison
 from .people_meant import pair_meant, people_meant
+from .progress import Progress, each
 from .suggesting import problem_of
 from .workspace import ActionError, Workspace, exclusive
 
@@ -146,14 +147,14 @@ class LetterDesk:
         good = wish.kind in _GOOD_NEWS and not wish.who
         return NobodyWaits(words) if good else Nobody(words)
 
-    def drafts(self, wish: Wish) -> list[Draft]:
+    def drafts(self, wish: Wish, progress: Progress | None = None) -> list[Draft]:
         """Return the drafts of a wish; who has no address is left out, and said.
 
         Raises:
             ActionError: nobody gets such a letter, or one cannot be written.
         """
         pen, made = self.pen(wish), []
-        for letter in self.wanted(wish):
+        for letter in each(self.wanted(wish), progress):
             try:
                 made.append(write_draft(pen, letter, self._folders()))
             except NoAddress as error:
@@ -230,7 +231,9 @@ def make_letters(
     return make_wished(workspace, cohort, Wish(kind=kind, who=who, month=month, asked=asked))
 
 
-def make_wished(workspace: Workspace, cohort: str, wish: Wish) -> tuple[list[Draft], list[str]]:
+def make_wished(
+    workspace: Workspace, cohort: str, wish: Wish, progress: Progress | None = None
+) -> tuple[list[Draft], list[str]]:
     """Return the letters of a wish, and who was left out for want of an address.
 
     Raises:
@@ -239,7 +242,7 @@ def make_wished(workspace: Workspace, cohort: str, wish: Wish) -> tuple[list[Dra
     if wish.kind not in KINDS:
         raise ActionError(f"there is no letter {wish.kind!r}; the letters are {', '.join(KINDS)}")
     desk = LetterDesk(workspace, cohort)
-    return desk.drafts(wish), desk.left_out
+    return desk.drafts(wish, progress), desk.left_out
 
 
 @exclusive
@@ -264,20 +267,29 @@ def write_letter_files(
 
 @exclusive
 def write_wished(
-    workspace: Workspace, cohort: str, wish: Wish, folder: Path
+    workspace: Workspace,
+    cohort: str,
+    wish: Wish,
+    folder: Path,
+    progress: Progress | None = None,
 ) -> tuple[list[Path], int, list[str]]:
     """Write the letters of a wish into a folder and note in the log that they were drafted.
 
     Raises:
+        Cancelled: `progress` stopped it; no file is written.
         ActionError: as for `make_wished`, or a file cannot be written.
     """
-    letters, left_out = make_wished(workspace, cohort, wish)
-    return write_drafts(workspace, cohort, letters, folder), len(letters), left_out
+    letters, left_out = make_wished(workspace, cohort, wish, progress)
+    return write_drafts(workspace, cohort, letters, folder, progress), len(letters), left_out
 
 
 @exclusive
 def write_drafts(
-    workspace: Workspace, cohort: str, letters: Sequence[Draft], folder: Path
+    workspace: Workspace,
+    cohort: str,
+    letters: Sequence[Draft],
+    folder: Path,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write drafts into a folder and note in the log for whom; that they went out is said by `sent`.
 
@@ -285,7 +297,7 @@ def write_drafts(
         ActionError: a file cannot be written.
     """
     try:
-        files = write_letters(folder, letters, workspace.clock())
+        files = write_letters(folder, letters, workspace.clock(), progress)
     except OSError as error:
         raise _unwritten(folder, error) from None
     note_drafted(workspace, cohort, letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ..domain.pair_life import end_day
 from ..domain.people import Applicant
@@ -32,9 +33,10 @@ Learned = Mapping[str, Mapping[str, str]]
 
 
 def load_roster(workspace: Workspace, cohort_name: str) -> Roster:
-    """Return the roster of a cohort as it stands on the disk."""
-    cohort = workspace.cohort(cohort_name)
-    return assemble(workspace, cohort, workspace.store.all(Submission, cohort=cohort.name))
+    """Return the roster of a cohort as it stands on the disk, all of it of one moment."""
+    with workspace.store.snapshot():
+        cohort = workspace.cohort(cohort_name)
+        return assemble(workspace, cohort, workspace.store.all(Submission, cohort=cohort.name))
 
 
 def assemble(
@@ -59,17 +61,19 @@ def assemble(
         statuses=tuple(store.all(PersonStatus, cohort=cohort.name)),
         same=tuple(store.all(SamePerson, cohort=cohort.name)),
     )
-    met, held = _earlier(workspace, cohort)
+    pairs = tuple(store.all(Pair, cohort=cohort.name))
+    elsewhere = _elsewhere(workspace, cohort, pairs)
     return Roster(
         cohort=cohort,
         programme=workspace.programme(cohort.programme_text),
         applicants=_people(workspace, records),
         own_words=workspace.own_words(),
-        pairs=tuple(store.all(Pair, cohort=cohort.name)),
+        pairs=pairs,
         statuses=records.statuses,
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),
-        met=met,
-        held=held,
+        met=elsewhere.met,
+        held=elsewhere.held,
+        held_later=elsewhere.held_later,
     )
 
 
@@ -96,23 +100,31 @@ def _options(workspace: Workspace, cohort: Cohort, learned: Learned) -> dict[str
     return options
 
 
-def _earlier(
-    workspace: Workspace, cohort: Cohort
-) -> tuple[dict[frozenset[str], str], Counter[str]]:
-    """Return who met in earlier cohorts of the programme, and the places that still active pairs hold."""
-    met: dict[frozenset[str], str] = {}
-    held: Counter[str] = Counter()
+@dataclass(frozen=True, kw_only=True)
+class _Elsewhere:
+    """What other cohorts of the programme bring: who met before, and the places that active pairs hold."""
+
+    met: dict[frozenset[str], str]
+    held: Counter[str]
+    held_later: Counter[str]
+
+
+def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) -> _Elsewhere:
+    """Return who met in earlier cohorts of the programme, and the places that pairs of other cohorts hold."""
+    found = _Elsewhere(met={}, held=Counter(), held_later=Counter())
+    own = {frozenset(pair.people): pair.at for pair in own_pairs if pair.state in DECIDED}
     today = workspace.clock().date().isoformat()
     for other in workspace.store.all(Cohort, programme=cohort.programme):
-        if other.name == cohort.name or (other.created_at, other.name) > (
-            cohort.created_at,
-            cohort.name,
-        ):
+        if other.name == cohort.name:
             continue
+        later = (other.created_at, other.name) > (cohort.created_at, cohort.name)
+        held = found.held_later if later else found.held
         for pair in workspace.store.all(Pair, cohort=other.name):
-            if pair.state in (*DECIDED, "ended"):
-                met[frozenset((pair.helper, pair.learner))] = other.name
+            both = frozenset((pair.helper, pair.learner))
+            decided_here_first = both in own and own[both] < pair.at
+            if not later and pair.state in (*DECIDED, "ended") and not decided_here_first:
+                found.met[both] = other.name
             ends = end_day(workspace.programme(other.programme_text), pair)
             if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
-    return met, held
+    return found

@@ -12,6 +12,7 @@ from ..actions.presenting import log_data
 from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .printing import print_csv, print_json, print_table, say
+from .progress_line import progress_line
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -125,7 +126,9 @@ def _accept_suggested(workspace: Workspace, arguments: argparse.Namespace) -> No
     from ..review.sitting import Sitting
 
     sitting = Sitting(workspace, arguments.cohort)
-    entry, left = sitting.accept_many(sitting.suggested_above(arguments.minimum_fit))
+    with progress_line("accepting") as progress:
+        pairs = sitting.suggested_above(arguments.minimum_fit)
+        entry, left = sitting.accept_many(pairs, progress)
     for line in left:
         say(f"left out: {line}")
     say(f"{entry.step.sentence}. `undo` takes all of them back.")

@@ -13,6 +13,7 @@ from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .asking import make_sure
 from .printing import say
+from .progress_line import progress_line
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -65,7 +66,9 @@ def _erase(workspace: Workspace, arguments: argparse.Namespace) -> int:
     plan = plan_erasure(workspace, arguments.person, arguments.folders)
     _list(plan)
     make_sure(arguments, f"Erase {arguments.person} for good? This cannot be taken back.")
-    return _tell(carry_out(workspace, plan))
+    with progress_line("erasing") as progress:
+        done = carry_out(workspace, plan, progress)
+    return _tell(done)
 
 
 def _list(plan: ErasurePlan) -> None:

@@ -11,6 +11,7 @@ from ..actions.workspace import ActionError, Workspace
 from ..outputs.drafting import KINDS, Draft
 from .adding import add
 from .printing import say
+from .progress_line import progress_line
 
 _ONE_FILE = (".md", ".csv")
 
@@ -123,7 +124,8 @@ def _drafts(
 ) -> tuple[list[Path], int, list[str]]:
     if wish.kind == "liaison":
         return liaison_folders.write_folders(workspace, arguments.cohort, wish, arguments.to)
-    return letters.write_wished(workspace, arguments.cohort, wish, arguments.to)
+    with progress_line("letters") as progress:
+        return letters.write_wished(workspace, arguments.cohort, wish, arguments.to, progress)
 
 
 def _write_all(workspace: Workspace, arguments: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .. import __version__, paths
 from ..actions.workspace import Workspace
-from ..errors import FileRejected, MentorError
+from ..errors import Cancelled, FileRejected, MentorError
 from .opening import USAGE, open_app
 from .printing import say
 from .way_out import leave_closed_output, one_way_out
@@ -193,6 +193,8 @@ def _told(error: BaseException) -> int:
         case FileRejected():
             way = f": {error.by_command}" if error.by_command else ""
             return _failed(f"{error}{way}", REFUSED)
+        case Cancelled():
+            return _failed(str(error), INTERRUPTED)
         case MentorError():
             return _failed(str(error), FAILED)
         case Stopped():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..actions.workspace import ActionError, Workspace
-from ..programmes import Programme, ProgrammeError, parse_programme
+from ..programmes import Programme, ProgrammeError, impossible_dates, parse_programme
 from .adding import add
 from .printing import print_table, say
 
@@ -89,6 +89,9 @@ def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:
         ) from None
     try:
         programme = parse_programme(text, arguments.file.name)
+        wrong = impossible_dates(programme.dates, text)
+        if wrong:
+            raise ProgrammeError(arguments.file.name, wrong)
     except ProgrammeError as error:
         for mistake in error.mistakes:
             say(f"{arguments.file.name}, line {mistake.line}: {mistake.text}")

@@ -25,6 +25,11 @@ class SafeStream:
         self._stream.write(visible(text, lines=True))
         return len(text)
 
+    def rewrite_line(self, text: str) -> None:
+        """Put a text in the place of the last line of a terminal, without a line break."""
+        self._stream.write(f"\r\x1b[K{visible(text)}")
+        self._stream.flush()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ..errors import DecisionError as DecisionError
 from ..errors import NeedsReason as NeedsReason
@@ -148,7 +147,8 @@ def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") 
 
 
 def _without(roster: Roster, pair: Pair) -> Roster:
-    return replace(roster, pairs=tuple(one for one in roster.pairs if one is not pair))
+    others = tuple(one for one in roster.pairs if one is not pair)
+    return roster.decided_otherwise(others, roster.statuses)
 
 
 def reject(
@@ -163,6 +163,11 @@ def reject(
         raise DecisionError(f"{roster.pair_name(before)} is {state} already.")
     if before is not None and before.state == PINNED:
         raise DecisionError(f"{roster.pair_name(before)} is pinned; unpin it first.")
+    turned = roster.pair_of.get(roster.key(learner, helper))
+    if turned is not None and turned is not before and turned.state in DECIDED:
+        raise DecisionError(
+            f"{roster.pair_name(turned)} is {turned.state} the other way round; undo or reject that first."
+        )
     after = _pair(
         roster=roster,
         before=before,
@@ -282,7 +287,7 @@ def applied(roster: Roster, changes: Iterable[Change]) -> Roster:
             statuses.pop((one.key["person"], one.key["role"]), None)
             if one.after:
                 statuses[one.key["person"], one.key["role"]] = PersonStatus(**one.after)
-    return replace(roster, pairs=tuple(pairs.values()), statuses=tuple(statuses.values()))
+    return roster.decided_otherwise(tuple(pairs.values()), tuple(statuses.values()))
 
 
 def _restate(roster: Roster, pair: Pair, state: str, kind: str, verb: str, now: str) -> Step:
@@ -343,8 +348,10 @@ def _check_alone(roster: Roster, person: str) -> None:
 def _check_places(roster: Roster, helper: str) -> None:
     if roster.peers or roster.free_places(helper) >= 1:
         return
+    elsewhere = roster.held.get(helper, 0) + roster.held_later.get(helper, 0)
+    also = f", and {elsewhere} in other cohorts" if elsewhere else ""
     raise DecisionError(
-        f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken. "
+        f"{roster.name(helper)} has {roster.taken[helper]} of {roster.places(helper)} places taken{also}. "
         "Undo or end one of those pairs, or correct the field places."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..programmes import Programme
@@ -17,6 +17,9 @@ DECIDED = (ACCEPTED, PINNED)
 LATER, UNPLACED, WITHDRAWN = "later", "unplaced", "withdrawn"
 
 SAME_PERSON, SAME_LIBRARY, EARLIER = "same-person", "same-library", "met-earlier"
+
+
+_OF_PEOPLE_ALONE = ("people", "helpers", "learners", "library_keys")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,18 @@ class Roster:
     liaisons: tuple[Liaison, ...] = ()
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    held_later: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
+
+    def decided_otherwise(
+        self, pairs: tuple[Pair, ...], statuses: tuple[PersonStatus, ...]
+    ) -> Roster:
+        """Return the same people with other decisions; what hangs on the people alone is not worked out again."""
+        made = replace(self, pairs=pairs, statuses=statuses)
+        for name in _OF_PEOPLE_ALONE:
+            if name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name]
+        return made
 
     @cached_property
     def people(self) -> dict[str, Applicant]:
@@ -102,9 +116,13 @@ class Roster:
         return {person: entry for person, entry in found if entry is not None}
 
     def places(self, helper: str) -> int:
-        """Return how many places a helper has in this cohort, those of earlier cohorts taken off."""
+        """Return how many places a helper has in this cohort, those that other cohorts hold taken off.
+
+        A later cohort holds what is free here, and takes no place of a pair that stands.
+        """
         entry = self.helpers.get(helper)
-        return max((entry.places if entry else 0) - self.held.get(helper, 0), 0)
+        places = max((entry.places if entry else 0) - self.held.get(helper, 0), 0)
+        return max(places - self.held_later.get(helper, 0), min(places, self.taken[helper]))
 
     def free_places(self, helper: str) -> int:
         """Return how many places of a helper are not decided."""

@@ -17,7 +17,8 @@ from .workbooks import WorkbookUnreadable, read_workbook
 MAXIMUM_BYTES = 200 * 1024 * 1024
 MAXIMUM_INFLATED = 400 * 1024 * 1024
 MAXIMUM_COLUMNS = 2_000
-MAXIMUM_CELL = 200_000
+MAXIMUM_ROWS = 20_000
+MAXIMUM_CELL = 131_072
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t"
 
@@ -96,13 +97,23 @@ def _text_table(name: str, data: bytes) -> Table:
             lines.append(before + 1)
             rows.append(row)
             before = reader.line_num
+            if len(rows) > MAXIMUM_ROWS + 1:
+                break
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _too_long(f"{name}, line {before + 1}") from None
         raise FileRejected(
             f"{name}, line {before + 1}: this is not a table ({error}); export the answers again"
         ) from None
     _check_width(name, rows)
     _check_quotes(name, rows, lines)
     return Table(rows=rows, lines=lines)
+
+
+def _too_long(place: str) -> FileRejected:
+    return FileRejected(
+        f"{place}: a cell has more than {MAXIMUM_CELL} characters; shorten it, or export the answers again"
+    )
 
 
 def _check_quotes(name: str, rows: list[list[str]], lines: list[int]) -> None:
@@ -207,12 +218,14 @@ def _check_width(name: str, rows: list[list[str]]) -> None:
         raise FileRejected(
             f"{name} has {widest} columns, more than the {MAXIMUM_COLUMNS} allowed; is it the form's export?"
         )
+    if len(rows) > MAXIMUM_ROWS + 1:
+        raise FileRejected(
+            f"{name} has more than {MAXIMUM_ROWS} rows, more than any form of a programme; "
+            "leave out what is no application"
+        )
     for number, row in enumerate(rows, 1):
-        for cell in row:
-            if len(cell) > MAXIMUM_CELL:
-                raise FileRejected(
-                    f"{name}, row {number}: a cell has {len(cell)} characters; is a quotation mark missing?"
-                )
+        if any(len(cell) > MAXIMUM_CELL for cell in row):
+            raise _too_long(f"{name}, row {number}")
 
 
 def _workbook(name: str, path: Path, data: bytes, sheet: str) -> list[Table]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from functools import partial
+from functools import cache, lru_cache, partial
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
@@ -23,6 +24,9 @@ from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 from .letter_values import completed
+
+if TYPE_CHECKING:  # letters alone need it
+    from jinja2 import Template
 
 KINDS = (
     "introduction",
@@ -43,7 +47,11 @@ KINDS = (
 )
 """The kinds of letters; the first nine are those of every year."""
 
+_LARGEST = 200_000
+"""How many bytes a template may have."""
+
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
+_FROM_LINE = re.compile(rb"^From ", re.MULTILINE)
 
 
 class Lines(str):
@@ -96,6 +104,8 @@ def template_text(kind: str, folders: Sequence[Path] = (), language: str = "en")
     for folder in folders:
         path = folder / name
         if path.is_file():
+            if path.stat().st_size > _LARGEST:
+                raise LetterError(f"{path} is longer than any letter; shorten the template")
             try:
                 return path.read_text(encoding="utf-8"), str(path)
             except (OSError, UnicodeDecodeError) as error:
@@ -144,7 +154,8 @@ def draft(
     """
     _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
-    filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
+    days = (language, english)
+    filled = _filled(text, source, _shown(completed(speaks_of)), days)
     subject, body = _subject_and_body(filled, source)
     called = safe_name(name or "-".join(one.name for one in recipients))
     return Draft(
@@ -181,7 +192,7 @@ def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
     Raises:
         LetterError: the paragraph has a mistake.
     """
-    return _filled(text, source, _shown(values), day_in_words) if "{" in text else text
+    return _filled(text, source, _shown(values)) if "{" in text else text
 
 
 def _tidy(text: str) -> str:
@@ -190,17 +201,29 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
-def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[str], str]) -> str:
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-    from jinja2.sandbox import SandboxedEnvironment
+_BRITISH = ("en", "british")
+"""How dates are written where nothing else is asked for: the language, and whose English."""
 
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=_printed
-    )
-    environment.globals.clear()
-    environment.filters["day"] = day
+
+@lru_cache(maxsize=256)
+def _template(text: str, days: tuple[str, str]) -> Template:
+    """Return a template ready to be filled; it is made once, however many letters it fills."""
+    from .sandbox import make_sandbox
+
+    sandbox = make_sandbox()
+    sandbox.filters["day"] = partial(_day, *days)
+    return sandbox.from_string(text)
+
+
+def _filled(
+    text: str, source: str, values: Mapping[str, Any], days: tuple[str, str] = _BRITISH
+) -> str:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    from .sandbox import rendered
+
     try:
-        return environment.from_string(text).render(values)
+        return rendered(_template(text, days), values)
     except TemplateSyntaxError as error:
         raise LetterError(f"{source}, line {error.lineno}: {error.message}") from None
     except TemplateError as error:
@@ -213,15 +236,6 @@ def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[st
         raise LetterError(
             f"{source}: {type(error).__name__}: {error}; mend the template there"
         ) from None
-
-
-def _printed(value: Any) -> Any:
-    """Refuse to print what is no text, such as a method whose brackets were forgotten."""
-    from jinja2 import Undefined
-
-    if callable(value) and not isinstance(value, Undefined):
-        raise TypeError("this prints a function; call it with brackets or leave it out")
-    return value
 
 
 def day_in_words(text: str) -> str:
@@ -248,7 +262,7 @@ def _shown(value: Any) -> Any:
 
 def message(letter: Draft, moment: datetime) -> EmailMessage:
     """Return a draft as a message: plain text and simple HTML, marked as not sent yet."""
-    found = EmailMessage()
+    found = EmailMessage(_policy())
     if letter.sender is not None:
         found["From"] = _address(letter.sender)
     found["To"] = [_address(one) for one in letter.recipients]
@@ -258,6 +272,18 @@ def message(letter: Draft, moment: datetime) -> EmailMessage:
     found.set_content(letter.text)
     found.add_alternative(_html(letter.text), subtype="html")
     return found
+
+
+@cache
+def _policy() -> EmailPolicy[EmailMessage]:
+    """Return how messages are made; a kind of heading is made once and not for every message."""
+
+    class Headings(HeaderRegistry):
+        @lru_cache(maxsize=64)  # noqa: B019
+        def __getitem__(self, name: str) -> Any:
+            return super().__getitem__(name)
+
+    return EmailPolicy(message_factory=EmailMessage, header_factory=Headings())
 
 
 def _address(one: Recipient) -> Address:
@@ -272,7 +298,12 @@ def _html(text: str) -> str:
     )
 
 
-def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> list[Path]:
+def write_letters(
+    folder: Path,
+    letters: Sequence[Draft],
+    moment: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Path]:
     """Write each letter as `.eml` and as text, one with a letterhead as `.docx`, and all of them as one `.mbox`.
 
     All of the files appear, or none. Returns the files.
@@ -280,25 +311,30 @@ def write_letters(folder: Path, letters: Sequence[Draft], moment: datetime) -> l
     Raises:
         OSError: a file cannot be written.
     """
-    files = letter_files(folder, letters, moment)
+    files = letter_files(folder, letters, moment, progress)
     prepare_folder(folder)
     write_together(files)
     return [path for path, _ in files]
 
 
 def letter_files(
-    folder: Path, letters: Sequence[Draft], moment: datetime
+    folder: Path,
+    letters: Sequence[Draft],
+    moment: datetime,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[tuple[Path, bytes]]:
     """Return the files of letters and what they hold, for a folder; nothing is written."""
     files: list[tuple[Path, bytes]] = []
     taken: set[str] = set()
     messages = []
-    for letter in letters:
+    for number, letter in enumerate(letters, 1):
+        if progress is not None:
+            progress(number, len(letters))
         name = unused_name(letter.file, taken)
         taken.add(name.casefold())
-        mail = message(letter, moment)
+        mail = message(letter, moment).as_bytes()
         messages.append(mail)
-        files.append((folder / f"{name}.eml", mail.as_bytes()))
+        files.append((folder / f"{name}.eml", mail))
         files.append((folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()))
         if letter.letterhead:
             document = document_bytes(letter.letterhead, letter.subject, letter.text, moment)
@@ -308,10 +344,8 @@ def letter_files(
     return files
 
 
-def _mailbox_bytes(messages: Sequence[EmailMessage], moment: datetime) -> bytes:
+def _mailbox_bytes(messages: Sequence[bytes], moment: datetime) -> bytes:
     """Return messages in the mbox format: a line that begins with From before each, lines like it marked."""
-    parts = []
-    for mail in messages:
-        mail.set_unixfrom(f"From MAILER-DAEMON {moment.strftime('%a %b %d %H:%M:%S %Y')}")
-        parts.append(mail.as_bytes(unixfrom=True, policy=mail.policy.clone(mangle_from_=True)))
+    before = f"From MAILER-DAEMON {moment.strftime('%a %b %d %H:%M:%S %Y')}\n".encode()
+    parts = [before + _FROM_LINE.sub(b">From ", mail) for mail in messages]
     return b"\n".join(parts) + b"\n"

@@ -1,6 +1,6 @@
 """Programmes as data: the schema, the loader, one TOML file each."""
 
-from .check import Mistake
+from .check import Mistake, impossible_dates
 from .loader import ProgrammeError, known_ids, parse_programme, programme_text, shipped_ids
 from .schema import Agreement, Option, Programme, Question, Role, Rule, Topic, Weights
 
@@ -15,6 +15,7 @@ __all__ = [
     "Rule",
     "Topic",
     "Weights",
+    "impossible_dates",
     "known_ids",
     "parse_programme",
     "programme_text",

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,9 @@ _MODELS: dict[str, type[BaseModel]] = {
     "weights": schema.Weights,
     "letters": letter_words.Letters,
 }
+_NO_LEAP_YEAR = 2027
+"""A day that comes every year is one of such a year."""
+
 _TABLE = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -48,6 +52,26 @@ def mistakes_of(error: ValidationError, data: dict[str, Any], text: str) -> list
         for entry in error.errors()
     ]
     return sorted(found, key=lambda mistake: (mistake.line, mistake.text))
+
+
+def impossible_dates(dates: schema.Dates, text: str) -> list[Mistake]:
+    """Return the days of the calendar that no year has, or that not every year has."""
+    found = []
+    for name in ("deadline", "starts", "ends"):
+        written = getattr(dates, name)
+        if written and not _is_possible(written):
+            words = f"dates {name}: {written} is no day of the calendar; write one such as 01-31"
+            found.append(Mistake(_line_of(("dates", name), text), words))
+    return found
+
+
+def _is_possible(written: str) -> bool:
+    whole = written if written.count("-") == 2 else f"{_NO_LEAP_YEAR}-{written}"
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        return False
+    return True
 
 
 def _sentence(entry: dict[str, Any], data: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..actions.deciding import accept_step, step_for
 from ..actions.flags_read import clear_shown
+from ..actions.progress import Progress
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_for
 from ..actions.workspace import ActionError, Workspace
@@ -83,16 +84,19 @@ class Sitting:
         self.follow([entry])
         return entry
 
-    def accept_many(self, pairs: Sequence[tuple[str, str]]) -> tuple[LogEntry, list[str]]:
+    def accept_many(
+        self, pairs: Sequence[tuple[str, str]], progress: Progress | None = None
+    ) -> tuple[LogEntry, list[str]]:
         """Accept several pairs (helper, learner) as one step; return it and in words which pairs were left out.
 
         Raises:
             ActionError: none can be accepted.
+            Cancelled: `progress` stopped it; nothing is written.
         """
         with self.workspace.store.exclusive():
             if self.changed_outside():
                 self.reload()
-            step, left = accept_step(self.roster, pairs, self.workspace.now())
+            step, left = accept_step(self.roster, pairs, self.workspace.now(), progress)
             entry = self.workspace.store.commit(step)
         self.follow([entry])
         return entry, left

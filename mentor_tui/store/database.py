@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, insert, text
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, SQLModel, col, select
 
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
@@ -21,7 +22,7 @@ from .erased_people import ErasedPeople
 from .migrations import migrate
 from .sentences import in_sentences, readable, way_back
 from .steps import DONE, DROPPED, UNDONE, entry_of, row_of
-from .tables import ROWS, LogRow, whole
+from .tables import ROWS, LogRow, table_of, whole
 
 R = TypeVar("R", bound=Record)
 
@@ -100,14 +101,13 @@ class Store:
 
     def all(self, kind: type[R], /, **where: Any) -> list[R]:
         """Return the records of a kind whose fields have the given values, by key."""
-        row_type, _ = ROWS[kind.table]
-        query = select(row_type)
+        table = table_of(kind.table)
+        query = sa_select(table)
         for name, value in where.items():
-            query = query.where(col(getattr(row_type, name)) == value)
-        for name in kind.keys:
-            query = query.order_by(col(getattr(row_type, name)))
-        with readable(self.path, kind.table), self._reading() as session:
-            return [kind(**row.model_dump()) for row in session.exec(query)]
+            query = query.where(table.c[name] == value)
+        query = query.order_by(*(table.c[name] for name in kind.keys))
+        with readable(self.path, kind.table), self._looking() as connection:
+            return [kind(**row) for row in connection.execute(query).mappings()]
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
         """Return the record with a key, or None."""
@@ -245,13 +245,14 @@ class Store:
 
     def log(self, cohort: str | None = None, newest: int | None = None) -> list[LogEntry]:
         """Return the log, newest first, of one cohort or all."""
-        query = select(LogRow).order_by(col(LogRow.number).desc())
+        table = table_of(LogRow.__tablename__)
+        query = sa_select(table).order_by(table.c.number.desc())
         if cohort is not None:
-            query = query.where(LogRow.cohort == cohort)
+            query = query.where(table.c.cohort == cohort)
         if newest is not None:
             query = query.limit(newest)
-        with readable(self.path, LogRow.__tablename__), self._reading() as session:
-            return [entry_of(row) for row in session.exec(query)]
+        with readable(self.path, table.name), self._looking() as connection:
+            return [entry_of(row) for row in connection.execute(query)]
 
     def data_version(self) -> int:
         """Return a number that rises with every change of the log, by anybody, and never falls."""
@@ -304,7 +305,7 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let everything that this thread reads inside be of one moment, over one connection."""
-        if getattr(self._moment, "connection", None) is not None:
+        if self._lent() is not None:
             yield
             return
         with in_sentences(self.path):
@@ -316,18 +317,24 @@ class Store:
             self._moment.connection = None
             connection.close()
 
-    @contextmanager
-    def _reading(self) -> Any:
+    def _lent(self) -> Connection | None:
+        """Return the connection that this thread holds already: the one that writes, or that of a snapshot."""
         held = self._held if self._holder == threading.get_ident() else None
-        connection = held or getattr(self._moment, "connection", None)
+        return held or getattr(self._moment, "connection", None)
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """Lend the connection of this thread, or one for this moment alone."""
+        connection = self._lent()
         if connection is not None:
-            with Session(connection) as session:
-                yield session
+            yield connection
             return
-        with (
-            self._engine.connect().execution_options(reading=True) as connection,
-            Session(connection) as session,
-        ):
+        with self._engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with self._looking() as connection, Session(connection) as session:
             yield session
 
 

@@ -201,13 +201,15 @@ class _Eraser:
         if table == LearnedMapping.table:
             key = (values["programme"], values["kind"], values["key"])
             words = f"{values['key']} {values['value']}".replace("\x1f", " ")
-            return key in self._found.options or self.forgetter.names(words)
+            return key in self._found.options or self.forgetter.mentions(words)
         if table == Liaison.table:
             return (values["cohort"], values["id"]) in self._found.liaisons
         return is_about(table, values, self._ids)
 
     def cleaned(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
-        """Return the values of somebody else's record without the person."""
+        """Return the values of somebody else's record without the person; what was learned goes whole or stays."""
+        if table == LearnedMapping.table:
+            return values
         theirs = _THEIRS.get(table, ())
         clean = dict(values)
         for name in ROWS[table][1].personal:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
 
 from ..domain.records import Change, LogEntry, Step
 from .tables import LogRow
@@ -35,7 +38,7 @@ def row_of(step: Step, at: str) -> LogRow:
     )
 
 
-def entry_of(row: LogRow) -> LogEntry:
+def entry_of(row: LogRow | Row[Any]) -> LogEntry:
     """Return the entry of the log that a row holds."""
     changes: Iterable[Change] = (Change(**change) for change in row.changes)
     step = Step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def find_traces(
         all_addresses |= _of_field(table, values, "email")
     taken = _others_words(others)
     texts = {text for table, values in own for text in _words_of(table, values)}
-    telling = {text for text in texts if is_telling(text) and _key(text) not in taken}
+    telling = {text for text in texts if is_telling(text) and not _stands_in(taken, text)}
     programmes = "\n".join({_key(v["programme_text"]) for t, v in facts if t == Cohort.table})
     telling = {text for text in telling if _key(text) not in programmes}
     keys = {address_key(address) for address in all_addresses if address.strip()}
@@ -88,12 +89,19 @@ def _key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _others_words(others: Iterable[Fact]) -> set[str]:
-    """Return the texts of everybody else's forms and corrections."""
+def _others_words(others: Iterable[Fact]) -> str:
+    """Return what everybody else wrote in forms, and what was corrected in them, in one text."""
     kept = (Submission.table, Correction.table)
-    return {
+    texts = {
         _key(text) for table, values in others if table in kept for text in _words_of(table, values)
     }
+    return "\n".join(sorted(texts))
+
+
+def _stands_in(taken: str, text: str) -> bool:
+    """Say whether others wrote a text too, alone or among their own words: then it is theirs as well."""
+    key = _key(text)
+    return key in taken and bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", taken))
 
 
 def _options(

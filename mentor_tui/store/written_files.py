@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import Session, select
 
-from .tables import WrittenFileRow
+from .tables import WrittenFileRow, table_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,18 +56,15 @@ def digest_of(path: Path) -> str:
 
 def note(connection: Connection, cohort: str, paths: Iterable[Path], at: str) -> None:
     """Keep in which folders files were written, and what they hold."""
-    with Session(connection) as session:
-        for path in paths:
-            if path.is_file():
-                row = WrittenFileRow(
-                    folder=str(path.absolute().parent),
-                    digest=digest_of(path),
-                    size=path.stat().st_size,
-                    cohort=cohort,
-                    at=at,
-                )
-                session.merge(row)
-        session.flush()
+    rows = {}
+    for path in paths:
+        if path.is_file():
+            folder, digest = str(path.absolute().parent), digest_of(path)
+            row = {"folder": folder, "digest": digest, "size": path.stat().st_size}
+            rows[folder, digest] = row | {"cohort": cohort, "at": at}
+    if rows:
+        table = table_of(WrittenFileRow.__tablename__)
+        connection.execute(table.insert().prefix_with("OR REPLACE"), list(rows.values()))
 
 
 def noted(connection: Connection) -> Written:

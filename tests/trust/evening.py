@@ -9,11 +9,15 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mentor_tui.actions import deciding, following, letters
+from mentor_tui.actions import deciding, erasing, following, letters
+from mentor_tui.actions.anonymising import anonymise
 from mentor_tui.actions.exporting import export_lists
+from mentor_tui.actions.handing_over import export_cohort, import_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
 from mentor_tui.actions.maintenance import back_up, examine, keep_copy_at_start
+from mentor_tui.actions.merging import plan_merge, write_merge
 from mentor_tui.actions.workspace import Workspace
+from mentor_tui.domain.records import Submission
 from tests.forms import nlls_row, nlls_rows, write_nlls
 
 OLD = Path(__file__).parents[1] / "store" / "fixtures" / "schema-1.sql"
@@ -108,6 +112,36 @@ def actions_of(workspace, folder):
         ),
     )
 
+    yield from last_things(workspace, folder)
+
+
+GONE = "learner.ca@example.org"
+"""Who is erased at the end of an evening; they are nobody's pair then."""
+
+
+def last_things(workspace, folder):
+    """Yield what takes the most apart: handing over, merging, erasing, making anonymous."""
+    yield "hand over", lambda: export_cohort(workspace, "fall", folder / "fall.json")
+    yield "colleague", lambda: colleague(folder)
+    yield "merge", lambda: write_merge(workspace, plan_merge(workspace, folder / "theirs.json"))
+    yield "erase", lambda: erasing.erase(workspace, GONE)
+    yield "anonymise", lambda: anonymise(workspace, "spring")
+
+
+def colleague(folder):
+    """Let a colleague decide on the same cohort, in a file of their own, and hand it back."""
+    workspace = Workspace(
+        database=folder / "colleague" / "own.sqlite",
+        programmes_folder=folder / "programmes",
+        clock=lambda: datetime(2027, 3, 2, 18),
+        copies=False,
+    )
+    import_cohort(workspace, folder / "fall.json")
+    people = ["helper.eo@example.org", "learner.ha@example.org"]
+    deciding.decide(workspace, "fall", "accept", people)
+    export_cohort(workspace, "fall", folder / "theirs.json")
+    workspace.close()
+
 
 def marks(workspace):
     """Return what the log holds: number, state of undoing, sentence of each entry, oldest first."""
@@ -141,15 +175,9 @@ def found_wrong(folder, allowed):
         now = marks(workspace)
         if now not in [one for one in allowed if one is not None] and None not in allowed:
             wrong.append(f"neither {[one[-2:] for one in allowed]}: {now[-2:]}")
-        before = len([one for one in now if not one[1]])
-        if (
-            not workspace.store.undo(1)
-            or examine(workspace).problems
-            or not workspace.store.redo(1)
-        ):
-            wrong.append("undo does not work")
-        if len([one for one in marks(workspace) if not one[1]]) != before:
-            wrong.append("undo and redo do not lead back")
+        wrong += _wrong_turn(workspace, now)
+        if any("Erased" in sentence for _, _, sentence in now):
+            wrong += _left_of(workspace)
     finally:
         workspace.close()
     wrong += [
@@ -163,6 +191,22 @@ def found_wrong(folder, allowed):
         if not _whole(path)
     ]
     return wrong
+
+
+def _wrong_turn(workspace, now):
+    """Return whether taking back and doing again does not lead back; the last steps of all stay for good."""
+    before = len([one for one in now if not one[1]])
+    if not workspace.store.undo(1) or examine(workspace).problems or not workspace.store.redo(1):
+        return ["undo does not work"]
+    if len([one for one in marks(workspace) if not one[1]]) != before:
+        return ["undo and redo do not lead back"]
+    return []
+
+
+def _left_of(workspace):
+    """Return whether an erased person is there still, or comes back with the form; erasing again finishes the job."""
+    found = [one for one in workspace.store.all(Submission) if one.email == GONE]
+    return ["who was erased is there again"] if found else []
 
 
 def _lists(folder):

@@ -12,6 +12,7 @@ from mentor_tui.actions.importing import ImportRequest, plan_import, write_impor
 from mentor_tui.actions.maintenance import back_up, examine, keep_copy_at_start
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.workspace import Workspace
+from mentor_tui.domain.records import Submission
 from mentor_tui.outputs.drafting import Recipient, draft, write_letters
 from mentor_tui.outputs.files import safe_name
 from mentor_tui.outputs.lists import FORMATS
@@ -133,3 +134,32 @@ def test_everything_written_is_for_the_owner_alone_whatever_the_umask(tmp_path):
 
 def _addresses(workspace):
     return [one.email for one in load_roster(workspace, "spring").applicants]
+
+
+def shifted(row):
+    return row[3:] + row[:3]
+
+
+def bad_address(row):
+    return [*row[:1], "no address at all, sorry", *row[2:]]
+
+
+@pytest.mark.parametrize("harm", [shifted, bad_address])
+def test_one_row_never_changes_how_a_column_is_read(tmp_path, harm):
+    rows = [
+        nlls_row(n, f"Person{n} Sur{n}", "Mentor", "Scheduling, Board Relations") for n in range(12)
+    ]
+    read = {}
+    for name, more in (("plain", []), ("harmed", [harm(nlls_row(20, "Eve Vil", "Mentee", "x"))])):
+        database = tmp_path / f"{name}.sqlite"
+        workspace = Workspace(database=database, programmes_folder=None, clock=lambda: NOW)
+        path = tmp_path / f"{name}.csv"
+        path.write_text(csv_text(NLLS_HEADINGS, [*rows, *more]), encoding="utf-8")
+        request = ImportRequest(files=[path], cohort="c", programme="nlls")
+        write_import(workspace, plan_import(workspace, request))
+        rows_read = workspace.store.all(Submission, cohort="c")
+        read[name] = {one.email: (one.name, one.roles, one.answers) for one in rows_read}
+        workspace.close()
+    kept = {address: one for address, one in read["harmed"].items() if address in read["plain"]}
+    assert kept == read["plain"]
+    assert len(kept) == 12
