@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.calendar import minimum_day
 from ..domain.eligibility import DEADLINE
-from ..domain.pair_life import SENT, PairLife
+from ..domain.pair_life import SENT, PairLife, end_day
 from ..domain.people import Applicant, RoleEntry
 from ..domain.records import Contact, Liaison, Pair
 from ..domain.roster import ENDED, LATER, UNPLACED
@@ -117,6 +117,8 @@ def _calls_for(pen: Pen, pair: Pair, kind: str) -> bool:
         return True
     if kind == "reminder":
         return life.state == "silent" or bool(life.silences) or _noted_silent(life)
+    if kind == "end":
+        return life.state == "completed" or bool(end_day(pen.programme, pair))
     if kind == "still-meeting":
         return bool(life.minimum) and life.state not in ("paused", "completed", "to introduce")
     return kind not in ("check-in", "topic") or life.state != "paused"
@@ -147,7 +149,7 @@ def _recognition(pen: Pen, contacts: Iterable[Contact]) -> Iterable[Letter]:
             and (pair in pen.roster.decided or (pair.state == ENDED and person in asked))
         ]
         if pairs:
-            pairs.sort(key=lambda pair: (pair.starts or pair.at, pair.helper, pair.learner))
+            pairs.sort(key=lambda pair: (pair.starts or pair.at, pen.roster.pair_name(pair)))
             yield Letter(kind="recognition", readers=(person,), pairs=tuple(pairs))
 
 

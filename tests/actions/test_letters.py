@@ -87,12 +87,12 @@ def test_an_introduction_says_rhythm_duties_and_whom_to_ask(fall):
     assert "This is not intended as a job search program." in mentor
     assert "Lil Moe of our committee looks after both of you." in mentor
     assert "NMRT Mentoring Committee" in mentor
-    assert re.search(r"from [A-Z][a-z]+ \d+, \d{4} to July 31, \d{4}", mentor)
+    assert re.search(r"from [A-Z][a-z]+ \d+, \d{4}, to July 31, \d{4}", mentor)
 
 
 def test_the_reason_speaks_to_the_reader_in_whole_sentences(spring):
     made = texts(spring, "spring", "introduction")
-    both = "Policy Creation / Review and Board Relations"
+    both = "policy creation and review, as well as board relations"
     assert (
         f"You would like to learn more about {both}, and Beth Cho can help you with both."
         in (made[ANA])
@@ -249,9 +249,7 @@ def test_recognition_belongs_to_the_person_and_names_all_pairs(spring):
     following.note_contact(spring, "spring", BETH, "asks-letter")
     made = texts(spring, "spring", "recognition", asked=True)
     assert list(made) == [BETH]
-    assert "with Ana Ortiz since" in made[BETH]
-    assert "with Ivo Lund since" in made[BETH]
-    assert "as a mentor, with" in made[BETH]
+    assert "as a mentor, with Ana Ortiz and Ivo Lund since" in made[BETH]
 
 
 def test_what_liaisons_send_lies_in_a_folder_of_their_own(fall, tmp_path):

@@ -186,7 +186,7 @@ def _feedback_and_letters(workspace, clock, folder, roster):
     assert len(documents) == 8
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(documents[0])).paragraphs)
     assert text.startswith("ALA New Members Round Table")
-    assert "from October 1, 2026 to July " in text
+    assert "from October 1, 2026, to July " in text
     with contextlib.closing(mailbox.mbox(folder / "recognition" / "letters.mbox")) as box:
         assert len(box) == 8
 
@@ -252,6 +252,8 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
     run("decide", "--cohort", "c", "accept", *people)
     run("contact", "--cohort", "c", address, "silent")
     for kind in ("introduction", "check-in", "reminder", "feedback", "end"):
+        if kind == "end":
+            run("contact", "--cohort", "c", address, "completed")
         run("letters", "--cohort", "c", kind, "--to", str(tmp_path / kind))
         letters = mails(tmp_path / kind)
         assert {mail["To"].addresses[0].addr_spec for mail in letters} == {
