@@ -47,7 +47,6 @@ def import_liaisons(workspace: Workspace, cohort: str, path: Path) -> LogEntry |
     workspace.cohort(cohort)
     rows = read_tables(path)[0].rows
     columns = {name: _column(rows[0], words) for name, words in _HEADINGS.items()}
-    known_about = [_exact_column(rows[0], words) for words in _TASTES.values()]
     if columns["name"] is None or columns["email"] is None:
         raise FileRejected(
             f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library"
