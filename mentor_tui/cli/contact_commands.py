@@ -40,6 +40,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     end.add_argument("person", nargs="+", help=_WHO)
     end.add_argument("--reason", required=True)
+    _register_trips(commands, common)
+
+
+def _register_trips(commands: Any, common: argparse.ArgumentParser) -> None:
     paid = add(
         commands=commands,
         common=common,

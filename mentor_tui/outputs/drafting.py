@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.names import is_address
 from ..domain.visible import visible
@@ -23,6 +23,10 @@ from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 from .letter_values import completed
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
 
 KINDS = (
     "introduction",
@@ -144,7 +148,7 @@ def draft(
     """
     _check_addresses(recipients)
     text, source = template_text(kind, folders, language)
-    filled = _filled(text, source, _shown(completed(speaks_of)), partial(_day, language, english))
+    filled = _filled(text, source, _shown(completed(speaks_of)), (language, english))
     subject, body = _subject_and_body(filled, source)
     called = safe_name(name or "-".join(one.name for one in recipients))
     return Draft(
@@ -181,7 +185,7 @@ def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
     Raises:
         LetterError: the paragraph has a mistake.
     """
-    return _filled(text, source, _shown(values), day_in_words) if "{" in text else text
+    return _filled(text, source, _shown(values), _USUAL_DAYS) if "{" in text else text
 
 
 def _tidy(text: str) -> str:
@@ -190,17 +194,35 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
-def _filled(text: str, source: str, values: Mapping[str, Any], day: Callable[[str], str]) -> str:
-    from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+_USUAL_DAYS = ("en", "british")
+
+
+@lru_cache(maxsize=8)
+def _environment(days: tuple[str, str]) -> SandboxedEnvironment:
+    """Return what templates are read with: they see what they are given, and nothing else."""
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(
         undefined=StrictUndefined, autoescape=False, finalize=_printed
     )
     environment.globals.clear()
-    environment.filters["day"] = day
+    environment.filters["day"] = partial(_day, *days)
+    return environment
+
+
+@lru_cache(maxsize=256)
+def _template(text: str, days: tuple[str, str]) -> Template:
+    """Return a template, which is the same for every letter of its kind."""
+    return _environment(days).from_string(text)
+
+
+def _filled(text: str, source: str, values: Mapping[str, Any], days: tuple[str, str]) -> str:
+    """Return a text with its values; `days` are the language and the English of its dates."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
     try:
-        return environment.from_string(text).render(values)
+        return _template(text, days).render(values)
     except TemplateSyntaxError as error:
         raise LetterError(f"{source}, line {error.lineno}: {error.message}") from None
     except TemplateError as error:

@@ -25,16 +25,8 @@ from mentor_tui.outputs.lists import FORMATS
 from mentor_tui.outputs.mentions import mentions
 from tests.actions.test_importing import bring
 from tests.conftest import NOW
-from tests.forms import write_nlls
 
 BETH, ANA = "beth.cho@example.org", "ana.ortiz@example.org"
-
-
-@pytest.fixture
-def spring(workspace, tmp_path):
-    bring(workspace, write_nlls(tmp_path / "form.csv"))
-    decide(workspace, "spring", "accept", [BETH, ANA])
-    return workspace
 
 
 def read(path):
