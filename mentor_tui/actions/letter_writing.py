@@ -157,7 +157,8 @@ def _recognition(pen: Pen, letter: Letter, reader: Applicant, language: str) -> 
     words = values["words"] | {"recognition": Lines("\n\n".join(texts.values()))}
     part = part_words(by_role, language, pen.programme.letters.english)
     going_on = any(not _paired(pen, pair, reader).ends for pair in letter.pairs)
-    return values | {"part": part, "words": words, "going_on": going_on}
+    helper = any(pair.helper == reader.id for pair in letter.pairs) and not pen.roster.peers
+    return values | {"part": part, "words": words, "going_on": going_on, "helper": helper}
 
 
 def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:

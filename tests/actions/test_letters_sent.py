@@ -1,15 +1,19 @@
 """Drafts are not letters sent: what went out is said, reminders go to the silent, liaisons have folders of their own."""
 
 import csv
+from datetime import datetime
 
 import pytest
 
 from mentor_tui.actions import following, letters, sending
+from mentor_tui.actions.deciding import decide
 from mentor_tui.actions.letters import Wish
 from mentor_tui.actions.liaison_folders import write_folders
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.workspace import ActionError
 from tests.actions.letter_cases import ANA, BETH, texts
+from tests.programmes.test_five import OLA, ola
+from tests.programmes.test_five import bring as bring_rows
 
 
 def test_drafting_marks_nothing_and_sent_can_be_taken_back(spring, tmp_path):
@@ -84,3 +88,43 @@ def test_what_liaisons_send_lies_in_a_folder_of_their_own(fall, tmp_path):
     sending.mark_sent(fall, "c", "liaison")
     with pytest.raises(ActionError):
         letters.make_wished(fall, "c", Wish(kind="introduction"))
+
+
+def on(workspace, moment):
+    workspace.clock = lambda: moment
+
+
+def due_kinds(workspace, cohort):
+    drafts, _ = sending.due_letters(workspace, cohort)
+    return sorted((one.kind, one.recipients[0].email) for one in drafts)
+
+
+def test_nobody_is_asked_the_same_in_two_letters_of_one_day(workspace, tmp_path):
+    bring_rows(workspace, tmp_path, "ola", OLA, [ola(1, "Mentor", "9"), ola(2, "Mentee", "1")])
+    decide(workspace, "c", "accept", ["p1@example.org", "p2@example.org"])
+    sending.mark_sent(workspace, "c", "introduction")
+    on(workspace, datetime(2027, 5, 20, 9))
+    both = ["p1@example.org", "p2@example.org"]
+    assert len(texts(workspace, "c", "check-in")) == len(texts(workspace, "c", "reminder")) == 2
+    assert due_kinds(workspace, "c") == [("reminder", one) for one in both]
+    on(workspace, datetime(2027, 8, 2, 9))
+    assert due_kinds(workspace, "c") == [("still-meeting", one) for one in both]
+    following.note_contact(workspace, "c", both, "paused")
+    with pytest.raises(letters.NobodyWaits, match="no letter is due"):
+        sending.due_letters(workspace, "c")
+
+
+def test_an_open_pair_is_thanked_when_it_is_done_and_not_before(workspace, tmp_path):
+    bring_rows(workspace, tmp_path, "ola", OLA, [ola(1, "Mentor", "9"), ola(2, "Mentee", "1")])
+    both = ["p1@example.org", "p2@example.org"]
+    decide(workspace, "c", "accept", both)
+    with pytest.raises(letters.Nobody, match="no pair has an end"):
+        letters.make_wished(workspace, "c", Wish(kind="end"))
+    assert "have been paired since February 1, 2027." in texts(workspace, "c", "feedback")[both[0]]
+    following.extend_pair(workspace, "c", both, "2027-12-31")
+    assert "comes to an end on December 31, 2027." in texts(workspace, "c", "end")[both[1]]
+    on(workspace, datetime(2028, 1, 2, 9))
+    assert "came to an end on December 31, 2027." in texts(workspace, "c", "end")[both[1]]
+    following.extend_pair(workspace, "c", both, "open")
+    following.note_contact(workspace, "c", both, "completed")
+    assert "comes to an end." in texts(workspace, "c", "end")[both[0]]

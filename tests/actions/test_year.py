@@ -219,6 +219,8 @@ def test_calendars_of_a_pair_and_of_a_liaison(year, tmp_path):
     for path in files:
         events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         assert len({event["UID"] for event in events}) == len(events) >= 13
+    together = Calendar.from_ical((tmp_path / "calendars" / "committee.ics").read_bytes())
+    assert len(together.walk("VEVENT")) == 13
     one = roster.decided[0]
     reporting.make_calendar(workspace, "c", tmp_path / "one.ics", person=one.learner)
     mine = (tmp_path / "one.ics").read_text().replace("\r\n ", "")
