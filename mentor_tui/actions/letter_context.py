@@ -208,17 +208,27 @@ def _number_words(people: int) -> dict[str, str]:
     }
 
 
+def last_day(pen: Pen, pair: Pair) -> str:
+    """Return the last day of a pair: as set, or the day on which the two were noted to be done; empty where it is open."""
+    ends = end_day(pen.programme, pair)
+    life = pen.lives.get((pair.helper, pair.learner))
+    if life is None or life.state != "completed":
+        return ends
+    done = next((one.on for one in life.noted if one.kind == "completed"), "")
+    return min(filter(None, (ends, done)), default="")
+
+
 def _dates(pen: Pen, pair: Pair, language: str) -> dict[str, Any]:
     programme = pen.programme
     life = pen.lives.get((pair.helper, pair.learner))
-    starts, ends = pair.starts or pair.at[:10], end_day(programme, pair)
+    starts, ends = pair.starts or pair.at[:10], last_day(pen, pair)
     minimum = life.minimum if life else ""
     months = programme.dates.minimum_months or 0
     english = programme.letters.english
     return {
         "starts": starts,
         "ends": ends,
-        "over": bool(ends) and ends < pen.today,
+        "over": bool(ends) and (ends < pen.today or bool(life and life.state == "completed")),
         "minimum": minimum,
         "minimum_words": months_in_words(months, language),
         "minimum_over": bool(minimum) and minimum <= pen.today,

@@ -11,7 +11,6 @@ from typing import Any
 
 from ..domain.calendar import add_months
 from ..domain.eligibility import DEADLINE, ROLE
-from ..domain.pair_life import end_day
 from ..domain.people import Applicant, Reason, RoleEntry
 from ..domain.records import Liaison, Pair
 from ..domain.shown_names import shown_name
@@ -22,6 +21,7 @@ from .letter_context import (
     Pen,
     general_context,
     language_of,
+    last_day,
     name_of,
     pair_context,
     pair_people,
@@ -163,7 +163,7 @@ def _recognition(pen: Pen, letter: Letter, reader: Applicant, language: str) -> 
 
 def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:
     """Return with whom and when somebody was paired; a pair whose end has not come is still under way."""
-    ends = end_day(pen.programme, pair)
+    ends = last_day(pen, pair)
     return Paired(
         partners=tuple(name_of(pen, one) for one in pair_people(pair) if one != reader.id),
         starts=pair.starts or pair.at,

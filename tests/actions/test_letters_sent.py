@@ -127,4 +127,7 @@ def test_an_open_pair_is_thanked_when_it_is_done_and_not_before(workspace, tmp_p
     assert "came to an end on December 31, 2027." in texts(workspace, "c", "end")[both[1]]
     following.extend_pair(workspace, "c", both, "open")
     following.note_contact(workspace, "c", both, "completed")
-    assert "comes to an end." in texts(workspace, "c", "end")[both[0]]
+    assert "came to an end on January 2, 2028." in texts(workspace, "c", "end")[both[0]]
+    made = texts(workspace, "c", "recognition", who=tuple(both))[both[0]]
+    assert "who took part in OLA Mentor Match" in made
+    assert "from February 1, 2027, to January 2, 2028" in made
