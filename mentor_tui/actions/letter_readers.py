@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.calendar import minimum_day
 from ..domain.eligibility import DEADLINE
-from ..domain.pair_life import SENT, PairLife, end_day
+from ..domain.pair_life import SENT, PairLife
 from ..domain.people import Applicant, RoleEntry
 from ..domain.records import Contact, Liaison, Pair
 from ..domain.roster import ENDED, LATER, UNPLACED
@@ -117,8 +117,6 @@ def _calls_for(pen: Pen, pair: Pair, kind: str) -> bool:
         return True
     if kind == "reminder":
         return life.state == "silent" or bool(life.silences) or _noted_silent(life)
-    if kind == "end":
-        return life.state == "completed" or bool(end_day(pen.programme, pair))
     if kind == "still-meeting":
         return bool(life.minimum) and life.state not in ("paused", "completed", "to introduce")
     return kind not in ("check-in", "topic") or life.state != "paused"

@@ -61,7 +61,6 @@ _NOBODY = {
     "recognition": "nobody asked for a letter of recognition yet; `contact PERSON asks-letter` notes it",
     "reminder": "no pair is silent: nobody gets a reminder",
     "silence": "no pair of a liaison is silent: nobody gets this letter",
-    "end": "no pair has an end; `contact PERSON completed` says that two are done, `extend` sets a day",
     "still-meeting": "no pair with an open end is under way: nobody is asked",
 }
 _GOOD_NEWS = ("no-match", "no-mentee", "not-eligible", "late", "undecided", "reminder", "silence")
