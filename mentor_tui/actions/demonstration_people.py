@@ -126,13 +126,18 @@ def form_row(programme: Programme, person: Person, words: Words, chance: random.
     roles = list(programme.roles) if person.role == "both" else [person.role]
     for question in programme.questions:
         heading = question.headings[0]
-        if question.field in _LEFT_OUT or question.private:
+        if question.field in _LEFT_OUT or question.private or _is_optional(programme, question):
             continue
         if question.roles and not set(question.roles) & set(roles):
             row.setdefault(heading, "")
             continue
         row[heading] = _Answers(programme, person, roles, words, chance).to(question)
     return row
+
+
+def _is_optional(programme: Programme, question: Question) -> bool:
+    """Say whether a question is one that the published form does not ask: how long somebody is in their role."""
+    return programme.job_shadow is not None and question.field == programme.job_shadow.field
 
 
 class _Answers:

@@ -15,6 +15,7 @@ from ..intake.numbers import read_yes_no
 from ..intake.short_forms import read_short_form
 from .deciding import find_person
 from .feedback import ASKS_LETTER
+from .job_shadows import JOB_SHADOW
 from .people_meant import a_pair_of, pair_meant, people_meant
 from .roster_loading import load_roster
 from .trips import TRIP, second_trip
@@ -28,7 +29,7 @@ CONTACTS = (
     "paused",
     "resumed",
     "completed",
-    "job-shadow",
+    JOB_SHADOW,
     TRIP,
     ASKS_LETTER,
 )

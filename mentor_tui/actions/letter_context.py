@@ -17,6 +17,7 @@ from ..matching.problem import Problem
 from ..outputs.day_words import day_words
 from ..outputs.drafting import Lines, filled_in
 from ..programmes import Programme
+from .job_shadows import newer, shadow_days
 from .letter_reasons import listed, reason_for
 from .letter_words import (
     ENGLISH,
@@ -44,6 +45,7 @@ class Pen:
     today: str
     language: str = ""
     from_liaison: bool = False
+    handed_over: frozenset[str] = frozenset()
 
     @property
     def roster(self) -> Roster:
@@ -104,7 +106,8 @@ def _common(pen: Pen, reader: Applicant | Liaison, role: str, language: str) -> 
     return spelling(programme) | {
         "programme": {"name": programme.name, "organisation": programme.organisation},
         "organisation": organisation,
-        "called": words_of(programme, language).called or f"the {programme.name}",
+        "called": _called(programme, language),
+        "title": words_of(programme, language).title or programme.name,
         "organisation_first": organisation[:1].upper() + organisation[1:],
         "today": pen.today,
         "peers": pen.roster.peers,
@@ -116,6 +119,12 @@ def _common(pen: Pen, reader: Applicant | Liaison, role: str, language: str) -> 
         "questions": questions_words(programme.letters.contact, language),
         "helper": bool(role) and programme.roles[role].side == "helper",
     }
+
+
+def _called(programme: Programme, language: str) -> str:
+    """Return the programme's name in running text; English has an article where the programme says no other."""
+    usual = programme.name if language == FRENCH else f"the {programme.name}"
+    return words_of(programme, language).called or usual
 
 
 def partner_role(programme: Programme, role: str, plural: bool) -> str:
@@ -156,11 +165,19 @@ def pair_context(pen: Pen, pair: Pair, reader: Applicant, language: str) -> dict
         ),
         "trio": len(partners) > 1,
         "helper": reader.id == pair.helper and not roster.peers,
+        "newer": newer(pen.programme, roster.people[pair.learner]),
+        "shadowed": _shadowed(pen, pair),
         "why": _why(pen, pair, reader, [one.id for one in partners], language),
         "month": month_of(pair, pen.today),
         "silence": silence_words(pen, pair, language),
     }
     return with_words(pen, values | _liaison(pen, pair, language), language)
+
+
+def _shadowed(pen: Pen, pair: Pair) -> bool:
+    """Say whether a job shadow of the pair was noted."""
+    life = pen.lives.get((pair.helper, pair.learner))
+    return bool(shadow_days(life.noted if life else (), pair))
 
 
 def pair_people(pair: Pair) -> list[str]:
@@ -191,17 +208,27 @@ def _number_words(people: int) -> dict[str, str]:
     }
 
 
+def last_day(pen: Pen, pair: Pair) -> str:
+    """Return the last day of a pair: as set, or the day on which the two were noted to be done; empty where it is open."""
+    ends = end_day(pen.programme, pair)
+    life = pen.lives.get((pair.helper, pair.learner))
+    if life is None or life.state != "completed":
+        return ends
+    done = next((one.on for one in life.noted if one.kind == "completed"), "")
+    return min(filter(None, (ends, done)), default="")
+
+
 def _dates(pen: Pen, pair: Pair, language: str) -> dict[str, Any]:
     programme = pen.programme
     life = pen.lives.get((pair.helper, pair.learner))
-    starts, ends = pair.starts or pair.at[:10], end_day(programme, pair)
+    starts, ends = pair.starts or pair.at[:10], last_day(pen, pair)
     minimum = life.minimum if life else ""
     months = programme.dates.minimum_months or 0
     english = programme.letters.english
     return {
         "starts": starts,
         "ends": ends,
-        "over": bool(ends) and ends < pen.today,
+        "over": bool(ends) and (ends < pen.today or bool(life and life.state == "completed")),
         "minimum": minimum,
         "minimum_words": months_in_words(months, language),
         "minimum_over": bool(minimum) and minimum <= pen.today,

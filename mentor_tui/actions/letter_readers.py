@@ -147,7 +147,7 @@ def _recognition(pen: Pen, contacts: Iterable[Contact]) -> Iterable[Letter]:
             and (pair in pen.roster.decided or (pair.state == ENDED and person in asked))
         ]
         if pairs:
-            pairs.sort(key=lambda pair: (pair.starts or pair.at, pair.helper, pair.learner))
+            pairs.sort(key=lambda pair: (pair.starts or pair.at, pen.roster.pair_name(pair)))
             yield Letter(kind="recognition", readers=(person,), pairs=tuple(pairs))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..domain.shown_names import shown_name
@@ -14,8 +15,9 @@ from ..programmes.letter_words import Words
 from .letter_words import words_of
 
 _MOST = 4
+_EITHER = {"en": " or ", "fr": " ou "}
 _JOINTS = {
-    "en": (" and ", "it", "both", "all of them"),
+    "en": (" and ", "that", "both", "all of them"),
     "fr": (" et ", "ce sujet", "ces sujets", "ces sujets"),
 }
 
@@ -68,18 +70,19 @@ def _shared(problem: Problem, reader: str, partner: str, words: Words, language:
         (partner, reader, words.why.learner),
         (reader, partner, words.why.helper),
     ):
-        topics = _topics(problem, helper, learner)
+        topics = _topics(problem, helper, learner, language)
         if topics:
             sentences.append(_filled(form, topics, name, language))
     return sentences
 
 
-def _topics(problem: Problem, helper: str, learner: str) -> list[str]:
-    """Return what one offers and the other wants, as it is written in a sentence."""
+def _topics(problem: Problem, helper: str, learner: str, language: str = "en") -> list[str]:
+    """Return what one offers and the other wants, as it is written in a sentence; quoted in French as the form has it."""
     if helper not in problem.helper_at or learner not in problem.learner_at:
         return []
     shared = direction(problem, problem.helper_at[helper], problem.learner_at[learner]).shared
-    names = [in_text(problem.roster.programme, topic) for topic in shared]
+    programme = problem.roster.programme
+    names = shared if language == "fr" else [in_text(programme, topic) for topic in shared]
     return list(dict.fromkeys(names))[:_MOST]
 
 
@@ -143,6 +146,18 @@ def _form(agreement: Agreement, language: str) -> str:
 def _common_words(programme: Programme, item: AgreementPoints, form: str, language: str) -> str:
     question = programme.question(item.agreement.field)
     choices = question is not None and question.kind in ("choice", "choices")
-    shared = [one.lower() if choices and not one.isupper() else one for one in item.shared]
-    joint = _JOINTS[language][0]
-    return form.replace("{shared}", visible(joint.join(shared)))
+    shared = [_choice_in_text(one) if choices else one for one in item.shared]
+    words = {
+        "{shared}": _JOINTS[language][0].join(shared),
+        "{either}": _EITHER[language].join(shared),
+    }
+    for mark, said in words.items():
+        form = form.replace(mark, visible(said))
+    return form
+
+
+def _choice_in_text(choice: str) -> str:
+    """Return an answer that was chosen as it stands in a sentence: without examples in brackets, a stroke as an and."""
+    plain = re.sub(r"\s*\([^)]*\)", "", choice).strip() or choice
+    words = re.sub(r"\s*/\s*", " and ", plain).split(" ")
+    return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in words)

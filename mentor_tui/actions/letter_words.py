@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ..outputs.day_words import day_words
+from ..outputs.day_words import day_within, day_words
 from ..programmes import Programme
 from ..programmes.letter_words import Words
 
 ENGLISH, FRENCH = "en", "fr"
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {
+    ENGLISH: (
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ),
+    FRENCH: ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+}
 
 
 def words_of(programme: Programme, language: str) -> Words:
@@ -34,9 +50,15 @@ def with_article(word: str) -> str:
     return f"{'an' if word[:1].casefold() in 'aeiou' else 'a'} {word}"
 
 
+def number_words(number: int, language: str = ENGLISH) -> str:
+    """Return a number up to ten in words, a larger one in figures."""
+    words = _NUMBERS[language]
+    return words[number] if number < len(words) else str(number)
+
+
 def months_in_words(months: int, language: str) -> str:
     """Return a number of months in words."""
-    number = _NUMBERS[months] if months < len(_NUMBERS) and language == ENGLISH else str(months)
+    number = number_words(months, language)
     return f"{number} {'mois' if language == FRENCH else 'month' if months == 1 else 'months'}"
 
 
@@ -46,18 +68,21 @@ def period_words(
     """Return the sentence that says when a pair begins and ends; `minimum` is the day after which it may end."""
     if not starts:
         return ""
-    first, last, least = (day_words(day, language, english) for day in (starts, ends, minimum))
+    first = day_words(starts, language, english)
+    last = day_words(ends, language, english)
+    least = day_words(minimum, language, english)
+    within = day_within(starts, language, english)
     length = months_in_words(months, language) if months else ""
     if language == FRENCH:
         return _french_period(first, last, least, length)
     if ends:
-        return f"Your mentorship runs from {first} to {last}."
+        return f"Your mentorship runs from {within} to {last}."
     if minimum:
         return (
             f"Your mentorship begins on {first}, lasts at least {length} (until {least}), "
             "and is open-ended after that."
         )
-    return f"Your mentorship begins on {first} and has no fixed end."
+    return f"Your mentorship begins on {within} and has no fixed end."
 
 
 def _french_period(first: str, last: str, least: str, length: str) -> str:
@@ -90,23 +115,58 @@ def organisation_words(programme: Programme, language: str) -> str:
     return words_of(programme, language).organisation or programme.organisation
 
 
-def with_whom_words(partners: Sequence[str], starts: str, ends: str, language: str) -> str:
-    """Return one pair as a letter of recognition names it; the days are in words already."""
-    if language == FRENCH:
-        period = f"du {starts} au {ends}" if ends else f"depuis le {starts}"
-        return f"avec {' et '.join(partners)} {period}"
-    period = f"from {starts} to {ends}" if ends else f"since {starts}"
-    return f"with {' and '.join(partners)} {period}"
+@dataclass(frozen=True, kw_only=True)
+class Paired:
+    """One pair as a letter of recognition names it: with whom, and from when to when, in ISO days."""
+
+    partners: tuple[str, ...]
+    starts: str
+    ends: str = ""
 
 
-def part_words(by_role: Mapping[str, Sequence[str]], language: str) -> str:
+def part_words(by_role: Mapping[str, Sequence[Paired]], language: str, english: str) -> str:
     """Return a person's part in a programme: each role with those whom they were paired with."""
     joint = " et " if language == FRENCH else " and "
     parts = []
     for role, pairs in by_role.items():
-        whom = joint.join([", ".join(pairs[:-1]), pairs[-1]] if len(pairs) > 1 else pairs)
+        whom = f",{joint}".join(_with_whom(pairs, language, english))
         parts.append(whom if language == FRENCH else f"as {with_article(role)}, {whom}")
     return f",{joint}".join(parts)
+
+
+def _with_whom(pairs: Sequence[Paired], language: str, english: str) -> list[str]:
+    """Return pairs in words, those of the same days together."""
+    joint = " et " if language == FRENCH else " and "
+    together: dict[tuple[str, str], list[str]] = {}
+    for pair in pairs:
+        together.setdefault((pair.starts, pair.ends), []).extend(pair.partners)
+    return [
+        f"{'avec' if language == FRENCH else 'with'} {_names(names, joint)} "
+        + _from_to(starts, ends, language, english)
+        for (starts, ends), names in together.items()
+    ]
+
+
+def _names(names: Sequence[str], joint: str) -> str:
+    comma = "," if len(names) > 2 and joint == " and " else ""
+    return ", ".join(names[:-1]) + comma + joint + names[-1] if len(names) > 1 else names[0]
+
+
+def period_within(starts: str, ends: str, language: str, english: str) -> str:
+    """Return from when to when in words, within a sentence; an empty text without a start."""
+    if not starts:
+        return ""
+    if ends:
+        return _from_to(starts, ends, language, english)
+    return f"from {day_words(starts, language, english)}"
+
+
+def _from_to(starts: str, ends: str, language: str, english: str) -> str:
+    first, last = day_words(starts, language, english), day_words(ends, language, english)
+    if language == FRENCH:
+        return f"du {first} au {last}" if ends else f"depuis le {first}"
+    within = day_within(starts, language, english)
+    return f"from {within} to {last}" if ends else f"since {first}"
 
 
 _ALWAYS = ("no_match", "no_mentee", "late", "next_intake")
@@ -128,7 +188,7 @@ def pair_texts(words: Words, role: str, render: Callable[[str], str]) -> dict[st
     for name in _OF_PAIRS:
         found[name] = _text(getattr(words, name), render)
     for name in ("about", "check_in", "feedback"):
-        found[name] = [_text(one, render) for one in getattr(words, name)]
+        found[name] = list(filter(None, (_text(one, render) for one in getattr(words, name))))
     duties = [_text(one, render) for one in words.duties.get(role, ())]
     return general_texts(words, render) | found | {"duties": duties}
 

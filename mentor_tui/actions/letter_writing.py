@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..domain.calendar import add_months
 from ..domain.eligibility import DEADLINE, ROLE
-from ..domain.pair_life import end_day
 from ..domain.people import Applicant, Reason, RoleEntry
 from ..domain.records import Liaison, Pair
 from ..domain.shown_names import shown_name
-from ..outputs.day_words import day_words
-from ..outputs.drafting import Draft, LetterError, Recipient, draft, has_template
+from ..outputs.day_words import month_words
+from ..outputs.drafting import Draft, LetterError, Lines, Recipient, draft, has_template
 from ..programmes import Rule
 from .letter_context import (
     Pen,
     general_context,
     language_of,
+    last_day,
     name_of,
     pair_context,
     pair_people,
@@ -28,7 +30,7 @@ from .letter_context import (
 )
 from .letter_readers import Letter, liaison_of
 from .letter_reasons import reason_between
-from .letter_words import part_words, with_whom_words
+from .letter_words import Paired, number_words, part_words, period_within
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -83,9 +85,7 @@ def _sender(pen: Pen, letter: Letter) -> Recipient | None:
 
 def _values(pen: Pen, letter: Letter, reader: Applicant | Liaison, language: str) -> dict[str, Any]:
     if letter.kind in ("liaison", "silence"):
-        values = general_context(pen, reader, "", language)
-        pairs = [_pair_lines(pen, pair) for pair in letter.pairs]
-        return with_words(pen, values, language) | {"pairs": pairs}
+        return _about_liaison(pen, letter, reader, language)
     if not isinstance(reader, Applicant):
         raise LetterError(f"{reader.name} is a liaison, and gets no letter of this kind")
     if letter.kind == "recognition":
@@ -94,6 +94,24 @@ def _values(pen: Pen, letter: Letter, reader: Applicant | Liaison, language: str
         return pair_context(pen, letter.pairs[0], reader, language) | _topic(pen, letter)
     values = general_context(pen, reader, letter.role, language)
     return with_words(pen, values, language) | _about_application(pen, letter, reader)
+
+
+def _about_liaison(
+    pen: Pen, letter: Letter, reader: Applicant | Liaison, language: str
+) -> dict[str, Any]:
+    """Return what a letter to a liaison says of the pairs that they look after."""
+    values = general_context(pen, reader, "", language)
+    english = pen.programme.letters.english
+    return with_words(pen, values, language) | {
+        "pairs": [_pair_lines(pen, pair) for pair in letter.pairs],
+        "pairs_number": _pairs_words(len(letter.pairs)),
+        "period": period_within(values["starts"], values["ends"], language, english),
+        "handed_over": reader.id in pen.handed_over,
+    }
+
+
+def _pairs_words(number: int) -> str:
+    return "a pair" if number == 1 else f"{number_words(number)} pairs"
 
 
 def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
@@ -105,7 +123,13 @@ def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
         raise LetterError(
             f"{pen.programme.id} has {has}; month {letter.month} has none (--month N)"
         )
-    return {"topic": topics[letter.month - 1], "month": letter.month}
+    pair = letter.pairs[0]
+    first = date.fromisoformat((pair.starts or pair.at)[:10])
+    return {
+        "topic": topics[letter.month - 1],
+        "month": letter.month,
+        "topic_month": month_words(add_months(first, letter.month - 1).isoformat()),
+    }
 
 
 def _pair_lines(pen: Pen, pair: Pair) -> dict[str, str]:
@@ -119,23 +143,32 @@ def _pair_lines(pen: Pen, pair: Pair) -> dict[str, str]:
 
 
 def _recognition(pen: Pen, letter: Letter, reader: Applicant, language: str) -> dict[str, Any]:
-    values = pair_context(pen, letter.pairs[0], reader, language)
-    by_role: dict[str, list[str]] = {}
+    """Return what a letter of recognition says: every pair of the reader, and what each role stands for."""
+    by_role: dict[str, list[Paired]] = {}
+    texts: dict[str, str] = {}
     for pair in letter.pairs:
-        side = pen.roster.helpers if reader.id == pair.helper else pen.roster.learners
-        label = pen.programme.roles[side[reader.id].role].label.lower()
-        by_role.setdefault(label, []).append(_with_whom(pen, pair, reader, language))
-    return values | {"part": part_words(by_role, language)}
+        values = pair_context(pen, pair, reader, language)
+        role = str(values["role"])
+        by_role.setdefault(pen.programme.roles[role].label.lower(), []).append(
+            _paired(pen, pair, reader)
+        )
+        texts[role] = values["words"]["recognition"]
+    values = pair_context(pen, letter.pairs[0], reader, language)
+    words = values["words"] | {"recognition": Lines("\n\n".join(texts.values()))}
+    part = part_words(by_role, language, pen.programme.letters.english)
+    going_on = any(not _paired(pen, pair, reader).ends for pair in letter.pairs)
+    helper = any(pair.helper == reader.id for pair in letter.pairs) and not pen.roster.peers
+    return values | {"part": part, "words": words, "going_on": going_on, "helper": helper}
 
 
-def _with_whom(pen: Pen, pair: Pair, reader: Applicant, language: str) -> str:
-    """Return one pair as a letter of recognition names it."""
-    english = pen.programme.letters.english
-    ends = end_day(pen.programme, pair)
-    partners = [name_of(pen, one) for one in pair_people(pair) if one != reader.id]
-    starts = day_words(pair.starts or pair.at, language, english)
-    last = day_words(ends, language, english) if ends else ""
-    return with_whom_words(partners, starts, last, language)
+def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:
+    """Return with whom and when somebody was paired; a pair whose end has not come is still under way."""
+    ends = last_day(pen, pair)
+    return Paired(
+        partners=tuple(name_of(pen, one) for one in pair_people(pair) if one != reader.id),
+        starts=pair.starts or pair.at,
+        ends=ends if ends <= pen.today else "",
+    )
 
 
 def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..errors import NobodyWaits as NobodyWaits
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, write_letters
 from ..outputs.files import prepare_folder, write_whole
 from ..outputs.reading import merge_bytes, reading_text
-from ..programmes import Agreement, Programme, Rule, parse_programme
+from ..programmes import Agreement, JobShadow, Programme, Rule, parse_programme
 from ..programmes.letter_words import Letters
 from .following import pair_lives
 from .letter_context import Pen
@@ -90,6 +90,7 @@ class LetterDesk:
             today=self.workspace.clock().date().isoformat(),
             language=wish.language,
             from_liaison=bool(wish.for_liaison),
+            handed_over=self.sent.handed_over,
         )
 
     def wanted(self, wish: Wish) -> list[Letter]:
@@ -196,10 +197,16 @@ def _programme_of_today(workspace: Workspace, programme: Programme) -> Programme
     today = parse_programme(workspace.programme_source(programme.id))
     words = {
         "letters": today.letters,
+        "job_shadow": _known_question(programme, today.job_shadow),
         "rules": _with_letters(programme.rules, today.rules),
         "agreements": _with_letters(programme.agreements, today.agreements),
     }
     return programme.model_copy(update=words)
+
+
+def _known_question(programme: Programme, shadow: JobShadow | None) -> JobShadow | None:
+    """Return the rule for job shadows where the cohort's form has its question."""
+    return shadow if shadow and programme.question(shadow.field) else None
 
 
 Said = TypeVar("Said", Rule, Agreement)

@@ -10,6 +10,7 @@ from ..domain.names import content_id, plain
 from ..domain.records import Change, Liaison, LogEntry, Pair, Step, change
 from ..domain.roster import Roster
 from ..intake.readers import FileRejected, read_tables
+from .liaison_tastes import suits, with_tastes
 from .people_meant import pair_meant
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
@@ -27,6 +28,13 @@ _HEADINGS = {
         "place of work",
     ),
 }
+_TASTES = {
+    "topics": ("topics", "interests", "areas of interest", "areas of expertise", "expertise"),
+    "type": ("type of library", "library type", "kind of library"),
+}
+"""Columns that a committee's list may have: what decides between ways that are equally even."""
+
+_NOT_NAMES = {word for words in _TASTES.values() for word in words}
 
 
 @exclusive
@@ -43,30 +51,55 @@ def import_liaisons(workspace: Workspace, cohort: str, path: Path) -> LogEntry |
         raise FileRejected(
             f"{path.name}, line 1: a list of liaisons has the headings Name, Email and Library"
         )
-    changes: list[Change] = []
-    seen: set[str] = set()
-    for row in rows[1:]:
-        after = _member(cohort, row, columns)
-        if after is None or after.id in seen:
-            continue
-        seen.add(after.id)
-        before = workspace.store.find(Liaison, cohort=cohort, id=after.id)
-        if before != after:
-            changes.append(change(before, after))
-    if not seen:
+    members = _members(cohort, rows, columns)
+    if not members:
         raise FileRejected(
             f"{path.name} has no committee members; give each a row with name, e-mail and library"
         )
+    new = _new(workspace, cohort, [liaison for liaison, _ in members])
+    before = workspace.cohort(cohort)
+    after = with_tastes(before, {liaison.id: words for liaison, words in members if words})
+    changes = [*new, *([change(before, after)] if after != before else [])]
     if not changes:
         return None
     return workspace.store.commit(
         Step(
             cohort=cohort,
             kind="liaisons",
-            sentence=f"Imported {len(changes)} liaisons",
+            sentence=_imported(len(new)),
             changes=tuple(changes),
         )
     )
+
+
+def _imported(number: int) -> str:
+    if not number:
+        return "Noted what the liaisons know about"
+    return f"Imported {number} {'liaison' if number == 1 else 'liaisons'}"
+
+
+def _members(
+    cohort: str, rows: Sequence[Sequence[str]], columns: Mapping[str, int | None]
+) -> list[tuple[Liaison, str]]:
+    """Return the committee members of a list, each once, with what they know about."""
+    known_about = [_exact_column(rows[0], words) for words in _TASTES.values()]
+    members: dict[str, tuple[Liaison, str]] = {}
+    for row in rows[1:]:
+        liaison = _member(cohort, row, columns)
+        if liaison is not None and liaison.id not in members:
+            words = filter(None, (_cell(row, at) for at in known_about))
+            members[liaison.id] = (liaison, "; ".join(words))
+    return list(members.values())
+
+
+def _new(workspace: Workspace, cohort: str, liaisons: Sequence[Liaison]) -> list[Change]:
+    """Return the changes for liaisons that are not known yet, or not so."""
+    changes = []
+    for after in liaisons:
+        before = workspace.store.find(Liaison, cohort=cohort, id=after.id)
+        if before != after:
+            changes.append(change(before, after))
+    return changes
 
 
 def _member(cohort: str, row: Sequence[str], columns: Mapping[str, int | None]) -> Liaison | None:
@@ -81,13 +114,29 @@ def _member(cohort: str, row: Sequence[str], columns: Mapping[str, int | None]) 
     return Liaison(cohort=cohort, id=key, **found)
 
 
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _exact_column(headings: Sequence[str], words: tuple[str, ...]) -> int | None:
+    keys = [plain(heading) for heading in headings]
+    return next((at for at, key in enumerate(keys) if key in words), None)
+
+
 def _column(headings: list[str], words: tuple[str, ...]) -> int | None:
     keys = [plain(heading) for heading in headings]
     exact = next((at for at, key in enumerate(keys) if key in words), None)
     return (
         exact
         if exact is not None
-        else next((at for at, key in enumerate(keys) if any(w in key for w in words[:3])), None)
+        else next(
+            (
+                at
+                for at, key in enumerate(keys)
+                if key not in _NOT_NAMES and any(w in key for w in words[:3])
+            ),
+            None,
+        )
     )
 
 
@@ -122,7 +171,7 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
 
     Nobody looks after a pair with someone of their own library. Loads differ by one at most
     whenever that is possible; what came before is evened out. Where several ways are equally
-    even, a liaison whose library is of the pair's type is preferred.
+    even, a liaison is preferred who knows about the pair's topics or works in their type of library.
     """
     from ..matching.spreading import spread_evenly
 
@@ -137,29 +186,12 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
             [_may_look_after(roster, one.organisation, pair) for pair in open_pairs]
             for one in liaisons
         ],
-        suits=[[_suits(roster, one, pair) for pair in open_pairs] for one in liaisons],
+        suits=[[suits(roster, one, pair) for pair in open_pairs] for one in liaisons],
     )
     kept = [(pair, pair.liaison) for pair in pairs if pair.liaison in known]
     return kept + [
         (pair, liaisons[at].id if at is not None else "")
         for pair, at in zip(open_pairs, chosen, strict=True)
-    ]
-
-
-def _suits(roster: Roster, liaison: Liaison, pair: Pair) -> int:
-    """Return how many of a pair work in a library of the liaison's type, as its name says it."""
-    own = set(plain(liaison.organisation).split())
-    types = _types(roster, pair)
-    return sum(bool(set(plain(one).split()) & own - _ANY_LIBRARY) for one in types)
-
-
-_ANY_LIBRARY = {"library", "libraries", "the", "of", "and"}
-
-
-def _types(roster: Roster, pair: Pair) -> list[str]:
-    people = [roster.people[one] for one in pair.people if one in roster.people]
-    return [
-        one.short(name) for one in people for name in ("library_type", "sector") if one.short(name)
     ]
 
 

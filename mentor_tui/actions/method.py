@@ -9,9 +9,12 @@ from statistics import correlation, mean
 from ..domain.eligibility import DEADLINE
 from ..domain.records import Feedback, Pair
 from ..domain.roster import Roster
+from ..matching.certainty import certainties
 from ..matching.explain import direction
 from ..matching.problem import Problem
 from ..outputs.reports import Section
+from ..programmes import Agreement, Rule
+from .certainty import EXPLAINED, certainty_counts
 from .feedback import mark_of
 from .workspace import Workspace
 
@@ -25,34 +28,44 @@ def method_sections(workspace: Workspace, problem: Problem, names: bool) -> Iter
     """Yield the parts of the page."""
     yield _rules(problem.roster, names)
     yield _weights(problem)
-    yield _overridden(problem.roster, names)
+    yield how_sure_section(problem)
+    yield overridden_section(problem.roster, names)
     yield _wishes(problem)
-    yield from _by_library(problem)
-    yield _afterwards(workspace, problem)
+    yield from by_library(problem)
+    yield beside_fit_section(_marks(workspace, problem))
 
 
 def _rules(roster: Roster, names: bool) -> Section:
-    """Return each rule with who fell under it, and for whom it was waived."""
-    fell: dict[str, list[str]] = defaultdict(list)
-    waived: dict[str, list[str]] = defaultdict(list)
+    """Return each rule with who was refused by it, who is still to be asked, and for whom it was waived."""
+    people: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in roster.applicants:
         for entry in one.roles.values():
             for reason in entry.verdict.reasons:
-                fell[reason.rule].append(roster.name(one.id))
+                people[reason.rule, entry.verdict.status].append(roster.name(one.id))
             for rule, _ in entry.verdict.waived:
-                waived[rule].append(roster.name(one.id))
-    needs = {rule.id: rule.needs for rule in roster.programme.rules}
-    known = [*needs, *(rule for rule in sorted({*fell, *waived}) if rule not in needs)]
+                people[rule, _WAIVED].append(roster.name(one.id))
+    needs = {rule.id: _needs(rule) for rule in roster.programme.rules}
+    others = {rule for rule, _ in people if rule not in needs}
     rows = tuple(
-        (needs.get(rule, _own_words(rule)), _who(waived[rule], names), _who(fell[rule], names))
-        for rule in known
+        (
+            needs.get(rule, _own_words(rule)),
+            *(_who(people[rule, what], names) for what in ("ineligible", "undecided", _WAIVED)),
+        )
+        for rule in (*needs, *sorted(others))
     )
     return Section(
         title="Who may take part",
-        sentence="Each rule, for whom it was waived, and who fell under it or is still to be asked.",
-        headings=("rule", "waived", "fell under it"),
+        sentence="" if rows else "There are no rules: everybody may take part.",
+        headings=("rule", "refused", "to be asked", "waived"),
         rows=rows,
     )
+
+
+_WAIVED = "waived"
+
+
+def _needs(rule: Rule) -> str:
+    return f"{rule.needs} (noted, refuses nobody)" if rule.note else rule.needs
 
 
 def _own_words(rule: str) -> str:
@@ -65,36 +78,96 @@ def _who(people: Sequence[str], names: bool) -> str | int:
 
 
 def _weights(problem: Problem) -> Section:
+    """Return what makes the fit, each part with its share, and what the suggestion aims at."""
     weights = problem.scores.weights
-    parts = {
-        "interests in common": weights.interests,
-        "goals against experience": weights.goals,
-        "what they have in common besides": weights.agreements,
-    }
-    total = sum(parts.values()) or 1
-    rows = tuple((name, f"{number / total:.0%}") for name, number in parts.items())
-    objective = {
-        "most-pairs": "as many pairs as can be, and among those the highest total fit",
-        "total-fit": "the highest total fit",
-    }.get(problem.settings.objective, problem.settings.objective)
-    words = f"A pair has a fit from 0 to 100. The suggestion is exact, and aims at {objective}."
+    besides = [one for one in problem.roster.programme.agreements if one.weight]
+    total = sum((weights.interests, weights.goals, weights.agreements)) or 1
+    words = (
+        "A pair has a fit from 0 to 100: interests in common make "
+        f"{weights.interests / total:.0%} of it, goals against experience "
+        f"{weights.goals / total:.0%}, and what they have in common besides "
+        f"{weights.agreements / total:.0%} ({_listed_agreements(besides)}). A part that one of "
+        "the two could not answer leaves its share to the others. The suggestion is exact, and "
+        f"aims at {_objective(problem)}."
+    )
     if problem.settings.minimum_fit:
         words += f" No pair under {problem.settings.minimum_fit:g} is suggested."
+    return Section(title="What counts", sentence=words)
+
+
+def _listed_agreements(agreements: Sequence[Agreement]) -> str:
+    ordered = sorted(agreements, key=lambda one: (-one.weight, one.label))
+    return ", ".join(f"{one.label} {one.weight:g}" for one in ordered) or "nothing is compared"
+
+
+_OBJECTIVES = {
+    "most-pairs": "as many pairs as can be, and among those the highest total fit",
+    "total-fit": "the highest total fit",
+    "lift-lowest": "as many pairs as can be, then a lowest fit as high as can be, then the next lowest",
+}
+
+
+def _objective(problem: Problem) -> str:
+    return _OBJECTIVES.get(problem.settings.objective, problem.settings.objective)
+
+
+def how_sure_section(problem: Problem) -> Section:
+    """Return how many of the suggested pairs are settled, free, or depend on the weights."""
+    fixed = set(problem.fixed)
+    waiting = [pair for pair in problem.proposal.pairs if pair not in fixed]
+    if not waiting:
+        words = "No suggestion waits: every suggested pair is decided."
+    elif problem.worth.size > EXPLAINED:
+        words = f"{len(waiting)} suggested pairs wait for a decision; there are too many to work out how sure each is."
+    else:
+        certain = certainties(problem)
+        counts = certainty_counts({pair: certain[pair] for pair in waiting})
+        words = (
+            f"Suggested and not yet decided: {len(waiting)}. Of these {counts['settled']} are settled "
+            f"(in every best list), {counts['free']} could be exchanged at no cost, and "
+            f"{counts['depends']} depend on the weights."
+        )
+    return Section(title="How sure the suggestion is", sentence=words)
+
+
+def overridden_section(roster: Roster, names: bool) -> Section:
+    """Return what the coordinator decided otherwise, and why; reasons may name people and stand only with names."""
+    decided = [pair for pair in roster.pairs if pair.reason]
+    waived = [
+        (roster.name(one.id), rule, reason)
+        for one in roster.applicants
+        for entry in one.roles.values()
+        for rule, reason in entry.verdict.waived
+    ]
+    rows = [
+        (roster.pair_name(pair), _STATES.get(pair.state, pair.state), pair.reason)
+        for pair in decided
+    ]
+    rows += [(name, f"waived: {_own_words(rule)}", reason) for name, rule, reason in waived]
+    why = "" if names or not rows else " The reasons stand in the copy with names."
     return Section(
-        title="What counts", sentence=words, headings=("part of the fit", "share"), rows=rows
+        title="What was overridden, and why",
+        sentence=_counted(decided, len(waived)) + why,
+        headings=("who", "what", "reason") if names and rows else (),
+        rows=tuple(sorted(rows)) if names else (),
     )
 
 
-def _overridden(roster: Roster, names: bool) -> Section:
-    """Return the pairs that the coordinator decided against a rule, and the reason given."""
-    pairs = [pair for pair in roster.decided if pair.reason]
-    rows = tuple((roster.pair_name(pair), pair.reason) for pair in pairs) if names else ()
-    words = f"{len(pairs)} of {len(roster.decided)} decided pairs were accepted with a reason of the coordinator's own."
-    return Section(
-        title="What was overridden",
-        sentence=words,
-        headings=("pair", "reason") if rows else (),
-        rows=rows,
+_STATES = {
+    "accepted": "accepted with a reason",
+    "pinned": "pinned with a reason",
+    "kept-apart": "kept apart",
+    "ended": "ended early",
+}
+
+
+def _counted(decided: Sequence[Pair], waived: int) -> str:
+    states = Counter(_STATES.get(pair.state, pair.state) for pair in decided)
+    parts = [f"{number} {words}" for words, number in sorted(states.items())]
+    if waived:
+        parts.append(f"{waived} {'rule' if waived == 1 else 'rules'} waived")
+    return (
+        f"{', '.join(parts)}." if parts else "Nothing was decided against the suggestion or a rule."
     )
 
 
@@ -119,29 +192,43 @@ def _ways(problem: Problem, pair: Pair) -> Iterable[tuple[int, int]]:
             yield problem.helper_at[learner], problem.learner_at[helper]
 
 
-def _by_library(problem: Problem) -> Iterable[Section]:
+def by_library(problem: Problem) -> Iterable[Section]:
     """Yield, for each question about the library, how those of each kind fared: do small libraries get less?"""
-    roster = problem.roster
     asked = [
         question
-        for question in roster.programme.questions
+        for question in problem.roster.programme.questions
         if question.kind == "choice" and question.options and not question.private
     ]
     for question in asked:
         rows = _fared(problem, question.field)
         if rows:
+            label = question.label or question.field
             yield Section(
-                title=question.label or question.field,
-                sentence="How those who look for a partner fared, by their own answer.",
+                title=f"Who got a partner, by {label[:1].lower()}{label[1:]}",
+                sentence=who_gets_less(rows),
                 headings=("answer", "could take part", "have a partner", "mean fit"),
                 rows=rows,
             )
 
 
-def _fared(problem: Problem, field: str) -> tuple[tuple[str | int, ...], ...]:
+def who_gets_less(rows: Sequence[tuple[str, int, int, str]]) -> str:
+    """Say which kind got a partner least often, where there are enough people to say so."""
+    number = sum(row[1] for row in rows)
+    if number < ENOUGH:
+        return f"n = {number}: {_TOO_FEW} whether one kind gets less."
+    shares = {row[0]: row[2] / row[1] for row in rows}
+    low, high = min(shares, key=lambda one: shares[one]), max(shares, key=lambda one: shares[one])
+    if shares[low] == shares[high]:
+        return f"n = {number}: all got a partner equally often."
+    return f"n = {number}: least often “{low}” ({shares[low]:.0%}), most often “{high}” ({shares[high]:.0%})."
+
+
+def _fared(problem: Problem, field: str) -> tuple[tuple[str, int, int, str], ...]:
     roster = problem.roster
     could, placed = Counter[str](), Counter[str]()
     fits: dict[str, list[float]] = defaultdict(list)
+    question = roster.programme.question(field)
+    order = {one.name: at for at, one in enumerate(question.options if question else ())}
     for person, entry in roster.learners.items():
         answer = roster.people[person].short(field)
         if not entry.eligible or not answer:
@@ -153,13 +240,16 @@ def _fared(problem: Problem, field: str) -> tuple[tuple[str | int, ...], ...]:
             fits[answer] += [problem.points(*way) for way in list(_ways(problem, pair))[:1]]
     return tuple(
         (answer, could[answer], placed[answer], f"{mean(fits[answer]):.0f}" if fits[answer] else "")
-        for answer in sorted(could)
+        for answer in sorted(could, key=lambda one: (order.get(one, len(order)), one))
     )
 
 
-def _afterwards(workspace: Workspace, problem: Problem) -> Section:
-    """Return what pairs said at the end beside their fit, where there are enough of them."""
-    said = _marks(workspace, problem)
+def beside_fit_section(said: Sequence[tuple[float, float]]) -> Section:
+    """Return what pairs said at the end beside their fit, where there are enough of them.
+
+    Args:
+        said: for each mark the fit of its pair, and the mark.
+    """
     number = len(said)
     if number < ENOUGH:
         words = f"{number} marks were given (n = {number}): {_TOO_FEW}."

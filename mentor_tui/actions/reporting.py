@@ -12,6 +12,7 @@ from ..domain.records import Contact
 from ..domain.roster import ENDED, Roster
 from ..matching.explain import explain_unplaced, recruiting
 from ..matching.problem import Problem
+from ..outputs.day_words import day_words
 from ..outputs.files import write_whole
 from ..outputs.reports import Section, html_report, markdown_report
 from .calendars import make_calendar, make_calendars
@@ -40,17 +41,28 @@ def make_report(
     if path.suffix not in (".html", ".md"):
         raise ActionError(f"--to {path.name}: write a name that ends in .html or .md")
     problem = problem_of(workspace, cohort)
-    title = f"{problem.roster.programme.name}: {cohort}"
     make = method_sections if method else _sections
     sections = list(make(workspace, problem, names))
-    text = (
-        html_report(title, sections) if path.suffix == ".html" else markdown_report(title, sections)
-    )
+    title, subtitle = _heads(workspace, problem.roster, method)
+    write = html_report if path.suffix == ".html" else markdown_report
+    text = write(title, sections, subtitle)
     try:
         write_whole(path, text.encode("utf-8", "replace"))
         workspace.store.note_written(cohort, [path])
     except OSError as error:
         raise ActionError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _heads(workspace: Workspace, roster: Roster, method: bool) -> tuple[str, str]:
+    """Return the title of a report and the line under it."""
+    programme = roster.programme
+    today = day_words(
+        workspace.clock().date().isoformat(), programme.language, programme.letters.english
+    )
+    name = roster.cohort.name
+    if not method:
+        return f"{programme.name}: {name}", today
+    return f"How the pairs of {name} came about", f"{programme.name}, {today}"
 
 
 def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[Section]:

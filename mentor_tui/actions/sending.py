@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..domain.pair_life import SENT, PairLife, Thing
 from ..domain.records import Cohort, Contact, LogEntry, Step, change
-from ..outputs.drafting import KINDS, Draft
+from ..outputs.drafting import KINDS, About, Draft
 from .feedback import ASKS_LETTER
 from .following import pair_lives
 from .letter_readers import Letter
@@ -144,7 +144,25 @@ def due_letters(
         drafts += [one for one in letters if any_day or _is_due(one, lives, today)]
     if not drafts:
         raise NobodyWaits("no letter is due")
-    return drafts, list(dict.fromkeys(desk.left_out))
+    return drafts if any_day else _without_twice(drafts), list(dict.fromkeys(desk.left_out))
+
+
+_ASKING = ("still-meeting", "reminder", "check-in")
+"""Letters that ask how it goes: of those due together, a person gets the first."""
+
+
+def _without_twice(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return letters without those that ask somebody the same in other words on the same day."""
+    asked: dict[About, str] = {}
+    for kind in _ASKING:
+        for letter in drafts:
+            if letter.kind == kind:
+                asked.setdefault(letter.about[0], kind)
+    return [
+        letter
+        for letter in drafts
+        if letter.kind not in _ASKING or asked[letter.about[0]] == letter.kind
+    ]
 
 
 def _kind_is_due(desk: LetterDesk, kind: str, any_day: bool) -> bool:

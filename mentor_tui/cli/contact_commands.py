@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import following, trips
+from ..actions import following, job_shadows, trips
 from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .printing import print_csv, print_json, print_table, say
@@ -40,7 +40,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     end.add_argument("person", nargs="+", help=_WHO)
     end.add_argument("--reason", required=True)
-    add(
+    _register_trips(commands, common)
+
+
+def _register_trips(commands: Any, common: argparse.ArgumentParser) -> None:
+    paid = add(
         commands=commands,
         common=common,
         name="trips",
@@ -49,6 +53,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         run=_trips,
         cohort=True,
         formats=("table", "csv", "json"),
+    )
+    paid.add_argument(
+        "--job-shadows",
+        action="store_true",
+        help="instead: for whom a job shadow is suggested, and which were noted",
     )
 
 
@@ -126,6 +135,9 @@ def _end(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 def _trips(workspace: Workspace, arguments: argparse.Namespace) -> None:
     """List the trips; the second of a year is pointed at."""
+    if arguments.job_shadows:
+        _job_shadows(workspace, arguments)
+        return
     listed = trips.trips_of(workspace, arguments.cohort)
     if arguments.format == "json":
         print_json([vars(one) | {"year": one.year} for one in listed])
@@ -139,3 +151,14 @@ def _trips(workspace: Workspace, arguments: argparse.Namespace) -> None:
     for one in listed:
         if one.number > 1:
             say(f"{one.name}: trip {one.number} in {one.year}; one a year is reimbursed.")
+
+
+def _job_shadows(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    """List for whom a job shadow is suggested, and which took place."""
+    listed = job_shadows.shadowings_of(workspace, arguments.cohort)
+    if arguments.format == "json":
+        print_json([vars(one) | {"words": one.words} for one in listed])
+        return
+    rows = [(one.name, one.partner, one.newer or "unknown", one.words) for one in listed]
+    headings = ("learner", "partner", "newer to the role", "job shadow")
+    (print_csv if arguments.format == "csv" else print_table)(headings, rows)

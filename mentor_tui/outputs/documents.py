@@ -110,7 +110,7 @@ def _paragraph(document: Any, text: str) -> None:
         paragraph.paragraph_format.left_indent = Cm(1 if lines[0].startswith("  ") else 0)
     for number, line in enumerate(lines):
         run = paragraph.add_run(_clean(line.strip()))
-        run.bold = lines[0].startswith("  ")
+        run.bold = lines[0].startswith("  ") and number == 0
         if number + 1 < len(lines):
             run.add_break()
 

@@ -9,13 +9,22 @@ from html import escape
 from ..domain.visible import visible
 
 _STYLE = (
-    "body{font:16px/1.5 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;color:#1d2730;background:#fbfaf7}"
-    "h1,h2{line-height:1.2}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #c9c4b8;padding:.3rem .5rem;text-align:left}"
-    "td:last-child,th:last-child{text-align:right}"
-    "@media print{body{font-size:11pt;margin:0;max-width:none;background:#fff}"
-    "h2{break-after:avoid}table,svg{break-inside:avoid}}"
+    'body{font-family:Georgia,"DejaVu Serif",serif;font-size:10pt;line-height:1.3;color:#1d2730}'
+    "h1{font-size:17pt;line-height:1.2;margin-top:0;margin-bottom:3pt}"
+    "h2{font-size:11pt;line-height:1.2;margin-top:7pt;margin-bottom:2pt}"
+    "p{margin-top:0;margin-bottom:3pt}"
+    "table{border-collapse:collapse;width:100%}"
+    "td,th{border-bottom:1px solid #c9c4b8;padding:1pt 8pt 1pt 0;text-align:left;"
+    "vertical-align:top;font-size:9pt}"
+    "th{font-weight:normal;color:#5a656e}td.n,th.n{text-align:right}"
+    "table.head td{border:0;padding:0;font-size:10pt}"
+    "@page{margin:12mm 16mm}"
+    "@media screen{body{max-width:46rem;margin:2rem auto;padding:0 1rem;background:#fbfaf7}}"
+    "td.bar{color:#0a6f5c;width:50%;line-height:1}"
+    "@media print{h2{break-after:avoid}tr{break-inside:avoid}}"
 )
-_WIDTH, _ROW = 640, 24
+_LONGEST = 30
+"""How many blocks the longest bar has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,46 +38,73 @@ class Section:
     bars: bool = False
 
 
-def html_report(title: str, sections: Sequence[Section]) -> str:
-    """Return the report as HTML with its charts inside."""
+def html_report(title: str, sections: Sequence[Section], subtitle: str = "") -> str:
+    """Return the report as HTML that needs nothing else, and prints on little paper.
+
+    The title stands in a table of its own: LibreOffice prints an empty first page before a page
+    that begins with a heading.
+    """
     parts = [
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{_safe(title)}</title><style>{_STYLE}</style></head><body>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f"<title>{_safe(title)}</title><style>{_STYLE}</style></head><body>",
+        '<table role="presentation" class="head" width="100%" cellspacing="0" cellpadding="0"><tr><td>',
+        f"<h1>{_safe(title)}</h1><p>{_safe(subtitle)}</p></td></tr></table>",
     ]
-    parts.append(f"<h1>{_safe(title)}</h1>")
     for one in sections:
-        parts.append(f"<h2>{_safe(one.title)}</h2><p>{_safe(one.sentence)}</p>")
+        parts.append(f"<h2>{_safe(one.title)}</h2>")
+        if one.sentence:
+            parts.append(f"<p>{_safe(one.sentence)}</p>")
         if one.bars and one.rows:
-            parts.append(_chart(one.rows))
+            parts.append(_chart(one))
         elif one.rows:
-            head = "".join(f"<th>{_safe(heading)}</th>" for heading in one.headings)
-            body = "".join(
-                "<tr>" + "".join(f"<td>{_safe(str(cell))}</td>" for cell in row) + "</tr>"
-                for row in one.rows
-            )
-            parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+            parts.append(_table(one))
     return "\n".join([*parts, "</body></html>\n"])
 
 
-def _chart(rows: Sequence[tuple[str | int, ...]]) -> str:
-    """Return bars: the first cell names a row, the last is its number."""
-    most = max((int(row[-1]) for row in rows), default=1) or 1
+def _table(section: Section) -> str:
+    """Return a table whose columns of numbers stand to the right."""
+    numbers = [
+        all(_is_number(row[at]) for row in section.rows) for at in range(len(section.headings))
+    ]
+    head = _cells("th", section.headings, numbers)
+    body = "".join(f"<tr>{_cells('td', row, numbers)}</tr>" for row in section.rows)
+    return f'<table width="100%" cellspacing="0" cellpadding="0"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cells(tag: str, cells: Sequence[str | int], numbers: Sequence[bool]) -> str:
+    return "".join(
+        f'<{tag} class="n">{_safe(str(cell))}</{tag}>'
+        if number
+        else f"<{tag}>{_safe(str(cell))}</{tag}>"
+        for cell, number in zip(cells, numbers, strict=True)
+    )
+
+
+def _is_number(cell: str | int) -> bool:
+    words = str(cell).removesuffix("%").replace(".", "", 1)
+    return not words or words.isdecimal()
+
+
+def _chart(section: Section) -> str:
+    """Return bars of text, which every program prints: the first cell names a row, the last is its number."""
+    most = max((int(row[-1]) for row in section.rows), default=1) or 1
     lines = []
-    for at, row in enumerate(rows):
-        length = round(int(row[-1]) / most * 300)
-        y = at * _ROW
+    for row in section.rows:
+        bar = "\u2588" * round(int(row[-1]) / most * _LONGEST)
         lines.append(
-            f'<text x="0" y="{y + 16}" font-size="14">{_safe(str(row[0])[:42])}</text>'
-            f'<rect x="300" y="{y + 4}" width="{length}" height="14" fill="#0a6f5c"/>'
-            f'<text x="{306 + length}" y="{y + 16}" font-size="14">{int(row[-1])}</text>'
+            f'<tr><td>{_safe(str(row[0]))}</td><td class="n">{int(row[-1])}</td>'
+            f'<td class="bar" aria-hidden="true">{bar}</td></tr>'
         )
-    return f'<svg viewBox="0 0 {_WIDTH} {len(rows) * _ROW + 4}" width="100%" role="img">{"".join(lines)}</svg>'
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{"".join(lines)}</table>'
 
 
-def markdown_report(title: str, sections: Sequence[Section]) -> str:
+def markdown_report(title: str, sections: Sequence[Section], subtitle: str = "") -> str:
     """Return the report as Markdown."""
-    lines = [f"# {_plain(title)}", ""]
+    lines = [f"# {_plain(title)}", "", *([_plain(subtitle), ""] if subtitle else [])]
     for one in sections:
-        lines += [f"## {_plain(one.title)}", "", _plain(one.sentence), ""]
+        lines += [f"## {_plain(one.title)}", "", _plain(one.sentence), ""][
+            : 4 if one.sentence else 2
+        ]
         if one.rows:
             lines += [f"| {' | '.join(one.headings)} |", "|" + " --- |" * len(one.headings)]
             lines += [f"| {' | '.join(_plain(str(cell)) for cell in row)} |" for row in one.rows]
@@ -81,7 +117,7 @@ def _safe(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    found = visible(text)
+    shown = visible(text)
     for character in "\\`*_[]<>|#":
-        found = found.replace(character, f"\\{character}")
-    return found
+        shown = shown.replace(character, f"\\{character}")
+    return shown

@@ -2,10 +2,11 @@
 
 from .check import Mistake, impossible_dates
 from .loader import ProgrammeError, known_ids, parse_programme, programme_text, shipped_ids
-from .schema import Agreement, Option, Programme, Question, Role, Rule, Topic, Weights
+from .schema import Agreement, JobShadow, Option, Programme, Question, Role, Rule, Topic, Weights
 
 __all__ = [
     "Agreement",
+    "JobShadow",
     "Mistake",
     "Option",
     "Programme",

@@ -12,7 +12,7 @@ from .part import Part, Word
 class WhyWords(Part):
     """The sentences of the reason for a match.
 
-    Each may use `{topics}`, `{partner}` and `{them}` (it, both or all of them).
+    Each may use `{topics}`, `{partner}` and `{them}` (that, both or all of them).
     """
 
     learner: Word = (
@@ -52,6 +52,7 @@ class Words(Part):
         records: what a letter of recognition is called where it is offered.
         organisation: the association's name in running text, with its article.
         called: the programme's name in running text, with its article where it has one.
+        title: the programme's name as a subject line has it; the name on its form when empty.
         signer: the lines under a letter, below the closing words.
         closing: the closing words.
     """
@@ -77,6 +78,7 @@ class Words(Part):
     records: str = ""
     organisation: str = ""
     called: str = ""
+    title: str = ""
     signer: tuple[Word, ...] = ()
     closing: Word = "Sincerely"
     why: WhyWords = WhyWords()

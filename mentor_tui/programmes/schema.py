@@ -138,6 +138,18 @@ class OutOfScope(Part):
     advice: Word
 
 
+class JobShadow(Part):
+    """A day at the partner's library, suggested to learners newer to their role.
+
+    Attributes:
+        field: the question of kind months that says how long they have been in it.
+        newer_under: with fewer months somebody is newer.
+    """
+
+    field: str
+    newer_under: int = Field(ge=1)
+
+
 class Form(Part):
     """What tells this programme's form from another's."""
 
@@ -168,6 +180,7 @@ class Programme(Part):
     agreements: tuple[Agreement, ...] = ()
     out_of_scope: tuple[OutOfScope, ...] = ()
     discussion_topics: tuple[Word, ...] = ()
+    job_shadow: JobShadow | None = None
     letters: Letters = Letters()
 
     @model_validator(mode="after")
@@ -195,6 +208,8 @@ def _unknown_fields(programme: Programme, fields: set[str]) -> list[str]:
     ]
     named += [(f"agreement {agreement.id}", agreement.field) for agreement in programme.agreements]
     named += [("form.required", field) for field in programme.form.required]
+    if programme.job_shadow:
+        named.append(("job_shadow", programme.job_shadow.field))
     for key, role in programme.roles.items():
         for field in (*role.offers, *role.wants, *role.goals, *role.offer_text):
             named.append((f"role {key}", field))

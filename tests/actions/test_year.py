@@ -3,6 +3,7 @@
 import contextlib
 import email
 import mailbox
+import shutil
 from collections import Counter
 from datetime import datetime
 from email import policy
@@ -39,31 +40,48 @@ class Clock:
         self.moment = datetime(year, month, day, 9)
 
 
-@pytest.fixture
-def year(tmp_path):
-    """Thirty pairs of the round table's programme, six liaisons, the introductions written."""
+PAIRS = 12
+
+
+@pytest.fixture(scope="module")
+def prepared_year(tmp_path_factory):
+    """Twelve pairs of the round table's programme, six liaisons, the introductions sent; made once."""
+    folder = tmp_path_factory.mktemp("year")
     clock = Clock(datetime(2026, 9, 25, 9))
     workspace = Workspace(
-        database=tmp_path / "mentor.sqlite", programmes_folder=tmp_path / "programmes", clock=clock
+        database=folder / "mentor.sqlite", programmes_folder=folder / "programmes", clock=clock
     )
-    rows = [nmrt(number, "Mentor", "9") for number in range(1, 32)]
+    rows = [nmrt(number, "Mentor", "9") for number in range(1, PAIRS + 2)]
     rows += [
         nmrt(number, "Mentee", "2 years", gain=f"To learn about subject {number}.")
-        for number in range(41, 71)
+        for number in range(41, 41 + PAIRS)
     ]
-    bring(workspace, tmp_path, "nmrt", NMRT, rows)
+    bring(workspace, folder, "nmrt", NMRT, rows)
     problem = problem_of(workspace, "c")
     for helper, learner in problem.proposal.pairs:
         decide(workspace, "c", "accept", [problem.helper_ids[helper], problem.learner_ids[learner]])
-    committee = tmp_path / "committee.csv"
+    committee = folder / "committee.csv"
     people = [
         [f"Liaison {letter}", f"{letter}@example.org", f"Library {letter}"] for letter in "abcdef"
     ]
     committee.write_text(csv_text(["Name", "Email", "Library"], people))
     import_liaisons(workspace, "c", committee)
     assign_liaisons(workspace, "c")
-    letters.write_letter_files(workspace, "c", "introduction", tmp_path / "introduction")
+    letters.write_letter_files(workspace, "c", "introduction", folder / "introduction")
     mark_sent(workspace, "c", "introduction")
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def year(prepared_year, tmp_path):
+    """A copy of the prepared year, and the clock that moves it on."""
+    shutil.copytree(prepared_year / "introduction", tmp_path / "introduction")
+    shutil.copy(prepared_year / "mentor.sqlite", tmp_path / "mentor.sqlite")
+    clock = Clock(datetime(2026, 9, 25, 9))
+    workspace = Workspace(
+        database=tmp_path / "mentor.sqlite", programmes_folder=tmp_path / "programmes", clock=clock
+    )
     yield workspace, clock
     workspace.close()
 
@@ -78,9 +96,9 @@ def mails(folder):
 def test_the_round_table_s_year(year, tmp_path):
     workspace, clock = year
     roster = load_roster(workspace, "c")
-    assert len(roster.decided) == 30
-    assert set(Counter(pair.liaison for pair in roster.decided).values()) == {5}
-    assert len(mails(tmp_path / "introduction")) == 60
+    assert len(roster.decided) == PAIRS
+    assert set(Counter(pair.liaison for pair in roster.decided).values()) == {2}
+    assert len(mails(tmp_path / "introduction")) == 2 * PAIRS
     _, packets, _ = letters.write_letter_files(workspace, "c", "liaison", tmp_path / "liaison")
     assert packets == 6
     silent = [pair.learner for pair in roster.decided[:2]]
@@ -96,7 +114,7 @@ def test_the_round_table_s_year(year, tmp_path):
     spare = next(one for one in first.helpers if one not in {pair.helper for pair in first.decided})
     decide(workspace, "c", "accept", [spare, freed.learner])
     again = load_roster(workspace, "c")
-    assert len(again.decided) == 30
+    assert len(again.decided) == PAIRS
     assert next(pair for pair in again.pairs if pair.helper == freed.helper).state == "ended"
 
     _feedback_and_letters(workspace, clock, tmp_path, again)
@@ -114,10 +132,12 @@ def _ten_months_of_topics(workspace, clock, folder, silent):
     for month in range(10):
         clock.on(2026 + (9 + month) // 12, (9 + month) % 12 + 1, 3)
         _, many, _ = letters.write_letter_files(workspace, "c", "topic", folder / f"topic-{month}")
-        assert many == 30
+        assert many == PAIRS
         letter = mails(folder / f"topic-{month}")[0]
         assert len(letter["To"].addresses) == 2
         found.add(letter.get_body(("plain",)).get_content().split("\n\n")[2])
+        if month not in (0, 4, 9):
+            continue
         roster = load_roster(workspace, "c")
         rows = [
             [
@@ -176,8 +196,8 @@ def _feedback_and_letters(workspace, clock, folder, roster):
     assert left == []
     assert import_feedback(workspace, "c", form)[0] is None
     summary = summarise(feedback_of(workspace, "c"))
-    assert summary[0].mean == pytest.approx((20 * 5 + 10 * 3) / 30)
-    assert dict(summary[1].counts) == {"Yes": 8, "No": 52}
+    assert summary[0].mean == pytest.approx((8 * 5 + 4 * 3) / 12)
+    assert dict(summary[1].counts) == {"Yes": 8, "No": 16}
     files, many, _ = letters.write_letter_files(
         workspace, "c", "recognition", folder / "recognition", asked=True
     )
@@ -186,7 +206,7 @@ def _feedback_and_letters(workspace, clock, folder, roster):
     assert len(documents) == 8
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(documents[0])).paragraphs)
     assert text.startswith("ALA New Members Round Table")
-    assert "from October 1, 2026 to July " in text
+    assert "from October 1, 2026, to July " in text
     with contextlib.closing(mailbox.mbox(folder / "recognition" / "letters.mbox")) as box:
         assert len(box) == 8
 
@@ -195,10 +215,12 @@ def test_calendars_of_a_pair_and_of_a_liaison(year, tmp_path):
     workspace, _ = year
     roster = load_roster(workspace, "c")
     files = reporting.make_calendars(workspace, "c", tmp_path / "calendars")
-    assert len(files) == 30 + 6 + 1
+    assert len(files) == PAIRS + 6 + 1
     for path in files:
         events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         assert len({event["UID"] for event in events}) == len(events) >= 13
+    together = Calendar.from_ical((tmp_path / "calendars" / "committee.ics").read_bytes())
+    assert len(together.walk("VEVENT")) == 13
     one = roster.decided[0]
     reporting.make_calendar(workspace, "c", tmp_path / "one.ics", person=one.learner)
     mine = (tmp_path / "one.ics").read_text().replace("\r\n ", "")
@@ -252,6 +274,8 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
     run("decide", "--cohort", "c", "accept", *people)
     run("contact", "--cohort", "c", address, "silent")
     for kind in ("introduction", "check-in", "reminder", "feedback", "end"):
+        if kind == "end":
+            run("contact", "--cohort", "c", address, "completed")
         run("letters", "--cohort", "c", kind, "--to", str(tmp_path / kind))
         letters = mails(tmp_path / kind)
         assert {mail["To"].addresses[0].addr_spec for mail in letters} == {

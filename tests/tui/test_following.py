@@ -165,7 +165,7 @@ async def test_feedback_is_imported_and_read_and_topics_are_chosen_by_month(
         text = next(
             (tmp_path / "home" / "mentor-letters" / "mine" / "topic").glob("*.txt")
         ).read_text()
-        assert "month 7" in text
+        assert "August 2027" in text
 
 
 async def test_two_coordinators_meet_again_and_decide_what_they_differ_in(
