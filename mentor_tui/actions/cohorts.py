@@ -65,9 +65,9 @@ def check_name_and_dates(name: str, said: CohortDates) -> None:
 def _check_dates(said: CohortDates) -> None:
     for word, text in vars(said).items():
         if text and not is_day(text):
-            raise ActionError(f"--{word} is {text!r}; write a date as 2027-01-31")
+            raise ActionError(f"{word} is {text!r}; write a date as 2027-01-31")
     if said.starts and said.ends and said.ends < said.starts:
-        raise ActionError(f"--ends {said.ends} is before --starts {said.starts}")
+        raise ActionError(f"ends {said.ends} is before starts {said.starts}")
 
 
 @exclusive

@@ -54,11 +54,33 @@ def options_of_forms(
     return {field: names for field, names in learned.items() if names}
 
 
+def options_taught(before: Learned, learned: Learned) -> dict[str, dict[str, str]]:
+    """Return what options stand for: what was learned now over what was learned before."""
+    options = {field: dict(names) for field, names in before.items()}
+    for field, names in learned.items():
+        options[field] = {**options.get(field, {}), **names}
+    return options
+
+
 def _lists(programme: Programme) -> list[list[str]]:
     """Return the fields that share their options: all lists of topics, and every other list for itself."""
     topics = [question.field for question in programme.questions if question.kind == "topics"]
     others = [[question.field] for question in programme.questions if question.kind == "choices"]
     return [topics, *others] if topics else others
+
+
+def list_fields(programme: Programme) -> list[str]:
+    """Return the fields that hold a list of options, in the order of the programme's questions."""
+    kinds = ("topics", "choices")
+    return [question.field for question in programme.questions if question.kind in kinds]
+
+
+def fields_sharing_options(programme: Programme, field: str) -> list[str]:
+    """Return the fields whose options are those of a field, itself among them."""
+    for fields in _lists(programme):
+        if field in fields:
+            return fields
+    return [field]
 
 
 def _columns(rows: Iterable[Submission], fields: Sequence[str]) -> dict[tuple[str, str], list[str]]:

@@ -53,7 +53,10 @@ class FileCount:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPlan:
-    """Everything an import would write, and what there is to say about it."""
+    """Everything an import would write, and what there is to say about it.
+
+    `learned` are the options that it would keep; `options` those and what earlier forms taught.
+    """
 
     cohort: Cohort
     created: bool
@@ -63,6 +66,7 @@ class ImportPlan:
     changes: tuple[Change, ...]
     applicants: tuple[Applicant, ...]
     learned: Learned
+    options: Learned
     news: ImportNews
     request: ImportRequest
     seen: int

@@ -25,7 +25,7 @@ from ..intake.headings import heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .erased_people import leave_out_of
-from .form_options import given_by_field, options_of_forms
+from .form_options import given_by_field, options_of_forms, options_taught
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .import_plans import FileCount as FileCount
@@ -182,6 +182,7 @@ def _plan(ground: _Ground) -> ImportPlan:
         changes=tuple(changes),
         applicants=roster.applicants,
         learned=learned,
+        options=options_taught(workspace.learned_options(ground.programme.id), learned),
         news=news,
         request=ground.request,
         seen=ground.seen,

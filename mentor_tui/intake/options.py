@@ -80,6 +80,9 @@ class Options:
             if name:
                 cuts.setdefault(key, name)
                 names.setdefault(key, name)
+            else:
+                cuts.pop(key, None)
+                names.pop(key, None)
             if name and option_key(name) != key:
                 cuts[key], names[key] = name, names.get(option_key(name), name)
         names.pop("", None)

@@ -19,8 +19,8 @@ from ..actions.liaison_folders import write_folders
 from ..actions.people_meant import people_meant
 from ..actions.reporting import make_report
 from ..actions.sending import due_letters, mark_all_drafted
+from ..actions.typed_days import days_meant, no_day
 from ..actions.workspace import Workspace
-from ..domain.calendar import is_day
 from ..domain.records import LogEntry
 from ..outputs.drafting import KINDS
 from ..outputs.files import prepare_folder, safe_name
@@ -218,13 +218,12 @@ def _ask_who(app: MentorApp, person: str, kind: str) -> None:
 
 def _ask_day(app: MentorApp, person: str, kind: str) -> None:
     today = app.workspace.now()[:10] if app.workspace else ""
-    question = Asking(f"{kind}: on which day?", "As 2027-01-31; Enter takes today.", today)
+    words = "As 2027-01-31 or 31 January 2027; Enter takes today."
+    question = Asking(f"{kind}: on which day?", words, today, wrong=no_day)
 
     def answered(text: str) -> None:
-        if is_day(text):
-            app.call_after_refresh(_ask_remark, app, person, kind, text)
-        else:
-            app.say(f"{text!r} is no day; write it as 2027-01-31. Nothing was noted.", "$missing")
+        day = days_meant(text)[0]
+        app.call_after_refresh(_ask_remark, app, person, kind, day)
 
     ask(app, question, answered)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ..actions.import_dates import DateOrderUnclear
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
+from ..errors import MentorError
 from ..review.sitting import Sitting
 from .screens.choosing import Choosing
 from .screens.file_choice import FileChoice
-from .screens.import_preview import ImportPreview, Said, SaidColumn, SaidOption
+from .screens.import_preview import ImportPreview
 from .screens.overlay import ask
 from .widgets.rows import Column
 
@@ -45,8 +46,11 @@ class Stopped(Exception):
     """The coordinator stopped the reading."""
 
 
-def plan(app: MentorApp, request: ImportRequest) -> None:
-    """Read the file in a worker, with progress, then show the preview; Esc stops it and nothing is written."""
+def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None = None) -> None:
+    """Read the file in a worker, with progress, then show the preview; Esc stops it and nothing is written.
+
+    A preview that is open already shows what was read, or why it could not be.
+    """
     workspace, name = app.workspace, request.files[0].name
     if workspace is None:
         return
@@ -60,6 +64,7 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
 
     def job() -> tuple[str, Callable[[], None] | None]:
         from ..intake import MissingColumns
+        from .opening import sentence_of
 
         try:
             found = plan_import(workspace, request, progress)
@@ -72,8 +77,15 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
             if error.fields == ("role",):
                 return str(error), lambda: _ask_role(app, request)
             found = plan_import(workspace, replace(request, lenient=True), progress)
+        except MentorError as error:
+            if preview is None:
+                raise
+            sentence = sentence_of(error)
+            return sentence, lambda: preview.complain(sentence)
         if app.stop.is_set():
             return "Stopped. Nothing was imported.", None
+        if preview is not None:
+            return "", lambda: preview.update(found)
         return "", lambda: _preview(app, found)
 
     app.act(job)
@@ -114,20 +126,17 @@ def _ask_role(app: MentorApp, request: ImportRequest) -> None:
 
 
 def _preview(app: MentorApp, found: ImportPlan) -> None:
-    def answered(answer: bool | Said | None) -> None:
-        request = found.request
-        if isinstance(answer, SaidColumn):
-            maps = {**request.maps, answer.heading: answer.field}
-            app.call_after_refresh(plan, app, replace(request, maps=maps))
-        elif isinstance(answer, SaidOption):
-            said = {**request.options_said, (answer.field, answer.option): answer.stands_for}
-            app.call_after_refresh(plan, app, replace(request, options_said=said))
-        elif answer:
-            app.call_after_refresh(_write, app, found)
+    def answered(answer: bool | None) -> None:
+        if answer:
+            app.call_after_refresh(_write, app, preview.plan)
         else:
             app.say("Nothing was imported.")
 
-    app.push_screen(ImportPreview(found), answered)
+    def read_again(request: ImportRequest, shown: ImportPreview) -> None:
+        plan(app, request, shown)
+
+    preview = ImportPreview(found, read_again)
+    app.push_screen(preview, answered)
 
 
 def _write(app: MentorApp, found: ImportPlan) -> None:

@@ -6,6 +6,7 @@ from textual.widgets import Input
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.tui.screens.duplicates import Duplicates
 from mentor_tui.tui.screens.import_preview import ImportPreview
+from mentor_tui.tui.widgets.rows import Rows
 from tests.actions.test_people_of_forms import TWICE
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, nlls_rows, write_nlls
 from tests.tui.conftest import press, ready
@@ -84,9 +85,12 @@ async def test_an_option_is_corrected_in_the_preview(app_on, tmp_path, here):
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
         await start(pilot)
-        await press(pilot, "i", "enter", "o", "enter")
+        await press(pilot, "i", "enter", "o")
+        options = [line.option for line in app.screen.lines]
+        app.screen.query_one(Rows).go(options.index("Bee keeping"))
+        await press(pilot, "enter")
         app.screen.query_one(Input).value = "Apiculture"
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "escape", "enter")
         wants = load_roster(app.workspace, "spring").applicants[0].roles["mentee"].wants
         assert "Apiculture" in wants
         assert "Bee keeping" not in wants

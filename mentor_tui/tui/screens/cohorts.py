@@ -12,6 +12,7 @@ from textual.content import Content
 from ...actions.cohorts import carry_over, change_dates, create_cohort
 from ...actions.overview import CohortRow, cohort_rows
 from ...actions.suggesting import problem_of
+from ...actions.typed_days import days_meant, no_day
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
 from ...domain.records import LogEntry
@@ -189,6 +190,7 @@ class CohortsScreen(TableScreen):
             f"{word.capitalize()} of {name}",
             "As 2027-01-31. Pairs with the old date get the new one.",
             now,
+            wrong=no_day,
         )
         ask(
             app,
@@ -196,7 +198,9 @@ class CohortsScreen(TableScreen):
             lambda text: cohort_action(
                 app,
                 name,
-                lambda workspace: change_dates(workspace, name, CohortDates(**{word: text})),
+                lambda workspace: change_dates(
+                    workspace, name, CohortDates(**{word: days_meant(text)[0]})
+                ),
             ),
         )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rapidfuzz import fuzz
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...actions.importing import FileCount, ImportPlan
+from ...actions.import_plans import FileCount, ImportPlan, ImportRequest
 from ...intake.headings import Column as FormColumn
 from ...intake.headings import heading_key
 from ...programmes import Question
@@ -21,30 +21,16 @@ from ..text import MISSING, QUIET, count, line, told
 from ..widgets.hint import CLOSE, Hint
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
-from .overlay import Asking, Overlay, Reading, ask
+from .options_found import OptionsFound
+from .overlay import Overlay, Reading, ask
+
+PlanAgain = Callable[[ImportRequest, "ImportPreview"], None]
+
+_SURE = 2
+"""The rank of a column that is known or was said."""
 
 
-@dataclass(frozen=True)
-class SaidColumn:
-    """What the coordinator says a column is."""
-
-    heading: str
-    field: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidOption:
-    """What the coordinator says an option stands for: another name, or nothing when it is none."""
-
-    field: str
-    option: str
-    stands_for: str
-
-
-Said = SaidColumn | SaidOption
-
-
-class ImportPreview(Overlay[bool | Said]):
+class ImportPreview(Overlay[bool]):
     """Enter writes, Esc leaves nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,9 +40,11 @@ class ImportPreview(Overlay[bool | Said]):
         Binding("d", "details", "details", show=False),
     ]
 
-    def __init__(self, plan: ImportPlan) -> None:
+    def __init__(self, plan: ImportPlan, read_again: PlanAgain) -> None:
+        """Take what would be written, and what reads the file again with another request."""
         super().__init__()
-        self._plan = plan
+        self._plan, self._read = plan, read_again
+        self._options: OptionsFound | None = None
         self._columns: list[FormColumn] = sorted(plan.columns, key=_unsure)
 
     def compose(self) -> ComposeResult:
@@ -66,7 +54,8 @@ class ImportPreview(Overlay[bool | Said]):
                 told(f"Import into {self._plan.cohort.name}: nothing is written yet", "bold"),
                 classes="title",
             )
-            yield Static(Content("\n").join(self._figures()), classes="figures")
+            with VerticalScroll(classes="figures"):
+                yield Static(Content("\n").join(self._figures()), id="figures")
             yield Rows(
                 [
                     Column("field", 18),
@@ -80,14 +69,57 @@ class ImportPreview(Overlay[bool | Said]):
                 ("m", "m", "what a column is"),
                 ("o", "o", "options"),
                 ("d", "d", "details"),
+                ("tab", "Tab", "scrolls"),
                 CLOSE,
             )
+
+    @property
+    def plan(self) -> ImportPlan:
+        """What is shown, and what Enter writes."""
+        return self._plan
 
     def on_mount(self) -> None:
         """Fill the columns."""
         table = self.query_one(Rows)
         table.show(len(self._columns), self._cells)
         table.focus()
+
+    def update(self, plan: ImportPlan) -> None:
+        """Show the file as it is read now.
+
+        The cursor stays on its column, or goes on to the next that needs a look when the column needed one.
+        """
+        table = self.query_one(Rows)
+        before = self._columns[table.cursor] if self._columns else None
+        self._plan = plan
+        self._columns = sorted(plan.columns, key=_unsure)
+        table.show(len(self._columns), self._cells, cursor=self._row_after(before, table.cursor))
+        self.query_one("#figures", Static).update(Content("\n").join(self._figures()))
+        self.query_one(Hint).show_keys()
+        if self._options is not None and self._options.is_attached:
+            self._options.update(plan)
+
+    def _row_after(self, before: FormColumn | None, row: int) -> int:
+        """Return where the cursor goes after a column was read anew."""
+        if before is None or not self._columns:
+            return 0
+        was_unsure = _unsure(before)[0] < _SURE
+        if was_unsure and _unsure(self._columns[min(row, len(self._columns) - 1)])[0] < _SURE:
+            return row
+        places = [(column.heading, column.index) for column in self._columns]
+        place = before.heading, before.index
+        return places.index(place) if place in places else row
+
+    def complain(self, sentence: str) -> None:
+        """Say why the file could not be read that way; what was shown before stays."""
+        overlay = self._options
+        if overlay is not None and overlay.is_attached:
+            overlay.complain(sentence)
+        else:
+            self.query_one(Hint).complain(sentence)
+
+    def _read_again(self, request: ImportRequest) -> None:
+        self._read(request, self)
 
     def _figures(self) -> list[Content]:
         """Return what the import would bring, a line each; what needs a look is marked."""
@@ -166,7 +198,11 @@ class ImportPreview(Overlay[bool | Said]):
             rows,
             sentence=column.heading[:300],
         )
-        ask(self.app, chooser, lambda at: self.dismiss(SaidColumn(column.heading, fields[at])))
+        ask(self.app, chooser, lambda at: self._say_column(column.heading, fields[at]))
+
+    def _say_column(self, heading: str, field: str) -> None:
+        request = self._plan.request
+        self._read_again(replace(request, maps={**request.maps, heading: field}))
 
     def _likely_questions(self, heading: str, present: str = "") -> list[Question]:
         """Return the programme's questions: what the column is now, then those that no column answers, the likest first."""
@@ -191,52 +227,20 @@ class ImportPreview(Overlay[bool | Said]):
         return sorted(self._plan.programme.questions, key=order)
 
     def action_options(self) -> None:
-        """Correct the options that the answers taught: another name, or none."""
-        learned = [
-            (name, option, stands_for)
-            for name, options in self._plan.learned.items()
-            for option, stands_for in options.items()
-        ]
-        rows: list[list[Content | str]] = [
-            [
-                option,
-                told(stands_for or "(no option)", "" if stands_for == option else MISSING),
-                name,
-            ]
-            for name, option, stands_for in learned
-        ]
-        chooser = Choosing(
-            "Options that the form has and the programme did not know",
-            [Column("as ticked", 26, 2), Column("counts as", 22, 1), Column("field", 10)],
-            rows,
-            sentence="Enter gives one another name, or none: it is a write-in then.",
-        )
-        ask(self.app, chooser, lambda at: self._ask_option(*learned[at]))
-
-    def _ask_option(self, name: str, option: str, stands_for: str) -> None:
-        question = Asking(
-            option,
-            "What it counts as. Leave it empty when it is no option.",
-            stands_for,
-            needed=False,
-        )
-        self.app.call_after_refresh(
-            ask,
-            self.app,
-            question,
-            lambda text: self.dismiss(SaidOption(field=name, option=option, stands_for=text)),
-        )
+        """Show the options of every question, to be joined, split, named or given as a list."""
+        self._options = OptionsFound(self._plan, self._read_again)
+        self.app.push_screen(self._options)
 
     def action_details(self) -> None:
         """Show repairs, rows set aside, flags and learned options."""
-        lines = _news_lines(self._plan)
+        lines = [*self._figures(), *_news_lines(self._plan)]
         for count_of_file in self._plan.counts:
             lines += _detail_lines(count_of_file)
         lines += _flag_lines(self._plan)
         self.app.push_screen(
             Reading(
                 "Details of the import",
-                lines or [told("Nothing was repaired, set aside or flagged.")],
+                lines,
             )
         )
 
@@ -298,5 +302,5 @@ def _file_lines(one: FileCount) -> list[Content]:
 
 def _unsure(column: FormColumn) -> tuple[int, int]:
     """Put what needs a look first."""
-    rank = 0 if column.how.startswith("ambiguous") else 1 if column.field is None else 2
+    rank = 0 if column.how.startswith("ambiguous") else 1 if column.field is None else _SURE
     return rank, column.index

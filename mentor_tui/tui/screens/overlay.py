@@ -82,8 +82,11 @@ class Asking(Overlay[str]):
         value: str = "",
         placeholder: str = "",
         needed: bool = True,
+        wrong: Callable[[str], str] = lambda text: "",
     ) -> None:
+        """Take the words, and what is wrong with an answer: then the field stays open with what was typed."""
         super().__init__()
+        self._wrong = wrong
         self._title, self._sentence, self._value = title, sentence, value
         self._placeholder, self._needed = placeholder, needed
 
@@ -100,5 +103,9 @@ class Asking(Overlay[str]):
         """Give the answer."""
         if self._needed and not event.value.strip():
             self.query_one(Hint).complain("Type something first, or press Esc.")
+            return
+        wrong = self._wrong(event.value.strip())
+        if wrong:
+            self.query_one(Hint).complain(f"{wrong}.")
             return
         self.dismiss(event.value.strip())
