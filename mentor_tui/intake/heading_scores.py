@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from ..domain.names import is_address, plain
 from ..programmes import Question
 from .dates import read_moment
+from .heading_phrases import has_phrase, parts_of, tells_apart
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, split_ticked
 
@@ -53,34 +54,34 @@ def heading_score(key: str, question: Question) -> tuple[float, str]:
     known_keys = [plain(known) for known in question.headings]
     if key in known_keys:
         return SURE, "same"
-    avoided = any(_has_words(key, avoided) for avoided in question.avoid)
+    avoided = any(has_phrase(key, avoided) for avoided in question.avoid)
     if avoided and question.kind == "name":
         return best
     for other in known_keys:
         likeness = fuzz.token_sort_ratio(key, other)
-        if likeness >= LIKELY and min(len(key), len(other)) > 4:
+        alike = likeness >= LIKELY and min(len(key), len(other)) > 4
+        if alike and not tells_apart(key, other):
             best = max(best, (min(likeness, 99.0), "similar"))
-        elif len(other) > 8 and len(other.split()) > 1 and key.startswith(other + " "):
+        elif not avoided and _begins_with(key, other):
             best = max(best, (90.0, "similar"))
     if avoided:
         return best
     return max(best, _keyword_score(key, question))
 
 
+def _begins_with(key: str, known: str) -> bool:
+    """Say whether a heading begins with a known one of several words, and goes on."""
+    return len(known) > 8 and len(known.split()) > 1 and key.startswith(known + " ")
+
+
 def _keyword_score(key: str, question: Question) -> tuple[float, str]:
     best = (0.0, "unknown")
     for keyword in question.keywords:
-        if _has_words(key, keyword):
-            many = len(plain(keyword).split())
+        if has_phrase(key, keyword):
+            many = len(parts_of(keyword))
             close = 6.0 if f" {plain(keyword)}" in f" {key}" else 0.0
             best = max(best, (min(58.0 + 6.0 * many + close, 85.0), "words"))
     return best
-
-
-def _has_words(key: str, phrase: str) -> bool:
-    """Say whether every word of a phrase begins a word of the heading."""
-    words = key.split()
-    return all(any(word.startswith(part) for word in words) for part in plain(phrase).split())
 
 
 def evidence(
@@ -96,6 +97,8 @@ def evidence(
     share = _share(question, filled, options, roles)
     if share is None:
         return 0.0
+    if question.kind == "text":
+        return -60.0 if share < 0.25 else 0.0
     if question.kind == "email":
         return 25.0 if share > 0.6 else -60.0
     if question.kind in ("choice", "choices") and share == 0.0 and len(filled) >= _ENOUGH_ANSWERS:
@@ -128,6 +131,7 @@ def _share(
             read_count(text) is not None or bool(re.search(r"\d|mentee|yes|no", text.casefold()))
         ),
         "roles": roles,
+        "text": lambda text: read_yes_no(text) is None,
     }
     if question.kind in ("topics", "choice", "choices") and options is not None and options.names:
         tests[question.kind] = lambda text: any(

@@ -72,7 +72,7 @@ def map_headings(
     scored = _candidates(
         keys=keys, columns=columns, programme=programme, options=options, roles=roles, role=role
     )
-    found, taken = _said(keys, programme, remembered, overrides)
+    found, taken = _said(keys, columns, programme, remembered, overrides)
     scored = _judged(keys, columns, programme, options, role, scored, found, taken)
     _grouped(keys, columns, programme, options, role, found, taken)
     empty = [not any(answer.strip() for answer in answers) for answers in columns]
@@ -136,8 +136,23 @@ Scored = list[tuple[float, int, int, str, str]]
 """Score, number of the question, column, field, how."""
 
 
+def _surest_first(keys: Sequence[str], columns: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Return the columns, of two with the same heading first the one that tells people apart.
+
+    Form tools put a column of their own, with one value for all, beside the question of the same name.
+    """
+
+    def distinct(numbered: tuple[int, str]) -> int:
+        return -len({answer.strip() for answer in columns[numbered[0]] if answer.strip()})
+
+    numbered = list(enumerate(keys))
+    repeated = {key for key, times in Counter(keys).items() if times > 1}
+    return sorted(numbered, key=lambda column: distinct(column) if column[1] in repeated else 0)
+
+
 def _said(
     keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
     programme: Programme,
     remembered: Mapping[str, str],
     overrides: Mapping[str, str],
@@ -147,7 +162,7 @@ def _said(
     taken: set[str] = set()
     for how, known in (("map", overrides), ("remembered", remembered)):
         before = set(taken)
-        for index, key in enumerate(keys):
+        for index, key in _surest_first(keys, columns):
             field = known.get(key)
             question = programme.question(field) if field else None
             if question is not None and index not in found:

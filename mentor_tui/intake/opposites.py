@@ -26,6 +26,11 @@ _OFFERS = (
         r"\b(?:to|with|help|support) (?:a|an|your|the|my|other|another) ?(?:mentee|participant)s?\b",
     ),
     (1, r"\bhelp (?:a|an|your) (?:peer|colleague|partner)\b|\bhelp others\b|\bto others\b"),
+    (4, r"\blearn\w* (?:\w+ )?from (?:you|me)\b"),
+    (2, r"\b(?:can|could|able to) (?:you |i |we )?(?:talk|walk|take|lead|train|introduce)\b"),
+    (2, r"\b(?:skills?|knowledge|talents?) (?:that )?(?:you|i) (?:already )?(?:have|possess)\b"),
+    (2, r"\bmentor (?:can|could|offers)\b|\bapporter\b|\bcompetent\w*|\bconnaissez bien\b"),
+    (1, r"\bcompetences?\b"),
     (1, r"\bhave experience\b|\bexperience (?:do|can|could) you\b|\bexperience you\b"),
 )
 _WANTS = (
@@ -49,8 +54,21 @@ _WANTS = (
     ),
     (2, r"\bapprendre\b|\bbesoins?\b|\bameliorer\b|\bdevelopper\b|\bdecouvrir\b|\binteret\w*"),
     (2, r"\bareas? to develop\b|\bdevelopment\b|\bhop(?:e|ing) (?:to|for)\b"),
+    (2, r"\blike (?:a|my|your|another|some) (?:peer|mentor|partner|colleague)\b|\blooking for\b"),
+    (
+        2,
+        r"\b(?:talk|walk|take|guide|lead|train) me\b|\bmentor s (?:advice|help|support|guidance)\b",
+    ),
+    (2, r"\bbe (?:taught|shown|helped|supported|mentored|coached|guided)\b"),
+    (2, r"\b(?:mentee|participant|learner) (?:would|wants?|needs?|might)\b"),
+    (2, r"\bvoul(?:ez|ons|oir|ais|ait)\b|\bveux\b|\bacquerir\b|\bprogresser\b|\bapprofondir\b"),
     (1, r"\bwith (?:a|your|the|my) mentor\b|\bmentor s help\b"),
 )
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:of|about|at) (?:your|the|my) (?:library|branch|organi[sz]ation|institution|association)\b"
+    r"|\bhear about (?:us|the|this|our)\b|\bheard\b"
+)
+"""What leans neither way, since it asks about the library or the programme, not about the person."""
 _CLEAR = 1
 _SURE_HEADING = 6
 
@@ -101,6 +119,8 @@ def opposite_fields(programme: Programme) -> tuple[str, str] | None:
 @lru_cache(maxsize=20_000)
 def leaning(key: str) -> int:
     """Return how a heading leans: above 0 to what is shared, below 0 to what is wanted, 0 unclear."""
+    if _OF_SOMETHING_ELSE.search(key):
+        return 0
     offers = sum(weight for weight, pattern in _OFFERS if re.search(pattern, key))
     wants = sum(weight for weight, pattern in _WANTS if re.search(pattern, key))
     return offers - wants

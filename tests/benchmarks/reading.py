@@ -1,10 +1,11 @@
 """How forms that the programmes have never seen are read: columns, answers, options, and what is wrong.
 
-python -m tests.benchmarks.reading [open|apart|both] [PROGRAMME ...] [--show]
+python -m tests.benchmarks.reading [open|apart|both] [PROGRAMME ...] [--whole] [--show]
 
-Writes forms of every programme in the layouts of several form tools, with the headings of reading_words.toml, reads
-them by the import itself, and compares with what was meant. A column or an answer is right, left open (asked for,
-undecided, kept as it is) or wrong; wrong is the worst.
+Writes forms of every programme in the layouts of several form tools, with the headings of reading_words.toml and a few
+questions that fill no field, reads them by the import itself, and compares with what was meant. A column or an answer
+is right, left open (asked for, undecided, kept as it is) or wrong; wrong is the worst. Every wording is read in one
+layout; with --whole in every layout.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from mentor_tui.actions.importing import ImportRequest, plan_import
@@ -36,6 +38,7 @@ LAYOUTS = (
 )
 JOINTS = {"google-download": ";", "microsoft": ";", "jotform": "\n"}
 PEOPLE = 24
+OTHERS = 5
 TOPICS = {
     "mla-manitoba": [
         "Programming",
@@ -87,6 +90,14 @@ YES = ("Yes", "yes", "Yes.", "Oui", "Y", "I agree")
 NO = ("No", "no", "Non", "N")
 YEARS = {"7": 84, "7 years": 84, "6.5": 78, "ten years": 120, "8 ans": 96}
 FEW = {"1": 12, "1 year": 12, "18 months": 18, "two years": 24, "2 ans": 24}
+HOPES = (
+    "I hope to run our branch better and to plan ahead.",
+    "To become a director one day.",
+    "Finding my feet after two moves.",
+    "I would like somebody to talk with about staff.",
+    "More courage at meetings!",
+)
+REASONS = ("We are few.", "My manager retires soon, and then?", "", "It has been a long winter.")
 FRENCH = {"mentor": "Mentor", "mentee": "Mentoré"}
 
 
@@ -108,7 +119,7 @@ class Tally:
 class Form:
     """A form: headings with their fields, the cells, and what was meant by e-mail address."""
 
-    headings: list[tuple[str, str]]
+    headings: list[tuple[str, str]]  # the field is empty where a question fills none
     rows: list[list[str]]
     meant: dict[str, dict[str, object]]
 
@@ -138,16 +149,26 @@ def make_form(programme: str, words: dict[str, object], at: int, layout: str) ->
     chance = random.Random(f"{programme} {at} {layout}")
     asked = fields_of(programme, words)
     joint = JOINTS.get(layout, ", ")
+    others = chance.sample(sorted(_words()["other"].items()), OTHERS)
     rows, meant = [], {}
     for number in range(PEOPLE):
         truth = person(programme, number, chance)
         meant[truth["email"]] = truth
-        rows.append([cell(name, truth, joint, at, chance) for name, _ in asked])
+        cells = [cell(name, truth, joint, at, chance) for name, _ in asked]
+        rows.append([*cells, *(chance.choice(answers) for _, answers in others)])
+    headings = [(name, listed[at % len(listed)]) for name, listed in asked]
+    headings += [("", heading) for heading, _ in others]
+    order = chance.sample(range(len(headings)), len(headings))
     return Form(
-        headings=[(name, listed[at % len(listed)]) for name, listed in asked],
-        rows=rows,
+        headings=[headings[column] for column in order],
+        rows=[[row[column] for column in order] for row in rows],
         meant=meant,
     )
+
+
+@cache
+def _words() -> dict[str, dict[str, object]]:
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 
 def person(programme: str, number: int, chance: random.Random) -> dict[str, object]:
@@ -190,11 +211,11 @@ def cell(name: str, truth: dict[str, object], joint: str, at: int, chance: rando
     if name == "want_to_learn":
         return joint.join(truth["more"]) if not mentor or truth.get("peer") else ""
     if name == "goals":
-        return f"I hope to run our branch better and to plan ahead, year {len(truth['topics'])}."
+        return f"{chance.choice(HOPES)} {chance.choice(REASONS)}"
     if name == "requests":
         return "" if not mentor else "Evenings suit me best."
     if name == "role":
-        return FRENCH[truth["role"]] if at == 8 else str(truth["role"]).capitalize()
+        return FRENCH[truth["role"]] if at % 9 == 8 else str(truth["role"]).capitalize()
     if name == "places":
         return chance.choice(["1", "2", "3"]) if mentor else ""
     return str(truth[name])
@@ -279,10 +300,10 @@ def compare(programme: str, form: Form, path: Path, tally: Tally) -> None:
         taken = {column.heading: column.field for column in plan.columns}
         for name, heading in form.headings:
             field_name = taken.get(" ".join(heading.split()))
-            state = "right" if field_name == name else "wrong" if field_name else "open"
+            state = "right" if (field_name or "") == name else "wrong" if field_name else "open"
             tally.note("columns", state, f"{name} {heading!r} -> {field_name}")
     try:
-        plan = read(path, programme, {heading: name for name, heading in form.headings})
+        plan = read(path, programme, {heading: name for name, heading in form.headings if name})
     except FileRejected as error:
         tally.note("files", "wrong", str(error))
         return
@@ -328,31 +349,33 @@ def _note(tally: Tally, right: bool, told: bool, detail: str) -> None:
     tally.note("answers", "right" if right else "wrong" if told else "open", detail)
 
 
-def run(half: str, programmes: list[str]) -> dict[str, Tally]:
+def run(
+    half: str, programmes: list[str], whole: bool = False, places: range | None = None
+) -> dict[str, Tally]:
     """Return the tallies of one half of the wordings by programme."""
-    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))[half]
-    found = {}
+    words = _words()[half]
+    tallies = {}
     with tempfile.TemporaryDirectory() as place:
         for programme in programmes:
-            tally = found[programme] = Tally()
-            for at in range(9):
-                layout = LAYOUTS[at % len(LAYOUTS)]
-                form = make_form(programme, words, at, layout)
-                path = Path(place) / f"{programme}-{at}.csv"
-                write_layout(path, form, layout)
-                compare(programme, form, path, tally)
-    return found
+            tally = tallies[programme] = Tally()
+            for at in places or range(len(words["name"])):
+                for layout in LAYOUTS if whole else [LAYOUTS[at % len(LAYOUTS)]]:
+                    form = make_form(programme, words, at, layout)
+                    path = Path(place) / f"{programme}-{at}-{layout}.csv"
+                    write_layout(path, form, layout)
+                    compare(programme, form, path, tally)
+    return tallies
 
 
 def main(arguments: list[str]) -> None:
     """Print the figures of both halves, and with --show what is not right."""
-    show = "--show" in arguments
-    words = [word for word in arguments if word != "--show"]
+    show, whole = "--show" in arguments, "--whole" in arguments
+    words = [word for word in arguments if not word.startswith("--")]
     halves = [word for word in words if word in ("open", "apart")] or ["open", "apart"]
     programmes = [word for word in words if word in TOPICS] or sorted(TOPICS)
     for half in halves:
         print(f"\n{half}: right / open / wrong")
-        for programme, tally in run(half, programmes).items():
+        for programme, tally in run(half, programmes, whole).items():
             parts = []
             for what in ("columns", "answers", "options", "files"):
                 three = [tally.counts[f"{what} {state}"] for state in ("right", "open", "wrong")]

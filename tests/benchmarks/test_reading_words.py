@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.domain.names import plain
+from tests.benchmarks.reading import TOPICS, run
 
 WORDS = Path(__file__).with_name("reading_words.toml")
 
@@ -21,7 +22,8 @@ def listed(table):
 
 def programme_files():
     entries = resources.files("mentor_tui.programmes").iterdir()
-    return sorted(one for one in entries if one.name.endswith(".toml"))
+    words = resources.files("mentor_tui.intake").joinpath("heading_words.toml")
+    return [*sorted(entry for entry in entries if entry.name.endswith(".toml")), words]
 
 
 def repeated(words, text):
@@ -41,3 +43,12 @@ def test_the_halves_share_no_wording():
     halves = [{plain(word) for word in listed(words[half])} for half in ("open", "apart")]
     assert not halves[0] & halves[1]
     assert min(len(half) for half in halves) > 150
+
+
+@pytest.mark.parametrize("programme", sorted(TOPICS))
+def test_nothing_that_is_set_apart_is_read_wrong(programme):
+    tally = run("apart", [programme], places=range(0, 12, 3))[programme]
+    assert not [what for what in tally.wrongs if "wrong" in what.split(":")[0]]
+    for what, least in (("columns", 0.88), ("answers", 0.92), ("options", 1.0)):
+        right, left_open = tally.counts[f"{what} right"], tally.counts[f"{what} open"]
+        assert right >= least * (right + left_open), what

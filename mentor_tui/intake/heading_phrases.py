@@ -1,0 +1,76 @@
+"""The phrases by which a heading is known: words, and classes of words that mean the same in a heading."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+from ..domain.names import plain
+
+_PARTS = re.compile(r"<(\w+)>|([^<>\s]+)")
+_WHOLE = "$"
+
+Words = tuple[str, ...]
+"""Words any of which will do; each is met by what begins with it, or by itself alone if it ends in $."""
+
+
+def has_phrase(key: str, phrase: str) -> bool:
+    """Say whether every part of a phrase stands in a heading, in any order.
+
+    Args:
+        key: the heading, folded for comparison.
+        phrase: words and, in angle brackets, classes of words.
+    """
+    spaced = f" {key} "
+    return all(_stands(spaced, words) for words in parts_of(phrase))
+
+
+def tells_apart(key: str, other: str) -> bool:
+    """Say whether two headings that look alike ask different things: one asks for the kind, or how many."""
+    spaced, others = f" {key} ", f" {other} "
+    return any(_stands(spaced, words) != _stands(others, words) for words in _TELLING)
+
+
+@lru_cache(maxsize=10_000)
+def parts_of(phrase: str) -> tuple[Words, ...]:
+    """Return the parts of a phrase, each with the words that meet it."""
+    parts: list[Words] = []
+    for name, text in _PARTS.findall(phrase):
+        if name in _classes():
+            parts.append(_classes()[name])
+        else:
+            parts += [(word,) for word in plain(name or text).split()]
+    return tuple(parts)
+
+
+@cache
+def _classes() -> dict[str, Words]:
+    """Return the classes of words by name, folded for comparison."""
+    text = resources.files(__package__).joinpath("heading_words.toml").read_text(encoding="utf-8")
+    return {name: tuple(map(_folded, words)) for name, words in tomllib.loads(text).items()}
+
+
+def _folded(word: str) -> str:
+    return plain(word) + (_WHOLE if word.endswith(_WHOLE) else "")
+
+
+def _stands(spaced: str, words: Words) -> bool:
+    """Say whether any of the words stands in a heading that has a space before and behind."""
+    for word in words:
+        sought = f" {word[:-1]} " if word.endswith(_WHOLE) else f" {word}"
+        if sought in spaced:
+            return True
+    return False
+
+
+_TELLING: tuple[Words, ...] = (
+    ("type", "kind", "sort$", "category", "genre"),
+    ("how many", "number", "combien", "nombre"),
+    ("how long", "years", "annees", "since"),
+    ("phone", "telephone"),
+    ("mail", "courriel", "email", "e mail"),
+    ("size", "staff", "taille"),
+)
+"""Words of which one alone changes what a heading asks: two headings that differ in one ask different things."""
