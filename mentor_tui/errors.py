@@ -14,7 +14,6 @@ MentorError
 │   └── FileLost            ... because the file is not at its path any more
 ├── BackupError             a database could not be read for a copy
 ├── SchemaTooNew            a file was written by a newer version
-├── ModelMissing            the model that compares by meaning is not here
 └── ActionError             an action cannot be done
     ├── Nobody              ... since nobody gets this letter
     │   └── NobodyWaits     ... which is good news or no news
@@ -113,10 +112,6 @@ class BackupError(MentorError):
 
 class SchemaTooNew(MentorError):
     """The file was written by a newer version of the program."""
-
-
-class ModelMissing(MentorError):
-    """The model that compares sentences by meaning is not here; the sentence says what to install."""
 
 
 class ActionError(MentorError):

@@ -37,7 +37,6 @@ _SETTINGS: Mapping[str, Callable[[Any], bool]] = {
     "weights": _is_numbers_by_name,
     "objective": _is_text,
     "minimum_fit": _is_number,
-    "meaning": lambda value: isinstance(value, bool),
     "meet_again": lambda value: isinstance(value, bool),
     "letters": _is_texts_by_name,
     "exported_at": _is_text,

@@ -167,7 +167,6 @@ def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
         "goals": {
             "points": points(parts.goals),
             "of": points(parts.goals_of),
-            "meaning": None if parts.meaning is None else points(parts.meaning),
             "asked": parts.goals_asked,
             "note": one.goals_note,
             "phrases": [list(two) for two in one.phrase_texts],
@@ -270,7 +269,6 @@ def suggestion_data(
     return {
         "cohort": roster.cohort.name,
         "objective": problem.settings.objective,
-        "meaning": problem.roster.vectors_of is not None,
         "optimal": problem.proposal.optimal,
         "pairs": pairs,
         "n_pairs": len(pairs),

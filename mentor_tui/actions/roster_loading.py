@@ -25,7 +25,6 @@ from .people_of_records import OWN_FLAG as OWN_FLAG
 from .people_of_records import WAITING_LIST as WAITING_LIST
 from .people_of_records import PeopleOfRecords, RecordsOfPeople
 from .people_of_records import own_flag_key as own_flag_key
-from .sentence_vectors import vectors_of
 from .workspace import Workspace
 
 Learned = Mapping[str, Mapping[str, str]]
@@ -66,7 +65,6 @@ def assemble(
         programme=workspace.programme(cohort.programme_text),
         applicants=_people(workspace, records),
         own_words=workspace.own_words(),
-        vectors_of=vectors_of(workspace, cohort),
         pairs=tuple(store.all(Pair, cohort=cohort.name)),
         statuses=records.statuses,
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),

@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # the database and the schema of programmes take half a secon
     from ..programmes import Programme
     from ..store import Store
     from .people_of_records import RecordsOfPeople
-    from .sentence_model import Encoder
 
 THESAURUS = "thesaurus.txt"
 """The coordinator's own words of the trade: a file in the folder of programmes."""
@@ -44,8 +43,6 @@ class Workspace:
         default_factory=dict, repr=False
     )
     """By cohort, the people last read and the records that made them."""
-    encoder: Encoder | None = None
-    """The model that compares by meaning, once it is loaded."""
     _parsed: dict[str, Programme] = field(default_factory=dict)
 
     @cached_property

@@ -16,7 +16,6 @@ from ..actions.comparing import (
 from ..actions.deciding import find_person
 from ..actions.orienting import Way, way_between
 from ..actions.roster_loading import load_roster
-from ..actions.sentence_vectors import MEANING, set_meaning
 from ..actions.suggesting import read_weights
 from ..actions.workspace import Workspace
 from ..matching.pairing import OBJECTIVES
@@ -86,17 +85,6 @@ def _register_settings(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
     )
     objective.add_argument("objective", nargs="?", choices=OBJECTIVES, help=OBJECTIVE_HELP)
-    meaning = add(
-        commands=commands,
-        common=common,
-        name="meaning",
-        help_text="say whether goals are compared by meaning too; needs mentor-tui[meaning]",
-        example="meaning --cohort fall on",
-        run=_meaning,
-        cohort=True,
-        formats=("table", "json"),
-    )
-    meaning.add_argument("state", nargs="?", choices=("on", "off"))
 
 
 def _what_if(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -212,15 +200,3 @@ def _objective(workspace: Workspace, arguments: argparse.Namespace) -> None:
         return
     entry = set_objective(workspace, arguments.cohort, arguments.objective)
     say(f"{entry.step.sentence}.")
-
-
-def _meaning(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    if arguments.state:
-        entry = set_meaning(workspace, arguments.cohort, arguments.state == "on")
-        say(f"{entry.step.sentence}.")
-        return
-    on = bool(workspace.cohort(arguments.cohort).settings.get(MEANING))
-    if arguments.format == "json":
-        print_json({"cohort": arguments.cohort, "meaning": on})
-        return
-    print("on" if on else "off")

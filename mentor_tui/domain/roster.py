@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from ..programmes import Programme
 from .names import plain
@@ -33,8 +32,6 @@ class Roster:
     """A cohort with its people (sorted by id) and every decision about them.
 
     `own_words` is the coordinator's own thesaurus: words of the trade that mean the same.
-    `vectors_of` returns the vectors of texts, each with whose it is; None where goals are compared
-    by words alone.
     """
 
     cohort: Cohort
@@ -46,7 +43,6 @@ class Roster:
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
-    vectors_of: Callable[[Sequence[tuple[str, str]]], Any] | None = None
 
     @cached_property
     def people(self) -> dict[str, Applicant]:

@@ -21,10 +21,7 @@ from numpy.typing import NDArray
 from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
 from .denial import offered_part
-from .evidence import Evidence, Wish
-from .likeness import GoalLikeness
-from .meaning import MeaningLikeness, VectorsOf
-from .mixed import MixedLikeness
+from .likeness import Evidence, GoalLikeness, Wish
 from .participants import Participant, topics_of
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .words import stems_of
@@ -57,11 +54,7 @@ class AgreementPoints:
 
 @dataclass(frozen=True, kw_only=True)
 class FitParts:
-    """The parts of one pair's fit, in thousandths of a point; they add up to `fit`.
-
-    `meaning` is how much of the goals sentences of like meaning bring beyond the words; None where
-    goals are compared by words alone.
-    """
+    """The parts of one pair's fit, in thousandths of a point; they add up to `fit`."""
 
     fit: int
     interests: int
@@ -69,7 +62,6 @@ class FitParts:
     goals: int
     goals_of: int
     goals_asked: bool
-    meaning: int | None
     agreements: int
     agreements_of: int
     items: tuple[AgreementPoints, ...]
@@ -85,14 +77,13 @@ def says_something(text: str) -> bool:
 
 def wish_of(learner: Participant) -> Wish:
     """Return what the goals of a learner are compared by."""
-    topics = (*learner.wants, *learner.wanted_groups)
-    return Wish(text=learner.goals, topics=topics, person=learner.id)
+    return Wish(text=learner.goals, topics=(*learner.wants, *learner.wanted_groups))
 
 
 def evidence_of(helper: Participant) -> Evidence:
     """Return everything a helper gave that goals are compared with."""
     text = offered_part(f"{helper.offer_text}\n{helper.about}".strip())
-    return Evidence(text=text, topics=helper.offers, groups=helper.groups, person=helper.id)
+    return Evidence(text=text, topics=helper.offers, groups=helper.groups)
 
 
 class Scores:
@@ -110,7 +101,6 @@ class Scores:
         agreements: Sequence[Agreement] = (),
         language: str = "en",
         thesaurus: Thesaurus | None = None,
-        vectors: VectorsOf | None = None,
     ) -> None:
         self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
         self._agreements = tuple(agreements)
@@ -121,8 +111,6 @@ class Scores:
         self._wants = _indicator([one.want_keys for one in learners], self._topics)
         self._language = language
         self.thesaurus = thesaurus or shipped_thesaurus()
-        self._vectors = vectors
-        self._by_words: GoalLikeness | None = None
         likeness = self._likeness()
         self._goals_count = self._who_was_asked(likeness)
         self._share_out()
@@ -141,7 +129,7 @@ class Scores:
         scores.fit = scores._all_fits()
         return scores
 
-    def _blocks_of(self, likeness: GoalLikeness | MixedLikeness | None) -> Likeness | None:
+    def _blocks_of(self, likeness: GoalLikeness | None) -> Likeness | None:
         """Return the likeness of some helpers with all learners; for few people it is worked out at once."""
         if likeness is None:
             return None
@@ -151,7 +139,7 @@ class Scores:
         whole = likeness.block(0, size)
         return lambda first, last: whole[first:last]
 
-    def _likeness(self) -> GoalLikeness | MixedLikeness | None:
+    def _likeness(self) -> GoalLikeness | None:
         """Return how far the helpers meet the goals; None where goals weigh nothing or there are none."""
         goals = [one.goals if says_something(one.goals) else "" for one in self.learners]
         if not self.weights.goals or not any(goals) or not self.helpers:
@@ -161,14 +149,9 @@ class Scores:
             for text, one in zip(goals, self.learners, strict=True)
         ]
         offered = [evidence_of(one) for one in self.helpers]
-        words = GoalLikeness(wanted, offered, self._language, self.thesaurus)
-        if self._vectors is None:
-            return words
-        self._by_words = words
-        meaning = MeaningLikeness(wanted, offered, self._vectors, self._language, self.thesaurus)
-        return MixedLikeness(words, meaning)
+        return GoalLikeness(wanted, offered, self._language, self.thesaurus)
 
-    def _who_was_asked(self, likeness: GoalLikeness | MixedLikeness | None) -> NDArray[np.bool_]:
+    def _who_was_asked(self, likeness: GoalLikeness | None) -> NDArray[np.bool_]:
         """Return for which learners the goals count: both sides could answer."""
         nobody = np.zeros(len(self.learners), dtype=bool)
         if likeness is None:
@@ -255,26 +238,17 @@ class Scores:
         )
         agreements = sum(item.points for item in items)
         fit = int(self.fit[helper, learner])
-        goals = fit - interests - agreements
         return FitParts(
             fit=fit,
             interests=interests,
             interests_of=_whole(self._interest_share[learner]),
-            goals=goals,
+            goals=fit - interests - agreements,
             goals_of=_whole(self._goal_share[learner]),
             goals_asked=bool(self._goals_count[learner]),
-            meaning=self._meaning(helper, learner, goals),
             agreements=agreements,
             agreements_of=sum(item.of for item in items),
             items=items,
         )
-
-    def _meaning(self, helper: int, learner: int, goals: int) -> int | None:
-        """Return how much of a pair's points for goals the words alone do not give."""
-        if self._by_words is None:
-            return None
-        words = self._by_words.block(helper, helper + 1)[0, learner]
-        return max(0, goals - _whole(self._goal_share[learner] * words))
 
     def _item(
         self, column: int, agreement: Agreement, helper: int, learner: int

@@ -9,12 +9,10 @@ a stem, when one is the other misspelt, or when the thesaurus has them in one gr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .evidence import GROUP, Evidence, Wish
-from .meaning import VectorsOf, mixed_with_meaning
 from .terms import LITTLE
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .vocabulary import (
@@ -30,8 +28,28 @@ from .vocabulary import (
 ENOUGH = 3.0
 """Goals whose covered words weigh this much are met by half; more comes ever closer to the whole."""
 
+GROUP = 0.5
+"""What the group of an offered topic counts, beside the topic's own name."""
+
 TRUST = 300.0
 """From this many texts on, their own frequencies say more of a word than the lists of words do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a learner wrote about their goals, and the topics that count as interests already."""
+
+    text: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a helper gave: texts in their own words, topics, and the groups of the topics."""
+
+    text: str
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class GoalLikeness:
@@ -84,19 +102,13 @@ class GoalLikeness:
         return any(bool((self.block(first, first + step) > 0).any()) for first in firsts)
 
 
-def goal_likeness(
-    wanted: Sequence[str],
-    offered: Sequence[str],
-    language: str = "en",
-    vectors: VectorsOf | None = None,
-) -> Floats:
+def goal_likeness(wanted: Sequence[str], offered: Sequence[str], language: str = "en") -> Floats:
     """Return the likeness of each wanted text to each offered text, as texts of their own.
 
     Args:
         wanted: what learners write about their goals.
         offered: what helpers write about their offer.
         language: "en" or "fr": the stop words and the stemmer, where a text does not show its own.
-        vectors: returns the vectors of a sentence model; then the meaning of the texts counts too.
 
     Returns:
         Likeness in 0..1, shape (len(wanted), len(offered)). A text without words is like nothing.
@@ -108,9 +120,7 @@ def goal_likeness(
     product = _table(ours, mine) @ _closest(theirs, known, mine).T
     product += _closest(ours, known, others) @ _table(theirs, others).T
     likeness: Floats = np.clip(product / 2, 0.0, 1.0)
-    if vectors is None:
-        return likeness
-    return mixed_with_meaning(likeness, wanted, offered, vectors, language)
+    return likeness
 
 
 def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .evidence import Evidence, Wish
+from .likeness import Evidence, Wish
 from .quotable import LITTLE_ALONE, PERSONAL
 from .terms import LITTLE, Term, kept_terms, kept_words
 from .thesaurus import Thesaurus, shipped_thesaurus

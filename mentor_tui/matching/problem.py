@@ -56,7 +56,6 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
         agreements=programme.agreements,
         language=programme.language,
         thesaurus=extended_thesaurus(roster.own_words),
-        vectors=roster.vectors_of,
     )
 
 

@@ -27,9 +27,7 @@ INSIDE = 0.2
 """What a word counts that stands inside a phrase which counts as a whole."""
 
 _BREAK = re.compile(r"[.;!?\n:]")
-SENTENCE = re.compile(r"[.!?;]\s|\n")
-"""Where a sentence ends."""
-
+_SENTENCE = re.compile(r"[.!?;]\s|\n")
 _ELISION = ("l'", "d'", "j'", "n'", "s'", "m'", "c'", "qu'")
 
 
@@ -69,7 +67,7 @@ def words_that_count(text: str, language: str, thesaurus: Thesaurus, wanted: boo
 def _sentences(text: str) -> Iterable[tuple[int, str]]:
     """Yield each sentence with its place, so that each may have its own language."""
     start = 0
-    for stop in SENTENCE.finditer(text):
+    for stop in _SENTENCE.finditer(text):
         yield start, text[start : stop.end()]
         start = stop.end()
     yield start, text[start:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .fit import AgreementPoints, FitParts
+from .fit import AgreementPoints
 
 _MOST_TOPICS = 4
 _MOST_PHRASES = 2
@@ -47,14 +47,6 @@ def why_sentence(
     if not sentences:
         sentences = ["Both are free to take part."]
     return " ".join(_addressed(sentence) if to_both else sentence for sentence in sentences)
-
-
-def goals_points(parts: FitParts) -> str:
-    """Return the points for goals, with what sentences of like meaning bring of them."""
-    points = f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}"
-    if not parts.meaning:
-        return points
-    return f"{points}, {parts.meaning / 1000:.1f} of them by meaning"
 
 
 def _topic_sentences(reasons: Sequence[Reasons], peers: bool) -> list[str]:

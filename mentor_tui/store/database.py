@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
 from ..errors import Conflict as Conflict
 from ..errors import StoreError as StoreError
-from . import backup, contents, erased_people, erasing, rescue, vectors, written_files
+from . import backup, contents, erased_people, erasing, rescue, written_files
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
@@ -199,16 +199,6 @@ class Store:
         )
         with self.exclusive() as connection:
             erasing.replace_cohort(connection, cohort.name, cohort.settings, values, step, naming)
-
-    def vectors(self, cohort: str) -> dict[tuple[str, str], bytes]:
-        """Return the vectors that are kept of a cohort, by person and hash of the text."""
-        with readable(self.path, "text_vector"), self._reading() as session:
-            return vectors.kept(session.connection(), cohort)
-
-    def keep_vectors(self, cohort: str, made: Mapping[tuple[str, str], bytes]) -> None:
-        """Keep vectors of a cohort, so that none is computed twice."""
-        with self.exclusive() as connection:
-            vectors.keep(connection, cohort, made)
 
     def note_written(self, cohort: str, paths: Iterable[Path]) -> None:
         """Keep what was written where, without the names of the files, so that erasing knows them again."""

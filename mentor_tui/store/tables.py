@@ -208,19 +208,6 @@ class ErasedPersonRow(SQLModel, table=True):
     digest: str = Field(primary_key=True)
 
 
-class TextVectorRow(SQLModel, table=True):
-    """What a model made of a text that a person wrote: no record, and gone as soon as they change it.
-
-    The text is known by a hash alone.
-    """
-
-    __tablename__ = "text_vector"
-    cohort: str = Field(primary_key=True)
-    person: str = Field(primary_key=True)
-    digest: str = Field(primary_key=True)
-    vector: bytes
-
-
 class ChangeCountRow(SQLModel, table=True):
     """A number that rises with every change of the log, by triggers."""
 

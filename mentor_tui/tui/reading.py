@@ -13,7 +13,6 @@ from ..matching.explain import (
     unplaced_reasons,
 )
 from ..matching.problem import Problem
-from ..matching.why import goals_points
 from ..review.side_words import side_words
 from .text import MISSING, QUIET, line, marked, told
 
@@ -182,7 +181,8 @@ def _interest_lines(direction: Direction) -> list[Content]:
 
 def _goal_lines(direction: Direction) -> list[Content]:
     parts = direction.parts
-    lines = [line(("  goals ", QUIET), goals_points(parts))]
+    points = f"+{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}"
+    lines = [line(("  goals ", QUIET), points)]
     for first, second in direction.phrase_texts:
         lines.append(line(("    = ", "$shared bold"), f"{first!r} and {second!r}"))
     for wanted, given in direction.alike:

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from mentor_tui.matching import goal_likeness
 from mentor_tui.matching.denial import denied_spans, offered_part
-from mentor_tui.matching.evidence import Evidence, Wish
 from mentor_tui.matching.fit import Scores
-from mentor_tui.matching.likeness import GoalLikeness
+from mentor_tui.matching.likeness import Evidence, GoalLikeness, Wish
 from mentor_tui.matching.neighbours import alike_words
 from mentor_tui.matching.participants import Participant
 from mentor_tui.matching.thesaurus import extended_thesaurus, read_groups, shipped_thesaurus

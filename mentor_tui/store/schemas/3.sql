@@ -60,25 +60,3 @@ CREATE VIEW decided_pair AS
   LEFT JOIN person l ON l.cohort = p.cohort AND l.id = p.learner
   LEFT JOIN liaison f ON f.cohort = p.cohort AND f.id = p.liaison
   WHERE p.state IN ('accepted', 'pinned');
-
-CREATE TABLE text_vector (
-  cohort VARCHAR NOT NULL,
-  person VARCHAR NOT NULL,
-  digest VARCHAR NOT NULL,
-  vector BLOB NOT NULL,
-  PRIMARY KEY (cohort, person, digest)
-);
-
-CREATE TRIGGER submission_added AFTER INSERT ON submission BEGIN DELETE FROM text_vector WHERE cohort = NEW.cohort AND person = NEW.person; END;
-
-CREATE TRIGGER submission_changed AFTER UPDATE ON submission BEGIN DELETE FROM text_vector WHERE cohort = OLD.cohort AND person = OLD.person; END;
-
-CREATE TRIGGER submission_removed AFTER DELETE ON submission BEGIN DELETE FROM text_vector WHERE cohort = OLD.cohort AND person = OLD.person; END;
-
-CREATE TRIGGER correction_added AFTER INSERT ON correction BEGIN DELETE FROM text_vector WHERE cohort = NEW.cohort AND person = NEW.person; END;
-
-CREATE TRIGGER correction_changed AFTER UPDATE ON correction BEGIN DELETE FROM text_vector WHERE cohort = OLD.cohort AND person = OLD.person; END;
-
-CREATE TRIGGER correction_removed AFTER DELETE ON correction BEGIN DELETE FROM text_vector WHERE cohort = OLD.cohort AND person = OLD.person; END;
-
-CREATE TRIGGER cohort_removed AFTER DELETE ON cohort BEGIN DELETE FROM text_vector WHERE cohort = OLD.name; END;
