@@ -21,6 +21,7 @@ from ..domain.records import (
 from ..domain.roster import DECIDED, Roster
 from ..intake import Vocabulary, vocabulary
 from ..programmes import Programme
+from .meanings import vectors_for
 from .people_of_records import OWN_FLAG as OWN_FLAG
 from .people_of_records import WAITING_LIST as WAITING_LIST
 from .people_of_records import PeopleOfRecords
@@ -68,6 +69,7 @@ def assemble(
         programme=programme,
         applicants=people.applicants(),
         own_words=workspace.own_words(),
+        vectors=vectors_for(workspace, cohort, programme),
         pairs=tuple(store.all(Pair, cohort=cohort.name)),
         statuses=tuple(statuses),
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),

@@ -12,6 +12,7 @@ from .everyday import LITTLE as LITTLE
 from .everyday import everyday_stems
 from .quotable import LITTLE_ALONE
 from .thesaurus import Thesaurus
+from .word_pieces import is_common
 from .words import LANGUAGES, STOP_WORDS, stem, words_of
 
 PHRASE = 3.0
@@ -79,6 +80,8 @@ def _rooted(word: str, language: str, thesaurus: Thesaurus) -> tuple[str, float]
     if not stem(word, language):
         return "", 0.0
     root = thesaurus.root(word, language)
+    if language == "en" and root not in thesaurus.known and is_common(word.casefold()):
+        return root, LITTLE
     if root in everyday_stems(language) or root.isdecimal():
         return root, LITTLE
     telling = root in thesaurus.groups_of and root not in LITTLE_ALONE
