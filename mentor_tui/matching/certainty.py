@@ -24,7 +24,7 @@ from .task import LIFT
 DRAWS = 60
 """How many times the weights are drawn."""
 
-DRAWS_TO_LIFT = 30
+DRAWS_TO_LIFT = 24
 """How many times where the lowest is lifted, since each list takes longer there."""
 
 WIDTH = 0.2

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .encoder import Encoder
-from .terms import LITTLE
+from .terms import FAINT
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .vocabulary import (
     Floats,
@@ -140,8 +140,8 @@ def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
 
 
 def _telling(words: Words) -> Words:
-    """Return the words without the everyday ones."""
-    kept = words.weight > LITTLE
+    """Return the words without the everyday and the common ones."""
+    kept = words.weight > np.float32(FAINT)
     return replace(words, text=words.text[kept], word=words.word[kept], weight=words.weight[kept])
 
 

@@ -19,7 +19,7 @@ from .encoder import Encoder, Vector
 from .likeness import Evidence, GoalLikeness, Wish
 from .words import stems_of
 
-SHARE = 0.5
+SHARE = 0.2
 """The share of the goals part that meaning has where a cohort turns it on."""
 
 LEAST, FULL = 0.2, 0.7

@@ -24,6 +24,9 @@ TRADE = 2.0
 PLAIN = 1.0
 """What another telling word counts."""
 
+FAINT = 0.12
+"""What a common English word counts: it may stand in a phrase, and meets no goal by itself."""
+
 INSIDE = 0.2
 """What a word counts that stands inside a phrase which counts as a whole."""
 
@@ -80,10 +83,10 @@ def _rooted(word: str, language: str, thesaurus: Thesaurus) -> tuple[str, float]
     if not stem(word, language):
         return "", 0.0
     root = thesaurus.root(word, language)
-    if language == "en" and root not in thesaurus.known and is_common(word.casefold()):
-        return root, LITTLE
     if root in everyday_stems(language) or root.isdecimal():
         return root, LITTLE
+    if root not in thesaurus.groups_of and language == "en" and is_common(word.casefold()):
+        return root, FAINT if root in thesaurus.known else LITTLE
     telling = root in thesaurus.groups_of and root not in LITTLE_ALONE
     return root, TRADE if telling else PLAIN
 
