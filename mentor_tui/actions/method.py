@@ -12,6 +12,7 @@ from ..domain.roster import Roster
 from ..matching.explain import direction
 from ..matching.problem import Problem
 from ..outputs.reports import Section
+from .certainty import certainty_section
 from .feedback import mark_of
 from .workspace import Workspace
 
@@ -25,6 +26,7 @@ def method_sections(workspace: Workspace, problem: Problem, names: bool) -> Iter
     """Yield the parts of the page."""
     yield _rules(problem.roster, names)
     yield _weights(problem)
+    yield certainty_section(problem, names)
     yield _overridden(problem.roster, names)
     yield _wishes(problem)
     yield from _by_library(problem)
@@ -76,6 +78,7 @@ def _weights(problem: Problem) -> Section:
     objective = {
         "most-pairs": "as many pairs as can be, and among those the highest total fit",
         "total-fit": "the highest total fit",
+        "lift-lowest": "as many pairs as can be, and among those the highest lowest fits",
     }.get(problem.settings.objective, problem.settings.objective)
     words = f"A pair has a fit from 0 to 100. The suggestion is exact, and aims at {objective}."
     if problem.settings.minimum_fit:

@@ -31,7 +31,8 @@ class Block:
 class Roster:
     """A cohort with its people (sorted by id) and every decision about them.
 
-    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same.
+    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same; `vectors`
+    gives the vectors of sentences to the matching, where the goals are compared by meaning too.
     """
 
     cohort: Cohort
@@ -43,6 +44,7 @@ class Roster:
     met: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
+    vectors: object = field(default=None, compare=False)
 
     @cached_property
     def people(self) -> dict[str, Applicant]:
