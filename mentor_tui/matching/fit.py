@@ -160,7 +160,9 @@ class Scores:
         words = GoalLikeness(wanted, offered, self._language, self.thesaurus)
         if self._vectors is None:
             return words
-        self._both = BothLikenesses(words, MeaningLikeness(wanted, offered, self._vectors))
+        self._both = BothLikenesses(
+            words, MeaningLikeness(wanted, offered, self._vectors, self._language)
+        )
         return self._both
 
     def _who_was_asked(self, likeness: GoalLikeness | BothLikenesses | None) -> NDArray[np.bool_]:

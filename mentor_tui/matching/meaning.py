@@ -114,9 +114,18 @@ class MeaningLikeness:
     """How far every helper meets every learner's goals by meaning, read in blocks."""
 
     def __init__(
-        self, wanted: Sequence[Wish], offered: Sequence[Evidence], vectors: SentenceVectors
+        self,
+        wanted: Sequence[Wish],
+        offered: Sequence[Evidence],
+        vectors: SentenceVectors,
+        language: str = "en",
     ) -> None:
-        self._goals = _rows([sentences_of(one.text, True) for one in wanted], vectors)
+        goals = [sentences_of(one.text, True) for one in wanted]
+        self._goals = _rows(goals, vectors)
+        self._says = np.array(
+            [left_to_meaning(sentence, language) for own in goals for sentence in own],
+            dtype=np.float32,
+        )
         self._texts = _rows([sentences_of(one.text, False) for one in offered], vectors)
         topics = sorted({topic for one in offered for topic in one.topics})
         at = {topic: number for number, topic in enumerate(topics)}
@@ -140,7 +149,7 @@ class MeaningLikeness:
                 if part.shape[1]:
                     np.maximum(near[row], part.max(axis=1), out=near[row])
         value = np.clip((near - LEAST) / (FULL - LEAST), 0.0, 1.0)
-        met = _summed(value, self._goals.start)
+        met = _summed(value * self._says, self._goals.start)
         return met / (met + np.float32(ENOUGH))
 
     def meets_any(self, step: int) -> bool:
@@ -186,20 +195,22 @@ def mixed(
     """Return the likeness of texts by words mixed with that of their vectors, each text whole."""
     goals = [" ".join(sentences_of(text, True)) for text in wanted]
     offers = [" ".join(sentences_of(text, False)) for text in offered]
-    share = np.array([_mix(goal, language) for goal in goals], dtype=np.float32)[:, None]
+    share = np.array([MIX * left_to_meaning(goal, language) for goal in goals], dtype=np.float32)[
+        :, None
+    ]
     cosines = _cosines(_whole(goals, encoder), _whole(offers, encoder))
     alike = np.clip((cosines - LEAST) / (1 - LEAST), 0.0, 1.0)
     both: Floats = (1 - share) * likeness + share * alike
     return both
 
 
-def _mix(text: str, language: str) -> float:
-    """Return how much the meaning of a whole text counts."""
+def left_to_meaning(text: str, language: str) -> float:
+    """Return how much of a text is no word of the trade, 0 to 1: the thesaurus knows the others better."""
     known = shipped_thesaurus()
     terms = terms_of(text, language, known, True)
     weight = sum(term.weight for term in terms)
     trade = sum(term.weight for term in terms if term.word in known.groups_of)
-    return MIX * (1 - trade / weight) if weight else 0.0
+    return 1 - trade / weight if weight else 0.0
 
 
 def _whole(texts: Sequence[str], encoder: Encoder) -> Floats:
