@@ -18,6 +18,7 @@ MentorError
 └── ActionError             an action cannot be done
     ├── Nobody              ... since nobody gets this letter
     │   └── NobodyWaits     ... which is good news or no news
+    ├── MeaningMissing      ... without the model that compares goals by meaning
     ├── ExportBlocked       ... before something is settled
     └── CohortGone          ... since the cohort is no longer there
 
@@ -132,6 +133,10 @@ class Nobody(ActionError):
 
 class NobodyWaits(Nobody):
     """Nobody gets this letter, which is good news or no news."""
+
+
+class MeaningMissing(ActionError):
+    """Goals are to be compared by meaning, and what that needs is not there; says what to install."""
 
 
 class ExportBlocked(ActionError):

@@ -25,7 +25,7 @@ from .roster_loading import load_roster
 from .workspace import Workspace
 
 _KEPT_KINDS = ("topics", "choice", "choices", "months", "yes-no", "count", "roles", "date")
-_KEPT_SETTINGS = ("weights", "objective", "minimum_fit")
+_KEPT_SETTINGS = ("weights", "objective", "minimum_fit", "meaning")
 _KINDS: tuple[type[Record], ...] = (
     Submission,
     Correction,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..matching.certainty import DRAWS, WIDTH, Certainty, Progress, Sure, certainties
+from ..matching.certainty import WIDTH, Certainty, Progress, Sure, certainties, draws_of
 from ..matching.problem import Problem
+from ..outputs.reports import Section
 
 Pair = tuple[int, int]
 Certain = Mapping[Pair, Certainty]
@@ -63,9 +64,10 @@ def certainty_sentence(problem: Problem, pair: Pair, certainty: Certainty) -> st
     if certainty.sure is Sure.SETTLED:
         return f"Settled: every best list has this pair, and weights up to {WIDTH:.0%} off keep it."
     if certainty.sure is Sure.DEPENDS:
-        kept = round(certainty.kept * DRAWS)
+        draws = draws_of(problem)
+        kept = round(certainty.kept * draws)
         return (
-            f"Depends on the weights: {kept} of {DRAWS} draws within {WIDTH:.0%} of them keep "
+            f"Depends on the weights: {kept} of {draws} draws within {WIDTH:.0%} of them keep "
             "this pair."
         )
     return f"Free, at no cost to the list: {'; '.join(_exchanges(problem, pair, certainty))}."
@@ -76,7 +78,8 @@ def certainty_words(problem: Problem, certainty: Certainty) -> str:
     if certainty.sure is Sure.SETTLED:
         return certainty.sure.value
     if certainty.sure is Sure.DEPENDS:
-        return f"depends: {round(certainty.kept * DRAWS)} of {DRAWS} draws keep it"
+        draws = draws_of(problem)
+        return f"depends: {round(certainty.kept * draws)} of {draws} draws keep it"
     if certainty.helpers:
         return f"free: {_named(problem, [problem.helper_ids[at] for at in certainty.helpers])}"
     if certainty.learners:
@@ -119,3 +122,42 @@ def certainty_counts(certain: Certain) -> dict[str, int]:
     for certainty in certain.values():
         counts[certainty.sure.value] += 1
     return counts
+
+
+def certainty_section(problem: Problem, names: bool) -> Section:
+    """Return how sure the suggested pairs are, for the report: counts, and who could be exchanged.
+
+    Decided pairs are not counted: nothing is suggested there.
+    """
+    title = "How sure the suggested pairs are"
+    if problem.worth.size > EXPLAINED:
+        return Section(title=title, sentence="The cohort is too large to say it in a report.")
+    decided = set(problem.fixed)
+    certain = {
+        pair: certainty for pair, certainty in certainties(problem).items() if pair not in decided
+    }
+    if not certain:
+        return Section(title=title, sentence="No pair is suggested that is not decided.")
+    counts = certainty_counts(certain)
+    words = ", ".join(f"{number} {sure}" for sure, number in counts.items())
+    rows = _unsettled(problem, certain) if names else tuple(counts.items())
+    return Section(
+        title=title,
+        sentence=(
+            f"{len(certain)} suggested pairs: {words}. Free: they can be exchanged at no cost. "
+            f"Depends: weights up to {WIDTH:.0%} off change them."
+        ),
+        headings=(("pair", "how sure") if names else ("how sure", "pairs")) if rows else (),
+        rows=rows,
+    )
+
+
+def _unsettled(problem: Problem, certain: Certain) -> tuple[tuple[str | int, ...], ...]:
+    """Return the free and the depending pairs by name, with the partners that are as good."""
+    name = problem.roster.name
+    rows: list[tuple[str | int, ...]] = []
+    for (helper, learner), certainty in sorted(certain.items()):
+        if certainty.sure is not Sure.SETTLED:
+            pair = f"{name(problem.learner_ids[learner])} + {name(problem.helper_ids[helper])}"
+            rows.append((pair, certainty_words(problem, certainty)))
+    return tuple(rows)

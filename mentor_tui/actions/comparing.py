@@ -11,6 +11,7 @@ from ..matching.pairing import Objective
 from ..matching.problem import Problem, settings_of
 from ..programmes import Weights
 from .cohorts import change_settings
+from .meanings import counts_meaning, encoder_of
 from .roster_loading import load_roster
 from .suggesting import problem_for
 from .workspace import ActionError, Workspace
@@ -164,6 +165,23 @@ def set_objective(workspace: Workspace, cohort: str, objective: Objective) -> Lo
         raise ActionError(f"the list of {cohort} aims at {objective} already")
     sentence = f"Aim of the list: {present} -> {objective}"
     return change_settings(workspace, cohort, sentence, objective=objective)
+
+
+def set_meaning(workspace: Workspace, name: str, on: bool) -> LogEntry:
+    """Keep with a cohort whether its goals are compared by meaning, as one step of the log.
+
+    Raises:
+        ActionError: it is so already.
+        MeaningMissing: what it needs is not installed.
+    """
+    cohort = workspace.cohort(name)
+    if counts_meaning(cohort, workspace.programme(cohort.programme_text)) == on:
+        how = "by meaning too" if on else "by words alone"
+        raise ActionError(f"the goals of {name} are compared {how} already")
+    if on:
+        encoder_of(workspace).vector("A sentence.")
+    words = "by words alone -> by meaning too" if on else "by meaning too -> by words alone"
+    return change_settings(workspace, name, f"Goals are compared: {words}", meaning=on)
 
 
 def words_of(weights: Weights) -> str:

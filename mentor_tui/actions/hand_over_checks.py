@@ -38,6 +38,7 @@ _SETTINGS: Mapping[str, Callable[[Any], bool]] = {
     "objective": _is_text,
     "minimum_fit": _is_number,
     "meet_again": lambda value: isinstance(value, bool),
+    "meaning": lambda value: isinstance(value, bool),
     "letters": _is_texts_by_name,
     "exported_at": _is_text,
     "exported_pairs": _is_texts,

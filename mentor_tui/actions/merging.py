@@ -34,7 +34,7 @@ from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
 _DATES = ("starts", "ends", "deadline")
-_SETTINGS = ("weights", "objective", "minimum_fit", "meet_again")
+_SETTINGS = ("weights", "objective", "minimum_fit", "meet_again", "meaning")
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ def _parts(one: Direction, parts: FitParts) -> dict[str, Any]:
             "points": points(parts.goals),
             "of": points(parts.goals_of),
             "asked": parts.goals_asked,
+            "meaning": None if parts.goals_meaning is None else points(parts.goals_meaning),
             "note": one.goals_note,
             "phrases": [list(two) for two in one.phrase_texts],
             "alike": [list(two) for two in one.alike],

@@ -16,6 +16,7 @@ from ..outputs.day_words import day_words
 from ..outputs.files import write_whole
 from ..outputs.reports import Section, html_report, markdown_report
 from .calendars import make_calendar, make_calendars
+from .certainty import certainty_section
 from .feedback import feedback_of, summarise
 from .following import pair_lives
 from .method import method_sections
@@ -73,6 +74,7 @@ def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[S
     if names:
         yield from _named(problem)
     yield _fits(problem)
+    yield certainty_section(problem, names)
     yield _topics(roster)
     yield Section(
         title="Topics to recruit for",

@@ -22,6 +22,7 @@ from ..domain.records import (
 )
 from ..domain.roster import DECIDED, Roster
 from ..intake import vocabulary
+from .meanings import vectors_for
 from .people_of_records import OWN_FLAG as OWN_FLAG
 from .people_of_records import WAITING_LIST as WAITING_LIST
 from .people_of_records import PeopleOfRecords, RecordsOfPeople
@@ -63,11 +64,13 @@ def assemble(
     )
     pairs = tuple(store.all(Pair, cohort=cohort.name))
     elsewhere = _elsewhere(workspace, cohort, pairs)
+    programme = workspace.programme(cohort.programme_text)
     return Roster(
         cohort=cohort,
-        programme=workspace.programme(cohort.programme_text),
+        programme=programme,
         applicants=_people(workspace, records),
         own_words=workspace.own_words(),
+        vectors=vectors_for(workspace, cohort, programme),
         pairs=pairs,
         statuses=records.statuses,
         liaisons=tuple(store.all(Liaison, cohort=cohort.name)),

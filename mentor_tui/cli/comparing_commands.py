@@ -9,11 +9,13 @@ from typing import Any
 from ..actions.comparing import (
     compare_runs,
     compare_with_solver,
+    set_meaning,
     set_objective,
     set_weights,
     words_of,
 )
 from ..actions.deciding import find_person
+from ..actions.meanings import counts_meaning
 from ..actions.orienting import Way, way_between
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import read_weights
@@ -85,6 +87,30 @@ def _register_settings(commands: Any, common: argparse.ArgumentParser) -> None:
         cohort=True,
     )
     objective.add_argument("objective", nargs="?", choices=OBJECTIVES, help=OBJECTIVE_HELP)
+    meaning = add(
+        commands=commands,
+        common=common,
+        name="meaning",
+        help_text="show whether a cohort's goals are compared by meaning too, or change it",
+        example="meaning --cohort fall on",
+        run=_meaning,
+        cohort=True,
+        formats=("table", "json"),
+    )
+    meaning.add_argument("state", nargs="?", choices=("on", "off"), help="on or off")
+
+
+def _meaning(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    if arguments.state:
+        entry = set_meaning(workspace, arguments.cohort, arguments.state == "on")
+        say(f"{entry.step.sentence}.")
+        return
+    cohort = workspace.cohort(arguments.cohort)
+    on = counts_meaning(cohort, workspace.programme(cohort.programme_text))
+    if arguments.format == "json":
+        print_json({"cohort": cohort.name, "meaning": on})
+        return
+    print("on" if on else "off")
 
 
 def _what_if(workspace: Workspace, arguments: argparse.Namespace) -> None:

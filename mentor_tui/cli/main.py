@@ -39,7 +39,7 @@ GROUPS = {
     ),
     "liaison_commands": ("liaisons",),
     "matching_commands": ("scores", "suggest", "explain"),
-    "comparing_commands": ("what-if", "compare", "weights", "objective"),
+    "comparing_commands": ("what-if", "compare", "weights", "objective", "meaning"),
     "decision_commands": (
         "decide",
         "accept-suggested",

@@ -22,7 +22,7 @@ from ..matching.certainty import certainties
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem
-from ..matching.why import goals_remark
+from ..matching.why import goals_remark, meaning_remark
 from .adding import add
 from .printing import print_csv, print_json, print_json_list, print_table
 
@@ -269,7 +269,7 @@ def _print_explained(problem: Problem, helper_id: str, learner_id: str) -> None:
             f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}"
         )
         print(
-            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}: {goals_remark(one.phrase_texts, one.alike, one.goals_note)}"
+            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}{meaning_remark(parts)}: {goals_remark(one.phrase_texts, one.alike, one.goals_note)}"
         )
         for item in parts.items:
             print(

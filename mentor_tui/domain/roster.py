@@ -34,7 +34,8 @@ class Block:
 class Roster:
     """A cohort with its people (sorted by id) and every decision about them.
 
-    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same.
+    `own_words` is the coordinator's own thesaurus: words of the trade that mean the same; `vectors`
+    gives the vectors of sentences to the matching, where the goals are compared by meaning too.
     """
 
     cohort: Cohort
@@ -47,6 +48,7 @@ class Roster:
     held: Mapping[str, int] = field(default_factory=dict)
     held_later: Mapping[str, int] = field(default_factory=dict)
     own_words: str = ""
+    vectors: object = field(default=None, compare=False)
 
     def decided_otherwise(
         self, pairs: tuple[Pair, ...], statuses: tuple[PersonStatus, ...]

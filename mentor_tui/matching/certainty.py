@@ -19,9 +19,13 @@ import numpy as np
 
 from ..programmes import Weights
 from .problem import Problem
+from .task import LIFT
 
 DRAWS = 60
 """How many times the weights are drawn."""
+
+DRAWS_TO_LIFT = 24
+"""How many times where the lowest is lifted, since each list takes longer there."""
 
 WIDTH = 0.2
 """How far a drawn weight is from the weight as it is: a fifth to either side."""
@@ -54,6 +58,11 @@ class Certainty:
     alone: bool = False
 
 
+def draws_of(problem: Problem) -> int:
+    """Return how many times the weights are drawn for a problem."""
+    return DRAWS_TO_LIFT if problem.settings.objective == LIFT else DRAWS
+
+
 def certainties(
     problem: Problem, progress: Progress | None = None
 ) -> dict[tuple[int, int], Certainty]:
@@ -66,13 +75,13 @@ def certainties(
         progress: told how many of how many draws are done; what it raises ends the work.
     """
     kept = _kept(problem, progress)
-    decided = set(problem.fixed)
+    decided, draws = set(problem.fixed), draws_of(problem)
     found = {}
     for pair in problem.proposal.pairs:
         if pair in decided:
             found[pair] = Certainty(sure=Sure.SETTLED, kept=1.0)
         else:
-            found[pair] = _certainty(problem, pair, kept[pair] / DRAWS)
+            found[pair] = _certainty(problem, pair, kept[pair] / draws)
     return found
 
 
@@ -106,11 +115,11 @@ def _kept(problem: Problem, progress: Progress | None) -> Counter[tuple[int, int
     kept: Counter[tuple[int, int]] = Counter()
     for number, weights in enumerate(drawn_weights(problem)):
         if progress is not None:
-            progress(number, DRAWS)
+            progress(number, draws_of(problem))
         pairing = problem.reweighted(weights).solve(near=present)
         kept.update(set(present) & set(pairing.pairs))
     if progress is not None:
-        progress(DRAWS, DRAWS)
+        progress(draws_of(problem), draws_of(problem))
     return kept
 
 
@@ -119,7 +128,7 @@ def drawn_weights(problem: Problem) -> Iterator[Weights]:
     weights = problem.scores.weights
     random = np.random.default_rng(_seed(problem))
     names = sorted(weights.model_dump())
-    for _ in range(DRAWS):
+    for _ in range(draws_of(problem)):
         factors = random.uniform(1 - WIDTH, 1 + WIDTH, len(names)).tolist()
         update = {
             name: getattr(weights, name) * factor

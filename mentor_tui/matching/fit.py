@@ -22,6 +22,7 @@ from ..domain.blank import ANY_WAY, says_nothing
 from ..programmes import Agreement, Weights
 from .denial import offered_part
 from .likeness import Evidence, GoalLikeness, Wish
+from .meaning import BothLikenesses, MeaningLikeness, SentenceVectors
 from .participants import Participant, topics_of
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .words import stems_of
@@ -54,7 +55,10 @@ class AgreementPoints:
 
 @dataclass(frozen=True, kw_only=True)
 class FitParts:
-    """The parts of one pair's fit, in thousandths of a point; they add up to `fit`."""
+    """The parts of one pair's fit, in thousandths of a point; they add up to `fit`.
+
+    `goals_meaning` is what of the goals' points meaning brings; None where words alone count.
+    """
 
     fit: int
     interests: int
@@ -65,6 +69,7 @@ class FitParts:
     agreements: int
     agreements_of: int
     items: tuple[AgreementPoints, ...]
+    goals_meaning: int | None = None
 
 
 def says_something(text: str) -> bool:
@@ -101,6 +106,7 @@ class Scores:
         agreements: Sequence[Agreement] = (),
         language: str = "en",
         thesaurus: Thesaurus | None = None,
+        vectors: SentenceVectors | None = None,
     ) -> None:
         self.helpers, self.learners, self.weights = tuple(helpers), tuple(learners), weights
         self._agreements = tuple(agreements)
@@ -111,6 +117,8 @@ class Scores:
         self._wants = _indicator([one.want_keys for one in learners], self._topics)
         self._language = language
         self.thesaurus = thesaurus or shipped_thesaurus()
+        self._vectors = vectors
+        self._both: BothLikenesses | None = None
         likeness = self._likeness()
         self._goals_count = self._who_was_asked(likeness)
         self._share_out()
@@ -129,7 +137,7 @@ class Scores:
         scores.fit = scores._all_fits()
         return scores
 
-    def _blocks_of(self, likeness: GoalLikeness | None) -> Likeness | None:
+    def _blocks_of(self, likeness: GoalLikeness | BothLikenesses | None) -> Likeness | None:
         """Return the likeness of some helpers with all learners; for few people it is worked out at once."""
         if likeness is None:
             return None
@@ -139,7 +147,7 @@ class Scores:
         whole = likeness.block(0, size)
         return lambda first, last: whole[first:last]
 
-    def _likeness(self) -> GoalLikeness | None:
+    def _likeness(self) -> GoalLikeness | BothLikenesses | None:
         """Return how far the helpers meet the goals; None where goals weigh nothing or there are none."""
         goals = [one.goals if says_something(one.goals) else "" for one in self.learners]
         if not self.weights.goals or not any(goals) or not self.helpers:
@@ -149,9 +157,15 @@ class Scores:
             for text, one in zip(goals, self.learners, strict=True)
         ]
         offered = [evidence_of(one) for one in self.helpers]
-        return GoalLikeness(wanted, offered, self._language, self.thesaurus)
+        words = GoalLikeness(wanted, offered, self._language, self.thesaurus)
+        if self._vectors is None:
+            return words
+        self._both = BothLikenesses(
+            words, MeaningLikeness(wanted, offered, self._vectors, self._language)
+        )
+        return self._both
 
-    def _who_was_asked(self, likeness: GoalLikeness | None) -> NDArray[np.bool_]:
+    def _who_was_asked(self, likeness: GoalLikeness | BothLikenesses | None) -> NDArray[np.bool_]:
         """Return for which learners the goals count: both sides could answer."""
         nobody = np.zeros(len(self.learners), dtype=bool)
         if likeness is None:
@@ -248,7 +262,15 @@ class Scores:
             agreements=agreements,
             agreements_of=sum(item.of for item in items),
             items=items,
+            goals_meaning=self._by_meaning(helper, learner, fit - interests - agreements),
         )
+
+    def _by_meaning(self, helper: int, learner: int, goals: int) -> int | None:
+        """Return what of a pair's points for goals meaning brings."""
+        if self._both is None or not self._goals_count[learner]:
+            return None
+        part = self._both.by_meaning(helper, learner)
+        return min(goals, _whole(self._goal_share[learner] * part))
 
     def _item(
         self, column: int, agreement: Agreement, helper: int, learner: int

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .terms import LITTLE
+from .encoder import Encoder
+from .terms import FAINT
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .vocabulary import (
     Floats,
@@ -102,13 +103,19 @@ class GoalLikeness:
         return any(bool((self.block(first, first + step) > 0).any()) for first in firsts)
 
 
-def goal_likeness(wanted: Sequence[str], offered: Sequence[str], language: str = "en") -> Floats:
+def goal_likeness(
+    wanted: Sequence[str],
+    offered: Sequence[str],
+    language: str = "en",
+    encoder: Encoder | None = None,
+) -> Floats:
     """Return the likeness of each wanted text to each offered text, as texts of their own.
 
     Args:
         wanted: what learners write about their goals.
         offered: what helpers write about their offer.
         language: "en" or "fr": the stop words and the stemmer, where a text does not show its own.
+        encoder: a sentence model, whose likeness is mixed in.
 
     Returns:
         Likeness in 0..1, shape (len(wanted), len(offered)). A text without words is like nothing.
@@ -120,7 +127,11 @@ def goal_likeness(wanted: Sequence[str], offered: Sequence[str], language: str =
     product = _table(ours, mine) @ _closest(theirs, known, mine).T
     product += _closest(ours, known, others) @ _table(theirs, others).T
     likeness: Floats = np.clip(product / 2, 0.0, 1.0)
-    return likeness
+    if encoder is None:
+        return likeness
+    from .meaning import mixed
+
+    return mixed(likeness, wanted, offered, encoder, language)
 
 
 def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
@@ -129,8 +140,8 @@ def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
 
 
 def _telling(words: Words) -> Words:
-    """Return the words without the everyday ones."""
-    kept = words.weight > LITTLE
+    """Return the words without the everyday and the common ones."""
+    kept = words.weight > np.float32(FAINT)
     return replace(words, text=words.text[kept], word=words.word[kept], weight=words.weight[kept])
 
 

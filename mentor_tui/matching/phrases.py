@@ -11,11 +11,14 @@ from .likeness import Evidence, Wish
 from .quotable import LITTLE_ALONE, PERSONAL
 from .terms import LITTLE, Term, kept_terms, kept_words
 from .thesaurus import Thesaurus, shipped_thesaurus
+from .words import STOP_WORDS
 
 _JOINED = re.compile(
     r"[\s-]+(?:(?:of|of the|and|&|for|in|de|de la|du|des|et)\s+)?(?:[dl]['’])?", re.IGNORECASE
 )
 """What may stand between two words of a phrase: a space or a little word, never the end of a sentence."""
+
+_NEXT_WORD = re.compile(r"[\s-]+([^\W_]+)")
 
 _MOST_WORDS = 6
 
@@ -59,10 +62,19 @@ def shared_phrases(
             mine, other = ours[at + first], theirs[start + first]
             end, other_end = ours[at + first + part - 1], theirs[start + first + part - 1]
             stretch = (mine.start, end.end)
-            if part > 1 or not wanted[slice(*stretch)].casefold().endswith("ed"):
+            if part > 1 or _is_whole(wanted, stretch):
                 phrases.append(Phrase(stretch, (other.start, other_end.end)))
         at += max(length, 1)
     return _unique(wanted, phrases)
+
+
+def _is_whole(text: str, place: tuple[int, int]) -> bool:
+    """Say whether a word stands for itself: no "challenged", and no "grant" of a "grant page"."""
+    if text[slice(*place)].casefold().endswith("ed"):
+        return False
+    following = _NEXT_WORD.match(text, place[1])
+    little = STOP_WORDS["en"] | STOP_WORDS["fr"]
+    return following is None or following.group(1).casefold() in little
 
 
 def _telling(words: Sequence[Term], known: Thesaurus, common: Collection[str]) -> list[Term]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from ..domain.people import RoleEntry
 from ..domain.roster import APART, ENDED, REJECTED, UNPLACED, Roster
 from ..programmes import Weights
 from .fit import FitParts, Scores
+from .meaning import SentenceVectors
 from .optima import Optima, optima_of_learners, optima_of_peers
 from .pairing import Objective, Pairing, pair_learners, pair_peers
 from .participants import Participant, participant
@@ -56,6 +58,7 @@ def score_roster(roster: Roster, weights: Weights | None = None) -> Scores:
         agreements=programme.agreements,
         language=programme.language,
         thesaurus=extended_thesaurus(roster.own_words),
+        vectors=cast(SentenceVectors | None, roster.vectors),
     )
 
 

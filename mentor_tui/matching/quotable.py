@@ -29,6 +29,7 @@ dyslexie gai lesbienne queer trans peur honte gêné gênée échec échoué pat
 congédiement licenciement
 """
 _ALONE_SAYS_LITTLE_EN = """
+page pages fire van till raise map maps holds
 change changing reference friends supervise supervising supervisor teach recruit recruiting preserve conserving measuring measurement assessment
 evaluation negotiating hire feedback decision stories coach mentor librarian data literacy newspapers
 branch branches goals goal objectives order training writing write teaching teach talk present

@@ -12,6 +12,7 @@ from .everyday import LITTLE as LITTLE
 from .everyday import everyday_stems
 from .quotable import LITTLE_ALONE
 from .thesaurus import Thesaurus
+from .word_pieces import is_common
 from .words import LANGUAGES, STOP_WORDS, stem, words_of
 
 PHRASE = 3.0
@@ -22,6 +23,9 @@ TRADE = 2.0
 
 PLAIN = 1.0
 """What another telling word counts."""
+
+FAINT = 0.12
+"""What a common English word counts: it may stand in a phrase, and meets no goal by itself."""
 
 INSIDE = 0.2
 """What a word counts that stands inside a phrase which counts as a whole."""
@@ -81,6 +85,8 @@ def _rooted(word: str, language: str, thesaurus: Thesaurus) -> tuple[str, float]
     root = thesaurus.root(word, language)
     if root in everyday_stems(language) or root.isdecimal():
         return root, LITTLE
+    if root not in thesaurus.groups_of and language == "en" and is_common(word.casefold()):
+        return root, FAINT if root in thesaurus.known else LITTLE
     telling = root in thesaurus.groups_of and root not in LITTLE_ALONE
     return root, TRADE if telling else PLAIN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .fit import AgreementPoints
+from .fit import AgreementPoints, FitParts
 
 _MOST_TOPICS = 4
 _MOST_PHRASES = 2
@@ -39,7 +39,7 @@ def why_sentence(
         quoting: whether words of the goals may be quoted.
         to_both: whether the two read it; else it speaks of them to somebody else.
     """
-    sentences = _topic_sentences(reasons, peers)
+    sentences = _topic_sentences(reasons, peers, to_both)
     phrases = [phrase for one in reasons for phrase in one.phrases if quoting]
     sentences += _phrase_sentence(phrases, to_both)
     held = [sentence for good, sentence in map(agreement_sentence, agreements) if good]
@@ -49,15 +49,21 @@ def why_sentence(
     return " ".join(_addressed(sentence) if to_both else sentence for sentence in sentences)
 
 
-def _topic_sentences(reasons: Sequence[Reasons], peers: bool) -> list[str]:
+def _topic_sentences(reasons: Sequence[Reasons], peers: bool, to_both: bool) -> list[str]:
     if not peers:
         topics = reasons[0].topics
         return [f"Shared interests: {listed(topics)}."] if topics else []
-    return [
-        f"{one.giver} can share with {one.taker}: {listed(one.topics)}."
-        for one in reasons
-        if one.topics
-    ]
+    giving = [one for one in reasons if one.topics]
+    if any(one.giver == one.taker for one in giving):
+        return _namesakes(giving, to_both)
+    return [f"{one.giver} can share with {one.taker}: {listed(one.topics)}." for one in giving]
+
+
+def _namesakes(giving: Sequence[Reasons], to_both: bool) -> list[str]:
+    """Return what two people of one name share, where names would tell nothing."""
+    who = "One of you" if to_both else "One of them"
+    sentences = [f"{who} can share with the other: {listed(giving[0].topics)}."]
+    return sentences + [f"The other can share in turn: {listed(one.topics)}." for one in giving[1:]]
 
 
 def _phrase_sentence(phrases: Iterable[str], to_both: bool) -> list[str]:
@@ -99,6 +105,14 @@ def goals_remark(
         if wanted.casefold() not in named
     ]
     return ", ".join(found) or note or "nothing in common"
+
+
+def meaning_remark(parts: FitParts) -> str:
+    """Return what of the goals' points words and meaning bring; nothing where words alone count."""
+    if parts.goals_meaning is None:
+        return ""
+    words = parts.goals - parts.goals_meaning
+    return f" (words {words / 1000:.1f}, meaning {parts.goals_meaning / 1000:.1f})"
 
 
 def listed(topics: Sequence[str]) -> str:

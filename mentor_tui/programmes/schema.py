@@ -159,7 +159,11 @@ class Form(Part):
 
 
 class Programme(Part):
-    """A mentoring programme, whole. `quote_goals`: whether letters may quote words of the goals."""
+    """A mentoring programme, whole.
+
+    `quote_goals`: whether letters may quote words of the goals; `meaning`: whether goals are compared
+    by a sentence model too.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Word
@@ -170,6 +174,7 @@ class Programme(Part):
     same_library: Literal["block", "allow"] = "block"
     liaisons: bool = False
     quote_goals: bool = True
+    meaning: bool = False
     form: Form = Form()
     dates: Dates = Dates()
     weights: Weights = Weights()

@@ -26,6 +26,9 @@ STATE_WORDS = {
     "!": "blocking",
 }
 
+UNSURE = "unsure"
+"""What a learner is filtered by whose suggestion is free or depends."""
+
 
 @dataclass(frozen=True)
 class QueueRow:
@@ -70,6 +73,7 @@ class Review:
     costs: dict[tuple[int, int], float] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     sure: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sure_before: Mapping[tuple[str, str], str] = field(default_factory=dict)
     at_end: bool = False
 
     def __post_init__(self) -> None:
@@ -138,6 +142,7 @@ class Review:
                     *entry.wants,
                     entry.goals,
                     STATE_WORDS[self.letter(person)],
+                    self._how_sure(person),
                     flags,
                     "changed" if person in self.changed else "",
                     "marked" if person in self.marked else "",
@@ -148,6 +153,19 @@ class Review:
             )
         )
         return all(word in text for word in words)
+
+    def _how_sure(self, person: str) -> str:
+        """Return how certain a learner's suggestion is, in words to filter by.
+
+        After a decision the words of before stand until it is worked out again, so that who walks
+        the free and the depending pairs does not lose the list at every step.
+        """
+        partner = self.partner(person)
+        if partner is None or self.is_settled(person):
+            return ""
+        pair = self.problem.roster.key(self.problem.helper_ids[partner], person)
+        sure = (self.sure or self.sure_before).get(pair, "")
+        return f"{sure} {UNSURE}" if sure in ("free", "depends") else sure
 
     def filter(self, words: str) -> bool:
         """Let those alone through who match the words; say whether there are any. No words: everybody."""
@@ -218,6 +236,7 @@ class Review:
             for person in self.marked
             if person in problem.learner_at and not self.is_settled(person)
         }
+        self.sure_before = self.sure or self.sure_before
         self.costs, self.sure = {}, {}
         if self.cursor not in problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")

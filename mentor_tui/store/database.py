@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel, col, select
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
 from ..errors import Conflict as Conflict
 from ..errors import StoreError as StoreError
-from . import backup, contents, erased_people, erasing, rescue, written_files
+from . import backup, contents, erased_people, erasing, rescue, sentence_vectors, written_files
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
@@ -204,6 +204,16 @@ class Store:
         """Keep what was written where, without the names of the files, so that erasing knows them again."""
         with self.exclusive() as connection:
             written_files.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
+
+    def sentence_vectors(self, cohort: str, model: str) -> dict[str, bytes]:
+        """Return the vectors that are kept of a cohort's sentences, by the hash of the sentence."""
+        with in_sentences(self.path), self._reading() as session:
+            return sentence_vectors.kept(session.connection(), cohort, model)
+
+    def keep_sentence_vectors(self, cohort: str, model: str, new: Mapping[str, bytes]) -> None:
+        """Keep further vectors of a cohort's sentences."""
+        with self.exclusive() as connection:
+            sentence_vectors.keep(connection, cohort, model, new)
 
     def written(self) -> written_files.Written:
         """Return what is known of the written files."""

@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, select
 
 from ..domain.forgetting import GONE, Forgetter, Traces
 from ..domain.records import LearnedMapping, Liaison, Pair
+from .sentence_vectors import forget_all
 from .tables import ROWS, CohortRow, LogRow, WrittenFileRow
 from .traces import Fact, Found, facts_of_changes, find_traces, is_about
 
@@ -81,6 +82,7 @@ def erase_person(
         for file in session.exec(select(WrittenFileRow)):
             if eraser.forgetter.mentions(file.folder):
                 session.delete(file)
+        forget_all(session)
         step = final_step(cohort="", kind="erase", sentence="Erased a person", at=at, changes=[])
         session.add(step)
         session.flush()
@@ -102,6 +104,7 @@ def replace_cohort(
     with Session(connection) as session:
         _drop_learned(session, {(one.programme, one.kind, one.key) for one in naming})
         session.get_one(CohortRow, cohort).settings = settings
+        forget_all(session)
         for table, (row_type, _) in ROWS.items():
             if table not in ("cohort", "memory"):
                 for row in session.exec(select(row_type).where(row_type.cohort == cohort)):  # type: ignore[attr-defined]

@@ -208,6 +208,16 @@ class ErasedPersonRow(SQLModel, table=True):
     digest: str = Field(primary_key=True)
 
 
+class SentenceVectorRow(SQLModel, table=True):
+    """The vector of one sentence by one model. No record of a decision; it can be made again."""
+
+    __tablename__ = "sentence_vector"
+    cohort: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    vector: bytes
+
+
 class ChangeCountRow(SQLModel, table=True):
     """A number that rises with every change of the log, by triggers."""
 

@@ -5,6 +5,7 @@ import random as shuffling
 import numpy as np
 import pytest
 
+from mentor_tui.actions.certainty import certainty_counts, certainty_section
 from mentor_tui.actions.suggesting import problem_of
 from mentor_tui.matching.certainty import DRAWS, Sure, certainties, drawn_weights
 from mentor_tui.matching.optima import optima_of_learners, optima_of_peers
@@ -171,3 +172,15 @@ def test_what_the_progress_raises_ends_the_work(problem):
     with pytest.raises(Enough):
         certainties(problem(nlls_rows()), progress)
     assert calls == [(0, DRAWS), (1, DRAWS), (2, DRAWS), (3, DRAWS)]
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_the_report_counts_how_sure_and_names_partners_where_names_are_asked_for(problem, names):
+    found = problem(nlls_rows())
+    section = certainty_section(found, names)
+    counts = certainty_counts(certainties(found))
+    for sure, number in counts.items():
+        assert f"{number} {sure}" in section.sentence
+    people = [found.roster.name(person) for person in found.learner_ids]
+    named = any(person in str(row) for row in section.rows for person in people)
+    assert named == (names and counts["free"] + counts["depends"] > 0)

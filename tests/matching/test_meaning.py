@@ -17,6 +17,7 @@ from mentor_tui.matching.thesaurus import extended_thesaurus, read_groups, shipp
 from mentor_tui.programmes import Weights
 
 PROBE = Path(__file__).parent / "data" / "probe.tsv"
+SECOND = PROBE.with_name("probe-second.tsv")
 WEIGHTS = Weights(interests=60, goals=40, agreements=0)
 
 
@@ -48,6 +49,41 @@ def test_the_better_offer_ranks_higher_than_one_that_shares_words(half):
 
 LEAST, MOST = {0: 0.8, 1: 0.8}, {0: 0.1, 1: 0.15}
 """The half that was kept apart was never looked at while the words were gathered, only counted."""
+
+
+def outcomes_of_the_fit(lines):
+    """Return how often the goals part of the fit prefers the better offer, and the decoy."""
+    better = wrong = 0
+    for _, language, goal, offer, decoy in lines:
+        offers = [Evidence(text=offer), Evidence(text=decoy)]
+        right, false = GoalLikeness([Wish(text=goal)], offers, language).block(0, 2)[:, 0]
+        better += right > false + 1e-6
+        wrong += false > right + 1e-6
+    return better / len(lines), wrong / len(lines)
+
+
+@pytest.mark.parametrize(("half", "most"), [(0, 0.1), (1, 0.17)])
+def test_the_goals_part_of_the_fit_prefers_the_better_offer(half, most):
+    better, wrong = outcomes_of_the_fit(triples(half))
+    assert better >= 0.8
+    assert wrong <= most
+
+
+def test_a_second_probe_that_no_word_was_gathered_for_gets_no_worse():
+    """Every decoy shares nearly all plain words; what is reached there is held, and is not enough."""
+    lines = SECOND.read_text(encoding="utf-8").splitlines()
+    second = [line.split("\t") for line in lines if not line.startswith("#")]
+    better, wrong = outcomes_of_the_fit(second)
+    assert len(second) == 60
+    assert better >= 0.56
+    assert wrong <= 0.34
+
+
+def test_a_common_word_alone_meets_no_goal():
+    goals = [Wish(text="I want to see the council about weeding.")]
+    offers = [Evidence(text="The council met."), Evidence(text="Deselection.")]
+    met = GoalLikeness(goals, offers).block(0, 2)[:, 0]
+    assert met[0] < met[1]
 
 
 def one(name, **more):

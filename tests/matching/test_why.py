@@ -102,3 +102,18 @@ def test_the_card_says_what_met_the_goals_or_why_nothing_did():
     assert goals_remark([], [("metadata", "cataloguing")], "") == "metadata ~ cataloguing"
     assert goals_remark([], [], "the form did not ask mentors") == "the form did not ask mentors"
     assert goals_remark([], [], "") == "nothing in common"
+
+
+def test_a_word_cut_out_of_another_phrase_is_not_quoted():
+    assert quoted("Who has a grant page?", "Our grant list is long.") == []
+    assert quoted("I want grants, please.", "I win grants.") == ["grants"]
+
+
+def test_two_people_of_one_name_are_not_told_apart_by_it():
+    both = [
+        Reasons(giver="Ann Lee", taker="Ann Lee", topics=(topic,), phrases=())
+        for topic in ("Weeding", "Budgets")
+    ]
+    assert why_sentence(both, (), peers=True) == (
+        "One of you can share with the other: Weeding. The other can share in turn: Budgets."
+    )

@@ -123,3 +123,24 @@ def test_when_everybody_is_decided_the_review_is_at_its_end(workspace, tmp_path)
     assert review.at_end
     review.move(1)
     assert not review.at_end
+
+
+def test_the_filter_walks_the_free_and_the_depending_pairs(workspace, tmp_path):
+    bring(workspace, tmp_path)
+    _, review = sit(workspace)
+    problem = review.problem
+    people = [person for person in review.order if review.partner(person) is not None]
+    partners = [problem.helper_ids[review.partner(person)] for person in people]
+    pairs = [problem.roster.key(*pair) for pair in zip(partners, people, strict=True)]
+    review.sure = dict(zip(pairs, ("free", "depends"), strict=True))
+    assert review.filter("unsure")
+    assert review.listed == people
+    assert review.filter("depends")
+    assert review.listed == people[1:]
+    review.filter("unsure")
+    review.update(problem)
+    assert review.listed == people
+    review.sure = {pairs[0]: "settled", pairs[1]: "free"}
+    assert review.listed == people[1:]
+    review.sure = dict.fromkeys(pairs, "settled")
+    assert not review.filter("depends")

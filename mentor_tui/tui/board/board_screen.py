@@ -297,7 +297,7 @@ class BoardScreen(RestingBoard):
         words = self.review.words if self.review else ""
         question = Asking(
             "List whom?",
-            "A name, library, topic, state (undecided, later, changed), flag, or who is suggested. Empty: everybody.",
+            "A name, library, topic, state (undecided, later, changed, unsure), flag, or who is suggested. Empty: everybody.",
             words,
             "for example: undecided makerspaces",
             needed=False,
