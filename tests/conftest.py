@@ -1,10 +1,13 @@
 """What every test may use: a clock that stands still, a workspace on a temporary file, no network."""
 
+import fcntl
+import os
 import socket
 from datetime import datetime
 
 import pytest
 
+from mentor_tui.actions.demonstration import make_demonstration
 from mentor_tui.actions.workspace import Workspace
 
 NOW = datetime(2027, 2, 1, 10, 30)
@@ -32,3 +35,18 @@ def workspace(tmp_path):
     )
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory):
+    """The demonstration, made once for all processes that test at the same time; only copies of it are opened."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "demonstration.sqlite"
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            make_demonstration(folder / "being-made.sqlite", lambda: NOW)
+            (folder / "being-made.sqlite").rename(path)
+    return path

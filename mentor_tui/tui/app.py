@@ -101,11 +101,12 @@ class MentorApp(WorkingApp):
         self.call_after_refresh(self.open_database)
 
     @work(thread=True, group="open", exit_on_error=False, description="open the database")
-    def open_database(self, sentence: str = "") -> None:
-        """Import what costs time and open the database; say the sentence then."""
+    def open_database(self, before: Callable[[], str] = str) -> None:
+        """Import what costs time and open the database; what comes before gives the sentence to say then."""
         from ..actions.workspace import Workspace
 
         try:
+            sentence = before()
             self.workspace = (
                 self._where
                 if isinstance(self._where, Workspace)
@@ -130,14 +131,20 @@ class MentorApp(WorkingApp):
         self.exit(return_code=1, message=str(error))
 
     def _look_outside(self) -> None:
-        """Take over what another program wrote to the same file, and say so."""
-        sitting = self.sitting
-        if (
-            self.busy
-            or sitting is None
-            or len(self.screen_stack) > 2
-            or not sitting.changed_outside()
-        ):
+        """Let a worker look whether another program wrote to the same file."""
+        if self.sitting is not None and not self.busy and len(self.screen_stack) <= 2:
+            self._read_version(self.sitting)
+
+    @work(thread=True, group="outside", exclusive=True, exit_on_error=False, description="look")
+    def _read_version(self, sitting: Sitting) -> None:
+        version = sitting.newest_version()
+        if version > sitting.version:
+            self.call_from_thread(self._take_outside, sitting, version)
+
+    def _take_outside(self, sitting: Sitting, version: int) -> None:
+        """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""
+        ours = self.busy or sitting is not self.sitting or version <= sitting.version
+        if ours or len(self.screen_stack) > 2:
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..actions.import_dates import DateOrderUnclear
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
+from ..programmes.schema import Role
 from ..review.sitting import Sitting
 from .screens.choosing import Choosing
 from .screens.file_choice import FileChoice
@@ -70,7 +71,9 @@ def plan(app: MentorApp, request: ImportRequest) -> None:
             return "", lambda: _ask_date_order(app, request, question)
         except MissingColumns as error:
             if error.fields == ("role",):
-                return str(error), lambda: _ask_role(app, request)
+                source = workspace.cohort(request.cohort).programme_text
+                roles = workspace.programme(source).roles
+                return str(error), lambda: _ask_role(app, request, roles)
             found = plan_import(workspace, replace(request, lenient=True), progress)
         if app.stop.is_set():
             return "Stopped. Nothing was imported.", None
@@ -94,12 +97,8 @@ def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUn
     )
 
 
-def _ask_role(app: MentorApp, request: ImportRequest) -> None:
+def _ask_role(app: MentorApp, request: ImportRequest, roles: Mapping[str, Role]) -> None:
     """Let the role be chosen that everybody in the file has, then read the file again."""
-    workspace = app.workspace
-    if workspace is None:
-        return
-    roles = workspace.programme(workspace.cohort(request.cohort).programme_text).roles
     names = list(roles)
     ask(
         app,

@@ -4,18 +4,10 @@ import shutil
 
 import pytest
 
-from mentor_tui.actions.demonstration import make_demonstration
 from mentor_tui.actions.workspace import Workspace
 from mentor_tui.tui.app import MentorApp
 from mentor_tui.tui.settings import Settings
 from tests.conftest import NOW
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory):
-    path = tmp_path_factory.mktemp("shared") / "demonstration.sqlite"
-    make_demonstration(path, lambda: NOW)
-    return path
 
 
 @pytest.fixture
