@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -163,6 +164,7 @@ class MentorApp(WorkingApp):
         from .screens.main_screens import import_all
 
         import_all()
+        gc.freeze()
         problem = keep_copy_at_start(self.workspace) if self.workspace is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
@@ -183,6 +185,7 @@ class MentorApp(WorkingApp):
         self.sitting, self.review = sitting, Review(problem=sitting.problem)
         self.recent = sitting.recent
         self.settings.keep_cohort(sitting.cohort)
+        gc.freeze()  # what was just read stays: looking through it for garbage holds a key for 0.2 s
 
     def show(self, overlay: Screen[Any]) -> None:
         """Show an overlay."""
