@@ -25,7 +25,7 @@ def ask_import(app: MentorApp) -> None:
     """Ask for the file, then show what it would bring."""
     cohort = cohort_meant(app)
     if not cohort:
-        app.say("Create a cohort first: 1, then n.")
+        app.say("Create a cohort first: 1, then N.")
         return
     ask(
         app,

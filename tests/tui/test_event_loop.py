@@ -36,7 +36,7 @@ async def test_no_screen_and_no_key_reads_the_file_on_the_event_loop(app_on, rea
         for number in "7654321":
             await press(pilot, number, "j", "k", "r", "enter", "escape")
         await press(
-            pilot, "1", "n", "escape", "D", "escape", "e", "escape", "5", "j", "z", "escape"
+            pilot, "1", "N", "escape", "D", "escape", "e", "escape", "5", "j", "z", "escape"
         )
         app._look_outside()
         await ready(pilot)

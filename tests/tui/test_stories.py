@@ -27,9 +27,9 @@ async def test_from_an_empty_start_to_the_exported_lists(app_on, tmp_path, monke
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await press(pilot, "n", "5", "enter", "enter")
+        await press(pilot, "N", "5", "enter", "enter")
         assert app.roster.programme.id == "ola"
-        await press(pilot, "n", "3", "enter")
+        await press(pilot, "N", "3", "enter")
         app.screen.query_one(Input).value = "spring"
         await press(pilot, "enter")
         assert app.cohort_name == "spring"
@@ -137,7 +137,7 @@ async def test_filter_correct_and_waive_among_the_applicants(app_on):
         screen = app.screen
         assert 0 < len(screen.ids) < len(app.roster.applicants)
         person = screen.current_id()
-        await press(pilot, "w", "enter", *"known", "enter")
+        await press(pilot, "!", "enter", *"known", "enter")
         assert any(entry.verdict.waived for entry in app.roster.people[person].roles.values())
         await press(pilot, "u")
         assert not any(entry.verdict.waived for entry in app.roster.people[person].roles.values())
@@ -269,7 +269,7 @@ async def test_an_empty_cohort_and_one_person_behave(app_on, tmp_path):
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await press(pilot, "n", "enter", "enter", "3")
+        await press(pilot, "N", "enter", "enter", "3")
         for key in (
             "a",
             "x",

@@ -131,7 +131,7 @@ class BoardScreen(RestingBoard):
         """Say what is missing, and which key mends it."""
         review = self.review
         if review is None or not self.desk_app.cohort_name:
-            return "No cohort is open. 1 goes to Cohorts; there, Enter opens one and n creates one."
+            return "No cohort is open. 1 goes to Cohorts; there, Enter opens one and N creates one."
         roster = review.problem.roster
         words = side_words(roster)
         if not review.order:

@@ -100,7 +100,7 @@ class CohortsScreen(ReadTable):
 
     def empty_sentence(self) -> str:
         """Say how to begin."""
-        return "No cohort yet. n creates one; then i imports the form's export."
+        return "No cohort yet. N creates one; then i imports the form's export."
 
     def headline(self) -> Content:
         """Count the cohorts."""

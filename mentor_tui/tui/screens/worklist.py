@@ -26,7 +26,7 @@ from .read_tables import Reader, ReadTable
 _ENTER = {
     Need.REQUEST: "Enter shows it in full; f there says that it is read",
     Need.DUPLICATE: "Enter shows both side by side; m makes them one, x keeps two",
-    Need.VERDICT: "Enter corrects the answer; w waives the rule with a reason",
+    Need.VERDICT: "Enter corrects the answer; ! waives the rule with a reason",
     Need.FLAG: "Enter shows it in full; f there says that it is read",
     Need.LOW_FIT: "Enter goes to the pair on the board; w there shows the others",
     Need.SILENT: "Enter notes what happened; 4 shows the pair",
