@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
 
+from ...domain.side_words import side_words
 from ...matching.explain import PairExplanation
 from ...review.pair_state import PairState, pair_state
-from ...review.side_words import side_words
 from ..commands import BOARD, bindings_of
 from ..copying import copy_pair
 from ..reading import pair_reading, person_reading, unplaced_reading

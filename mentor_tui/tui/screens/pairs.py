@@ -19,9 +19,9 @@ from ...actions.people_meant import pair_id
 from ...actions.workspace import Workspace
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
+from ...domain.side_words import pair_headings
 from ...matching.explain import explain_pair
 from ...matching.problem import Problem
-from ...review.side_words import side_words
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
 from ..following import (
@@ -89,8 +89,7 @@ class PairsScreen(ReadTable):
 
     def _name_columns(self) -> None:
         """Head the columns with the programme's own words."""
-        words, roster = side_words(self.desk_app.roster), self.desk_app.roster
-        sides = ("person A", "person B") if roster.peers else (words.learner, words.helper)
+        sides = pair_headings(self.desk_app.roster)
         own = [
             replace(column, heading=side) for column, side in zip(self.COLUMNS, sides, strict=False)
         ]
