@@ -217,16 +217,18 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
             f"an odd number of people: {open_to} could be partners, all have one; a pair can take a third",
             *reasons,
         ]
-    learners = sum(1 for one in roster.learners.values() if one.eligible)
-    if len(problem.proposal.pairs) >= int(problem.places.sum()):
-        return [
-            f"all {words.helpers} are taken: {words.learners_counted(learners)} for {int(problem.places.sum())} places",
-            *reasons,
-        ]
-    return [
-        f"the {open_to} possible {words.helpers} are taken by others who can go to fewer or suit better",
-        *reasons,
-    ]
+    return [_taken_by_others(problem, open_to), *reasons]
+
+
+def _taken_by_others(problem: Problem, open_to: int) -> str:
+    """Say that all places are taken, or that who was possible is taken by others."""
+    words, places = side_words(problem.roster), int(problem.places.sum())
+    if len(problem.proposal.pairs) >= places:
+        learners = sum(entry.eligible for entry in problem.roster.learners.values())
+        return (
+            f"all {words.helpers} are taken: {words.learners_counted(learners)} for {places} places"
+        )
+    return f"the {open_to} possible {words.helpers} are taken by others who can go to fewer or suit better"
 
 
 def _removed(problem: Problem, learner: int) -> list[tuple[str, int]]:
