@@ -209,16 +209,16 @@ async def test_hostile_names_are_shown_as_text_everywhere(app_on, tmp_path, demo
             "escape",
             "C",
             "escape",
-            "d",
+            "=",
             "escape",
             "4",
             "enter",
             "escape",
-            "c",
+            "J",
             "escape",
             "5",
             "3",
-            "c",
+            "y",
         ):
             await press(pilot, keys)
             text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
