@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..domain.names import is_address
 from ..domain.records import Pair
 from ..domain.roster import Roster
+from ..domain.side_words import side_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ def check_roster(roster: Roster) -> list[Finding]:
                 Finding(
                     kind="places",
                     people=(helper,),
-                    sentence=f"{roster.name(helper)} has {taken} mentees for {roster.places(helper)} places.",
+                    sentence=f"{roster.name(helper)} has {side_words(roster).learners_counted(taken)} for {roster.places(helper)} places.",
                 )
             )
     return found

@@ -16,6 +16,9 @@ from .progress import Progress, each
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace, exclusive
 
+Finish = Callable[[Roster, str, Sequence[str], Step], Step]
+"""Looks at a step before it is written: gives it back, perhaps with other words, or raises an `ActionError`."""
+
 DECISIONS = ("accept", "reject", "later", "pin", "unpin", "unplace")
 
 
@@ -82,12 +85,17 @@ def _pair_step(roster: Roster, kind: str, helper: str, learner: str, now: str, r
 
 @exclusive
 def decide(
-    workspace: Workspace, cohort: str, kind: str, people: Sequence[str], reason: str = ""
+    workspace: Workspace,
+    cohort: str,
+    kind: str,
+    people: Sequence[str],
+    reason: str = "",
+    finish: Finish | None = None,
 ) -> LogEntry:
     """Make a decision about people named by id or address.
 
     Raises:
-        ActionError: somebody is unknown, or the decision cannot be made.
+        ActionError: somebody is unknown, the decision cannot be made, or what finishes the step refuses it.
     """
     roster = load_roster(workspace, cohort)
     found = [find_person(roster, who).id for who in people]
@@ -97,7 +105,7 @@ def decide(
         raise ActionError(f"{error} (--reason TEXT)") from None
     except decisions.DecisionError as error:
         raise ActionError(str(error)) from None
-    return workspace.store.commit(step)
+    return workspace.store.commit(finish(roster, kind, found, step) if finish else step)
 
 
 def accept_step(

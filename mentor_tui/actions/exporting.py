@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.records import LogEntry, Step, change
 from ..domain.roster import Roster
+from ..domain.side_words import side_words
 from ..errors import ExportBlocked as ExportBlocked
 from ..matching.problem import Problem
 from ..outputs.lists import FORMATS, List, write_lists
@@ -190,7 +191,12 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
                     f"{r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons
                 ]
                 found.append(
-                    _row(roster, person, entry.role, why or ["no learner was placed here"])
+                    _row(
+                        roster,
+                        person,
+                        entry.role,
+                        why or [f"no {side_words(roster).learner} was placed here"],
+                    )
                 )
     return found
 

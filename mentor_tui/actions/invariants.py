@@ -6,6 +6,7 @@ from itertools import combinations
 
 from ..domain.records import Cohort, LogEntry, Pair, Step
 from ..domain.roster import Roster
+from ..domain.side_words import side_words
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
 
@@ -54,7 +55,7 @@ def broken_rules(roster: Roster) -> list[str]:
     for helper, taken in roster.taken.items():
         if not roster.peers and taken > roster.places(helper):
             found.append(
-                f"{roster.name(helper)} has {taken} learners for {roster.places(helper)} places"
+                f"{roster.name(helper)} has {side_words(roster).learners_counted(taken)} for {roster.places(helper)} places"
             )
     seen: set[str] = set()
     for pair in roster.decided:

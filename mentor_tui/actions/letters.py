@@ -54,7 +54,7 @@ class Wish:
 _NO_PAIR = "no pair is decided yet, so nobody gets this letter"
 _NOBODY = {
     "no-match": "everybody who may take part has a pair or a suggestion, or is not eligible: nobody gets this letter",
-    "no-mentee": "every helper who may take part has somebody, or a suggestion: nobody gets this letter",
+    "no-mentee": "everybody who could be given somebody has somebody, or a suggestion: nobody gets this letter",
     "not-eligible": "no rule stands against anybody: nobody gets this letter",
     "late": "nobody applied late: nobody gets this letter",
     "undecided": "every application can be judged: nobody gets this letter",

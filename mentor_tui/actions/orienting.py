@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..domain.records import LogEntry
 from ..domain.roster import DECIDED, Roster
 from ..matching.problem import Problem
-from .deciding import decide, find_person
+from .deciding import Finish, decide, find_person
 from .roster_loading import load_roster
 from .suggesting import problem_for
 from .workspace import ActionError, Workspace
@@ -103,6 +103,7 @@ def decide_named(
     people: Sequence[str],
     reason: str = "",
     learner: str = "",
+    finish: Finish | None = None,
 ) -> tuple[LogEntry, str]:
     """Make a decision about people in any order; return it, and which way it was taken if both can be.
 
@@ -113,15 +114,15 @@ def decide_named(
     if learner and not of_two:
         raise ActionError(f"--learner says who of two people learns; {kind} here takes none")
     if not of_two:
-        return decide(workspace, cohort, kind, people, reason), ""
+        return decide(workspace, cohort, kind, people, reason, finish), ""
     roster = load_roster(workspace, cohort)
     first, second = (find_person(roster, who).id for who in people)
     said = _said_learner(roster, (first, second), learner)
     if not said and not any(way.both for way in ways_of(roster, first, second)):
-        return decide(workspace, cohort, kind, [first, second], reason), ""
+        return decide(workspace, cohort, kind, [first, second], reason, finish), ""
     problem = problem_for(roster)
     way = way_between(problem, first, second, said)
-    entry = decide(workspace, cohort, kind, [way.helper, way.learner], reason)
+    entry = decide(workspace, cohort, kind, [way.helper, way.learner], reason, finish)
     return entry, way_sentence(problem, way) if way.both else ""
 
 

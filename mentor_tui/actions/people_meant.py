@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..domain.records import Pair
 from ..domain.roster import DECIDED, ENDED, Roster
+from ..domain.side_words import side_words
 from .deciding import find_person
 from .workspace import ActionError
 
@@ -52,7 +53,7 @@ def pair_meant(roster: Roster, who: Sequence[str], after_the_end: bool = False) 
     if len(pairs) > 1:
         partners = ", ".join(roster.pair_name(pair) for pair in pairs)
         raise ActionError(
-            f"{names} has {len(pairs)} pairs; name both people, or the learner: {partners}"
+            f"{names} has {len(pairs)} pairs; name both people, or the {side_words(roster).learner}: {partners}"
         )
     return pairs[0]
 

@@ -10,6 +10,7 @@ from ..domain.names import plain
 from ..domain.pair_life import SENT
 from ..domain.records import Contact
 from ..domain.roster import ENDED, Roster
+from ..domain.side_words import pair_headings, side_words
 from ..matching.explain import explain_unplaced, recruiting
 from ..matching.problem import Problem
 from ..outputs.day_words import day_words
@@ -78,7 +79,7 @@ def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[S
     yield _topics(roster)
     yield Section(
         title="Topics to recruit for",
-        sentence="How many learners want a topic that their partner does not offer.",
+        sentence=f"How many {side_words(roster).learners} want a topic that their partner does not offer.",
         headings=("topic", "unmet"),
         rows=tuple((one.topic, one.unmet) for one in recruiting(problem, 12)),
         bars=True,
@@ -131,7 +132,9 @@ def _named(problem: Problem) -> Iterable[Section]:
     pairs = tuple(
         (roster.name(pair.learner), roster.name(pair.helper), pair.state) for pair in roster.decided
     )
-    yield Section(title="Pairs", sentence="", headings=("learner", "helper", "state"), rows=pairs)
+    yield Section(
+        title="Pairs", sentence="", headings=(*pair_headings(roster), "state"), rows=pairs
+    )
     left = tuple(
         (roster.name(one.person), "; ".join(one.reasons)) for one in explain_unplaced(problem)
     )

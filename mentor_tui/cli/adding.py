@@ -34,6 +34,8 @@ def add(
         parser.add_argument(
             "--cohort", metavar="NAME", required=True, help="the cohort's short name"
         )
+    if "table" in formats:
+        formats = (*formats, "lines")
     if formats:
         parser.add_argument(
             "--format", choices=formats, default=formats[0], help=f"default: {formats[0]}"

@@ -12,7 +12,7 @@ from ..actions.roster_loading import load_roster
 from ..actions.workspace import Workspace
 from . import handing_over_commands, import_commands
 from .adding import add, add_dates, dates_of
-from .printing import print_csv, print_json, print_table, say
+from .printing import print_json, print_rows, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -203,7 +203,8 @@ def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json([row.data() for row in rows])
         return
-    print_table(
+    print_rows(
+        arguments.format,
         (
             "cohort",
             "programme",
@@ -257,7 +258,7 @@ def _applicants(workspace: Workspace, arguments: argparse.Namespace) -> None:
         flags = sum(not flag.cleared for flag in one.flags)
         rows.append((one.id, one.name, one.email, one.organisation, roles, why, flags or ""))
     headings = ("id", "name", "email", "library", "roles", "why", "flags")
-    (print_csv if arguments.format == "csv" else print_table)(headings, rows)
+    print_rows(arguments.format, headings, rows)
 
 
 def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -270,7 +271,7 @@ def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
         (first, roster.name(first), second, roster.name(second), why.rpartition(": ")[2])
         for first, second, why in found
     ]
-    print_table(("id", "name", "other id", "other name", "why"), rows)
+    print_rows(arguments.format, ("id", "name", "other id", "other name", "why"), rows)
     say(f"{len(found)} pairs of people who may be one.")
 
 

@@ -20,12 +20,13 @@ from ..actions.orienting import Way, way_between
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import read_weights
 from ..actions.workspace import Workspace
+from ..domain.side_words import side_words
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem, settings_of, weights_of
 from ..matching.what_if import Consequence, consequence
 from .adding import add
 from .matching_commands import OBJECTIVE_HELP, add_wishes, places_in, problem_wished
-from .printing import print_json, print_table, say
+from .printing import print_json, print_rows, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         commands=commands,
         common=common,
         name="what-if",
-        help_text="what another helper would bring; writes nothing",
+        help_text="what another candidate would bring; writes nothing",
         example="what-if --cohort fall ana@example.org beth@example.org",
         run=_what_if,
         cohort=True,
@@ -193,7 +194,9 @@ def _compare(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json(asdict(found) | {"price": found.price})
         return
-    print(f"{found.agreed} learners agree, {len(found.different)} differ")
+    print(
+        f"{side_words(roster).learners_counted(found.agreed)} agree, {len(found.different)} differ"
+    )
     print(
         f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}"
     )
@@ -208,7 +211,8 @@ def _compare(workspace: Workspace, arguments: argparse.Namespace) -> None:
         )
         for one in found.different
     ]
-    print_table(("learner", "now", "fit", "then", "fit"), rows)
+    headings = (side_words(roster).learner, "now", "fit", "then", "fit")
+    print_rows(arguments.format, headings, rows)
 
 
 def _weights(workspace: Workspace, arguments: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ..actions import following, job_shadows, trips
 from ..actions.workspace import ActionError, Workspace
 from .adding import add
-from .printing import print_csv, print_json, print_table, say
+from .printing import print_json, print_rows, say
 
 _WHO = "one person, both people of a pair in any order, or the pair's id from `pairs`"
 
@@ -146,8 +146,8 @@ def _trips(workspace: Workspace, arguments: argparse.Namespace) -> None:
         (one.year, one.name, one.email, one.partner, one.on, one.distance, one.amount, one.number)
         for one in listed
     ]
-    headings = ("year", "learner", "e-mail", "partner", "date", "km", "amount", "trip of the year")
-    (print_csv if arguments.format == "csv" else print_table)(headings, rows)
+    headings = ("year", "who", "e-mail", "partner", "date", "km", "amount", "trip of the year")
+    print_rows(arguments.format, headings, rows)
     for one in listed:
         if one.number > 1:
             say(f"{one.name}: trip {one.number} in {one.year}; one a year is reimbursed.")
@@ -160,5 +160,5 @@ def _job_shadows(workspace: Workspace, arguments: argparse.Namespace) -> None:
         print_json([vars(one) | {"words": one.words} for one in listed])
         return
     rows = [(one.name, one.partner, one.newer or "unknown", one.words) for one in listed]
-    headings = ("learner", "partner", "newer to the role", "job shadow")
-    (print_csv if arguments.format == "csv" else print_table)(headings, rows)
+    headings = ("who", "partner", "newer to the role", "job shadow")
+    print_rows(arguments.format, headings, rows)

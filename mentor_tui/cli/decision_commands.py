@@ -10,9 +10,11 @@ from ..actions import deciding
 from ..actions.orienting import decide_named
 from ..actions.presenting import log_data
 from ..actions.workspace import ActionError, Workspace
+from ..review.sitting import with_unread
 from .adding import add
-from .printing import print_csv, print_json, print_table, say
+from .printing import print_json, print_rows, say
 from .progress_line import progress_line
+from .unread import stopped_by_unread
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -31,6 +33,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     decide.add_argument("--reason", default="")
     decide.add_argument(
         "--learner", metavar="PERSON", default="", help="who learns, where both can help and learn"
+    )
+    decide.add_argument(
+        "--unread", action="store_true", help="make the pair although a request was not read"
     )
     _register_others(commands, common)
     _register_log(commands, common)
@@ -100,7 +105,7 @@ def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
         commands=commands,
         common=common,
         name="review",
-        help_text="go through the learners by question and answer",
+        help_text="decide pair by pair, by question and answer",
         example="review --cohort fall --plain",
         run=_review,
         cohort=True,
@@ -116,6 +121,7 @@ def _decide(workspace: Workspace, arguments: argparse.Namespace) -> None:
         people=arguments.people,
         reason=arguments.reason,
         learner=arguments.learner,
+        finish=with_unread if arguments.unread else stopped_by_unread,
     )
     say(f"{entry.step.sentence}. `undo` takes it back.")
     if way:
@@ -195,8 +201,8 @@ def _log(workspace: Workspace, arguments: argparse.Namespace) -> None:
         )
         for entry in entries
     ]
-    (print_csv if arguments.format == "csv" else print_table)(
-        ("number", "at", "cohort", "kind", "what", "reason", "state"), rows
+    print_rows(
+        arguments.format, ("number", "at", "cohort", "kind", "what", "reason", "state"), rows
     )
 
 

@@ -16,10 +16,11 @@ from ..actions.suggesting import problem_of
 from ..actions.workspace import Workspace
 from ..domain.pair_life import PairLife
 from ..domain.roster import Roster
+from ..domain.side_words import pair_headings
 from .adding import add
 from .asking import make_sure
 from .opening import open_app
-from .printing import print_csv, print_json, print_table, say
+from .printing import print_json, print_rows, print_table, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -156,7 +157,8 @@ def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
         print_json(data)
         return
     rows = [_pair_row(one) for one in data]
-    (print_csv if arguments.format == "csv" else print_table)(_PAIR_HEADINGS, rows)
+    own = _PAIR_HEADINGS[:1] + pair_headings(problem.roster) + _PAIR_HEADINGS[3:]
+    print_rows(arguments.format, _PAIR_HEADINGS if arguments.format == "csv" else own, rows)
 
 
 def _pair_row(one: dict[str, Any]) -> tuple[Any, ...]:

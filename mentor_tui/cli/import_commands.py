@@ -13,7 +13,7 @@ from ..actions.presenting import import_data
 from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from .adding import add, add_dates, dates_of
-from .printing import print_json, print_table, say
+from .printing import print_json, print_rows, say
 
 _SHOWN = 12
 
@@ -64,7 +64,7 @@ def _import(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json(import_data(plan))
     else:
-        _print_plan(plan)
+        _print_plan(plan, arguments.format)
     if arguments.dry_run:
         say("Nothing was written (--dry-run).")
         return
@@ -113,11 +113,11 @@ def _progress(done: int, whole: int) -> None:
     )
 
 
-def _print_plan(plan: importing.ImportPlan) -> None:
+def _print_plan(plan: importing.ImportPlan, form: str) -> None:
     for count in plan.counts:
         _print_file(count)
     columns = [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns]
-    print_table(("field", "how", "heading"), columns, 60)
+    print_rows(form, ("field", "how", "heading"), columns, 60)
     for name, options in plan.learned.items():
         _print_some(
             f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)

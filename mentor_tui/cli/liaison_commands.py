@@ -10,7 +10,7 @@ from ..actions import liaising
 from ..actions.roster_loading import load_roster
 from ..actions.workspace import Workspace
 from .adding import add
-from .printing import print_json, print_table, say
+from .printing import print_json, print_rows, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -88,7 +88,7 @@ def _liaisons(workspace: Workspace, arguments: argparse.Namespace) -> None:
         )
         for one in roster.liaisons
     ]
-    print_table(("liaison", "email", "library", "pairs", "who"), rows)
+    print_rows(arguments.format, ("liaison", "email", "library", "pairs", "who"), rows)
 
 
 def _liaisons_import(workspace: Workspace, arguments: argparse.Namespace) -> None:

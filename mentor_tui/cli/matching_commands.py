@@ -18,13 +18,14 @@ from ..actions.orienting import Way, way_between
 from ..actions.presenting import pair_data, scores_data, suggestion_data
 from ..actions.suggesting import problem_of, read_weights
 from ..actions.workspace import ActionError, Workspace
+from ..domain.side_words import pair_headings
 from ..matching.certainty import certainties
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
 from ..matching.pairing import OBJECTIVES
 from ..matching.problem import Problem
 from ..matching.why import goals_remark, meaning_remark
 from .adding import add
-from .printing import print_csv, print_json, print_json_list, print_table
+from .printing import print_csv, print_json, print_json_list, print_rows
 
 OBJECTIVE_HELP = (
     "first the most pairs; the highest total alone; or the most pairs with the lowest fits lifted"
@@ -61,7 +62,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     suggest.add_argument("--minimum-fit", type=float, metavar="N", help="no pair below this fit")
     suggest.add_argument(
-        "--top", type=int, metavar="K", help="name the K best candidates for each learner"
+        "--top", type=int, metavar="K", help="name the K best candidates for each person"
     )
     _register_explain(commands, common)
 
@@ -151,7 +152,8 @@ def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "csv":
         print_csv(headings, rows)
         return
-    print_table(headings, rows)
+    own = headings[:1] + pair_headings(problem.roster) + headings[3:]
+    print_rows(arguments.format, own, rows)
     name = problem.roster.name
     proved = "proved optimal" if data["optimal"] else "not proved optimal"
     print(

@@ -73,6 +73,29 @@ def _fitted(cell: str, width: int, measure: Any, resize: Any) -> str:
     return str(resize(cell, width - 2)) + ".."
 
 
+def print_lines(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print each row as one `Heading: value.` line per field, an empty line between rows, for who listens."""
+    for number, row in enumerate(rows):
+        if number:
+            print()
+        for heading, cell in zip(headings, row, strict=True):
+            words = visible(str(cell)).strip() or "none"
+            stop = "" if words.endswith((".", "!", "?")) else "."
+            print(f"{heading[:1].upper()}{heading[1:]}: {words}{stop}")
+
+
+def print_rows(
+    form: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], widest: int = 44
+) -> None:
+    """Print rows in the form that was asked for: `csv`, `lines`, else a table."""
+    if form == "csv":
+        print_csv(headings, rows)
+    elif form == "lines":
+        print_lines(headings, rows)
+    else:
+        print_table(headings, rows, widest)
+
+
 def say(sentence: str) -> None:
     """Print a message for a person, beside the data."""
     print(visible(sentence), file=sys.stderr)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TextIO
 
 from ..actions.workspace import Workspace
+from ..domain.side_words import side_words
 from ..domain.visible import visible
 from ..review.pair_state import PairState, pair_state
 from ..review.queue import Review
 from ..review.second_look import deciding_kind, second_look
-from ..review.side_words import side_words
 from ..review.sitting import TROUBLE, Sitting
 from .review_lines import nobody_lines, pair_lines
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..domain.side_words import side_words, word_of
 from ..matching.explain import Direction, PairExplanation, agreement_sentence
 from ..matching.problem import Problem
 from ..review.pair_state import PairState
 from ..review.queue import Review
 from ..review.requests import other_flags
-from ..review.side_words import side_words, word_of
 
 
 def nobody_lines(review: Review) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..domain.people import RoleEntry
 from ..domain.roster import UNPLACED, Block
+from ..domain.side_words import side_words
 from .denial import offered_part
 from .fit import FitParts, evidence_of, says_something, wish_of
 from .pairing import pair_learners
@@ -187,6 +188,7 @@ def explain_unplaced(problem: Problem) -> list[Unplaced]:
 def unplaced_reasons(problem: Problem, person: str) -> list[str]:
     """Return why a learner has no pair: their own verdict, else what took the helpers away."""
     roster, entry = problem.roster, problem.roster.learners[person]
+    words = side_words(roster)
     if not entry.eligible:
         if entry.verdict.status == "withdrawn":
             return ["has withdrawn"]
@@ -200,13 +202,14 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
         return ["takes no part in the matching"]
     learner = problem.learner_at[person]
     reasons = [
-        f"{count} {_plural(count)} removed by {rule}" for rule, count in _removed(problem, learner)
+        f"{words.helpers_counted(count)} removed by {rule}"
+        for rule, count in _removed(problem, learner)
     ]
     open_to = int(problem.possible[:, learner].sum())
     if not problem.helper_ids or (problem.peers and len(problem.helper_ids) < 2):
         return ["nobody has applied to help"]
     if open_to == 0:
-        return ["no helper is left", *reasons]
+        return [f"no {words.helper} is left", *reasons]
     if not problem.allowed[:, learner].any():
         return [f"no fit reaches the minimum of {problem.settings.minimum_fit:g}", *reasons]
     if problem.peers:
@@ -214,20 +217,18 @@ def unplaced_reasons(problem: Problem, person: str) -> list[str]:
             f"an odd number of people: {open_to} could be partners, all have one; a pair can take a third",
             *reasons,
         ]
-    learners = sum(1 for one in roster.learners.values() if one.eligible)
-    if len(problem.proposal.pairs) >= int(problem.places.sum()):
-        return [
-            f"all helpers are taken: {learners} learners for {int(problem.places.sum())} places",
-            *reasons,
-        ]
-    return [
-        f"the {open_to} possible helpers are taken by others who can go to fewer or suit better",
-        *reasons,
-    ]
+    return [_taken_by_others(problem, open_to), *reasons]
 
 
-def _plural(count: int) -> str:
-    return "helper" if count == 1 else "helpers"
+def _taken_by_others(problem: Problem, open_to: int) -> str:
+    """Say that all places are taken, or that who was possible is taken by others."""
+    words, places = side_words(problem.roster), int(problem.places.sum())
+    if len(problem.proposal.pairs) >= places:
+        learners = sum(entry.eligible for entry in problem.roster.learners.values())
+        return (
+            f"all {words.helpers} are taken: {words.learners_counted(learners)} for {places} places"
+        )
+    return f"the {open_to} possible {words.helpers} are taken by others who can go to fewer or suit better"
 
 
 def _removed(problem: Problem, learner: int) -> list[tuple[str, int]]:

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from ..domain.records import Pair
 from ..domain.roster import DECIDED, PINNED, UNPLACED, Roster
+from ..domain.side_words import side_words
 from ..matching.problem import Problem
 from .queue import Review
 from .requests import Request, open_requests
-from .side_words import side_words
 
 
 class StateName(StrEnum):

@@ -43,7 +43,7 @@ class Sitting:
 
     def reload(self) -> Problem:
         """Read everything again, as after an import or a correction."""
-        self._version = self.workspace.store.data_version()
+        self.version = self.workspace.store.data_version()
         self._take(problem_for(load_roster(self.workspace, self.cohort)))
         return self.problem
 
@@ -178,7 +178,7 @@ class Sitting:
             self.reload()
             return
         store = self.workspace.store
-        self._version = store.data_version()
+        self.version = store.data_version()
         pairs, statuses = (
             store.all(Pair, cohort=self.cohort),
             store.all(PersonStatus, cohort=self.cohort),
@@ -190,9 +190,13 @@ class Sitting:
         )
         self._take(self.problem.with_roster(roster) if known else problem_for(roster))
 
+    def newest_version(self) -> int:
+        """Read the number of the file's newest change; a worker asks for it."""
+        return self.workspace.store.data_version()
+
     def changed_outside(self) -> bool:
         """Say whether somebody else wrote to the file since this sitting last looked."""
-        return self.workspace.store.data_version() != self._version
+        return self.workspace.store.data_version() != self.version
 
 
 def with_unread(roster: Roster, kind: str, people: Sequence[str], step: Step) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -109,11 +110,12 @@ class MentorApp(WorkingApp):
         self.call_after_refresh(self.open_database)
 
     @work(thread=True, group="open", exit_on_error=False, description="open the database")
-    def open_database(self, sentence: str = "") -> None:
-        """Import what costs time and open the database; say the sentence then."""
+    def open_database(self, before: Callable[[], str] = str) -> None:
+        """Import what costs time and open the database; what comes before gives the sentence to say then."""
         from ..actions.workspace import Workspace
 
         try:
+            sentence = before()
             self.workspace = (
                 self._where
                 if isinstance(self._where, Workspace)
@@ -138,14 +140,20 @@ class MentorApp(WorkingApp):
         self.exit(return_code=1, message=str(error))
 
     def _look_outside(self) -> None:
-        """Take over what another program wrote to the same file, and say so."""
-        sitting = self.sitting
-        if (
-            self.busy
-            or sitting is None
-            or len(self.screen_stack) > 2
-            or not sitting.changed_outside()
-        ):
+        """Let a worker look whether another program wrote to the same file."""
+        if self.sitting is not None and not self.busy and len(self.screen_stack) <= 2:
+            self._read_version(self.sitting)
+
+    @work(thread=True, group="outside", exclusive=True, exit_on_error=False, description="look")
+    def _read_version(self, sitting: Sitting) -> None:
+        version = sitting.newest_version()
+        if version > sitting.version:
+            self.call_from_thread(self._take_outside, sitting, version)
+
+    def _take_outside(self, sitting: Sitting, version: int) -> None:
+        """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""
+        ours = self.busy or sitting is not self.sitting or version <= sitting.version
+        if ours or len(self.screen_stack) > 2:
             return
 
         def job() -> tuple[str, Callable[[], None] | None]:
@@ -164,6 +172,7 @@ class MentorApp(WorkingApp):
         from .screens.main_screens import import_all
 
         import_all()
+        gc.freeze()
         problem = keep_copy_at_start(self.workspace) if self.workspace is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
@@ -184,6 +193,7 @@ class MentorApp(WorkingApp):
         self.sitting, self.review = sitting, Review(problem=sitting.problem)
         self.recent = sitting.recent
         self.settings.keep_cohort(sitting.cohort)
+        gc.freeze()  # what was just read stays: looking through it for garbage holds a key for 0.2 s
 
     def show(self, overlay: Screen[Any]) -> None:
         """Show an overlay."""

@@ -122,7 +122,7 @@ COHORTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=COHORTS,
         name="new_cohort",
-        keys="n",
+        keys="N",
         label="new",
         help="Create a cohort of any programme.",
         rank=3,
@@ -130,7 +130,7 @@ COHORTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=COHORTS,
         name="carry_over",
-        keys="w",
+        keys="W",
         label="waiting list",
         help="Bring the waiting list of an earlier cohort into this one.",
     ),
@@ -145,7 +145,7 @@ COHORTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=COHORTS,
         name="hand_over",
-        keys="h",
+        keys="greater_than_sign",
         label="hand over",
         help="Write this cohort as one file for another machine.",
     ),
@@ -173,14 +173,14 @@ COHORTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=COHORTS,
         name="bring_back",
-        keys="Y",
+        keys="less_than_sign",
         label="restore",
         help="Bring a copy back in the place of the file, after a question.",
     ),
     Command(
         screen=COHORTS,
         name="examine",
-        keys="y",
+        keys="v",
         label="verify",
         help="Examine the file: is everything in order?",
     ),

@@ -79,7 +79,7 @@ APPLICANTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=APPLICANTS,
         name="waive",
-        keys="w",
+        keys="exclamation_mark",
         label="waive",
         help="Waive a rule for this person, with a reason.",
         rank=6,
@@ -98,7 +98,7 @@ APPLICANTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=APPLICANTS,
         name="duplicates",
-        keys="d",
+        keys="equals_sign",
         label="duplicates",
         help="People who are probably one: side by side, merge or keep.",
         rank=8,
@@ -134,7 +134,7 @@ APPLICANTS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=APPLICANTS,
         name="withdraw",
-        keys="W",
+        keys="minus",
         label="withdraw",
         help="Take this person out of the cohort.",
     ),

@@ -131,7 +131,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=BOARD,
         name="copy",
-        keys="c",
+        keys="y",
         label="copy",
         help="Copy this pair: names, addresses, why; also into a file.",
     ),
@@ -171,7 +171,7 @@ BOARD_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=BOARD,
         name="weights",
-        keys="W",
+        keys="percent_sign",
         label="weights",
         help="Other weights: who would move is shown before anything is kept.",
     ),

@@ -26,6 +26,15 @@ _NAMES = {
     "enter": "Enter",
     "space": "Space",
     "plus": "+",
+    "minus": "-",
+    "at": "@",
+    "asterisk": "*",
+    "ampersand": "&",
+    "equals_sign": "=",
+    "percent_sign": "%",
+    "exclamation_mark": "!",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
 }
 
 

@@ -36,7 +36,9 @@ def _bring_back(app: MentorApp, damage: Damage) -> None:
     workspace, copy = app.workspace, damage.copy
     if workspace is None or copy is None:
         return
-    kept = restore(workspace, copy)
-    app.open_database(
-        f"Brought back the copy with {damage.holds}. The damaged file is kept as {kept}."
-    )
+
+    def brought_back() -> str:
+        kept = restore(workspace, copy)
+        return f"Brought back the copy with {damage.holds}. The damaged file is kept as {kept}."
+
+    app.open_database(brought_back)

@@ -12,13 +12,13 @@ from ..actions import deciding as actions
 from ..actions.flags_read import clear_shown
 from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
+from ..domain.side_words import side_words
 from ..matching.problem import Problem
 from ..matching.what_if import Consequence, consequence
 from ..review.pair_state import pair_state
 from ..review.queue import Review
 from ..review.requests import open_requests, to_be_read
 from ..review.second_look import MAKING, second_look
-from ..review.side_words import side_words
 from ..review.sitting import CohortGone, NeedsReason, Sitting, turn_newest
 from .board.swap_rows import swap_columns, swap_notes, swap_row
 from .screens.choosing import Choosing

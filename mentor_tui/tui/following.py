@@ -155,7 +155,7 @@ def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
             if blocking
             else ""
         )
-        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; S says that they went out."
+        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; M says that they went out."
         return left + written + unsettled, lambda: app.take(sitting)
 
     app.act(job)
@@ -251,7 +251,7 @@ def feedback_reading(found: Sequence[QuestionSummary]) -> list[Content]:
         lines += [line((f"{many:4}  ", SHARED), answer) for answer, many in one.counts]
         lines += [told(f"      {text}") for text in one.texts]
         lines.append(Content(""))
-    return lines or [told("No feedback has been imported yet: b, then the first line.")]
+    return lines or [told("No feedback has been imported yet: Q, then the first line.")]
 
 
 _FILES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..actions.import_dates import DateOrderUnclear
 from ..actions.importing import ImportPlan, ImportRequest, plan_import, write_import
 from ..errors import MentorError
+from ..programmes.schema import Role
 from ..review.sitting import Sitting
 from .screens.choosing import Choosing
 from .screens.file_choice import FileChoice
@@ -25,7 +26,7 @@ def ask_import(app: MentorApp) -> None:
     """Ask for the file, then show what it would bring."""
     cohort = cohort_meant(app)
     if not cohort:
-        app.say("Create a cohort first: 1, then n.")
+        app.say("Create a cohort first: 1, then N.")
         return
     ask(
         app,
@@ -75,7 +76,9 @@ def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None =
             return "", lambda: _ask_date_order(app, request, question)
         except MissingColumns as error:
             if error.fields == ("role",):
-                return str(error), lambda: _ask_role(app, request)
+                source = workspace.cohort(request.cohort).programme_text
+                roles = workspace.programme(source).roles
+                return str(error), lambda: _ask_role(app, request, roles)
             found = plan_import(workspace, replace(request, lenient=True), progress)
         except MentorError as error:
             if preview is None:
@@ -106,12 +109,8 @@ def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUn
     )
 
 
-def _ask_role(app: MentorApp, request: ImportRequest) -> None:
+def _ask_role(app: MentorApp, request: ImportRequest, roles: Mapping[str, Role]) -> None:
     """Let the role be chosen that everybody in the file has, then read the file again."""
-    workspace = app.workspace
-    if workspace is None:
-        return
-    roles = workspace.programme(workspace.cohort(request.cohort).programme_text).roles
     names = list(roles)
     ask(
         app,

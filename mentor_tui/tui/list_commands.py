@@ -90,7 +90,7 @@ WORKLIST_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=WORKLIST,
         name="waive",
-        keys="w",
+        keys="exclamation_mark",
         label="waive",
         help="Waive the rule of an undecided verdict, with a reason.",
         rank=4,
@@ -98,7 +98,7 @@ WORKLIST_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=WORKLIST,
         name="go_to_person",
-        keys="P",
+        keys="at",
         label="person",
         help="Go to the person among the applicants.",
         rank=5,

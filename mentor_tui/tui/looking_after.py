@@ -105,9 +105,14 @@ def ask_delete(app: MentorApp, name: str) -> None:
     workspace = app.workspace
     if workspace is None:
         return
+    app.act(lambda: ("", partial(_ask_cohort_name, app, name, what_goes(workspace, name))))
+
+
+def _ask_cohort_name(app: MentorApp, name: str, goes: str) -> None:
+    """Say what would go, and ask for the cohort's name."""
     question = Asking(
         f"Delete the cohort {name}?",
-        f"{what_goes(workspace, name)} go, and what they did here no longer counts elsewhere. u brings all back. Type the cohort's name to delete it.",
+        f"{goes} go, and what they did here no longer counts elsewhere. u brings all back. Type the cohort's name to delete it.",
     )
 
     def answered(text: str) -> None:

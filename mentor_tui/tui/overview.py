@@ -6,6 +6,7 @@ from collections import Counter
 
 from textual.content import Content
 
+from ..domain.side_words import side_words
 from ..matching.explain import recruiting
 from ..matching.problem import Problem
 from .text import MISSING, QUIET, count, fitted, line, told
@@ -55,7 +56,7 @@ def _places(problem: Problem) -> list[Content]:
     if problem.peers:
         text = f"{count(learners, 'person', 'people')} to pair, {count(len(problem.proposal.pairs), 'pair')} suggested or decided"
     else:
-        text = f"{count(learners, 'learner')} for {count(int(problem.places.sum()), 'place')}, {count(len(problem.proposal.pairs), 'pair')} suggested or decided"
+        text = f"{side_words(roster).learners_counted(learners)} for {count(int(problem.places.sum()), 'place')}, {count(len(problem.proposal.pairs), 'pair')} suggested or decided"
     return [told("Places", "bold"), told(f"  {text}")]
 
 

@@ -16,7 +16,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="letters",
-        keys="e",
+        keys="l",
         label="letters",
         help="Write drafts of letters; nothing is sent.",
         rank=3,
@@ -24,7 +24,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="sent",
-        keys="S",
+        keys="M",
         label="went out",
         help="Say that the letters just written went out; u takes it back.",
     ),
@@ -38,7 +38,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="met",
-        keys="m",
+        keys="h",
         label="met",
         help="Note today that this pair met.",
         rank=4,
@@ -46,7 +46,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="silent",
-        keys="s",
+        keys="Z",
         label="silent",
         help="Note today that this pair fell silent.",
         rank=5,
@@ -54,7 +54,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="end_pair",
-        keys="x",
+        keys="X",
         label="end",
         help="End this pair early, with a reason; both are free again.",
         rank=6,
@@ -62,7 +62,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="contact",
-        keys="c",
+        keys="J",
         label="contact",
         help="Note any contact, with a day and a remark.",
         rank=7,
@@ -70,21 +70,21 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="check_ins",
-        keys="v",
+        keys="I",
         label="check-ins",
         help="Import the answers of a check-in form.",
     ),
     Command(
         screen=PAIRS,
         name="feedback",
-        keys="b",
+        keys="Q",
         label="feedback",
         help="Import the answers of the end form, or read what came.",
     ),
     Command(
         screen=PAIRS,
         name="files",
-        keys="f",
+        keys="Y",
         label="files",
         help="Write the calendar or the report for the committee.",
     ),
@@ -105,7 +105,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="go_to_person",
-        keys="P",
+        keys="at",
         label="person",
         help="Go to the first of these people among the applicants.",
     ),
@@ -126,7 +126,7 @@ PAIRS_COMMANDS: tuple[Command, ...] = (
     Command(
         screen=PAIRS,
         name="liaisons",
-        keys="l",
+        keys="asterisk",
         label="liaisons",
         help="Give every pair without a liaison one, evenly.",
         rank=8,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from ..domain.roster import Roster
+from ..domain.side_words import side_words
 from ..matching.explain import (
     Direction,
     PairExplanation,
@@ -13,7 +14,6 @@ from ..matching.explain import (
     unplaced_reasons,
 )
 from ..matching.problem import Problem
-from ..review.side_words import side_words
 from .text import MISSING, QUIET, line, marked, told
 
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from ..actions.comparing import Comparison, compare_runs, set_weights, words_of
 from ..actions.suggesting import read_weights
 from ..domain.roster import Roster
+from ..domain.side_words import side_words
 from ..matching.problem import weights_of
-from ..review.side_words import side_words
 from .deciding import people_action
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask

@@ -13,6 +13,8 @@ import pytest
 from mentor_tui.cli.main import main
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, nlls_rows, write_nlls
 
+BOTH = ("beth.cho@example.org", "ana.ortiz@example.org")
+
 
 @pytest.fixture
 def run(tmp_path, capsys):
@@ -49,6 +51,7 @@ def test_from_a_form_to_the_final_lists(spring, tmp_path):
             "decide",
             "--cohort",
             "spring",
+            "--unread",
             "accept",
             pair["people"][0]["id"],
             pair["people"][1]["id"],
@@ -91,7 +94,7 @@ def test_from_a_form_to_the_final_lists(spring, tmp_path):
 
 
 def test_the_log_undo_and_redo(spring):
-    spring("decide", "--cohort", "spring", "pin", "beth.cho@example.org", "ana.ortiz@example.org")
+    spring("decide", "--cohort", "spring", "pin", *BOTH, "--unread")
     spring("undo")
     assert data(spring, "pairs", "--cohort", "spring") == []
     spring("redo")
@@ -191,7 +194,7 @@ def test_formulas_escapes_and_markup_stay_text(run, tmp_path):
     assert "\x1b" not in out
     assert "\u202e" not in out
     for pair in data(run, "suggest", "--cohort", "c")["pairs"]:
-        run("decide", "--cohort", "c", "accept", pair["people"][0]["id"], pair["people"][1]["id"])
+        run("decide", "--cohort", "c", "accept", *(one["id"] for one in pair["people"]), "--unread")
     run("export", "--cohort", "c", "--to", tmp_path / "lists")
     cells = [
         cell

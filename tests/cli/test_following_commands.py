@@ -21,7 +21,7 @@ def run(tmp_path, capsys):
 
     form = write_nlls(tmp_path / "form.csv")
     call("import", str(form), "--cohort", "spring", "--programme", "nlls")
-    call("decide", "--cohort", "spring", "accept", BETH, ANA)
+    call("decide", "--cohort", "spring", "accept", BETH, ANA, "--unread")
     return call
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from mentor_tui.domain.side_words import side_words
 from mentor_tui.review.pair_state import LETTERS, StateName, pair_state
 from mentor_tui.review.queue import Review
 from mentor_tui.review.second_look import deciding_kind, second_look
-from mentor_tui.review.side_words import side_words
 from tests.review.small import ROWS, asking, bring, look_at, person, sit
 
 

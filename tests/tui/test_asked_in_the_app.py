@@ -48,9 +48,9 @@ async def test_all_who_look_alike_are_settled_with_one_key(app_on, tmp_path, her
         await press(pilot, "i", "enter", "enter", "2")
         before = len(duplicates_of(load_roster(app.workspace, "spring")))
         assert before > 0
-        await press(pilot, "d")
+        await press(pilot, "=")
         assert isinstance(app.screen, Duplicates)
-        await press(pilot, "X")
+        await press(pilot, "&")
         assert duplicates_of(load_roster(app.workspace, "spring")) == []
         await press(pilot, "u")
         assert len(duplicates_of(load_roster(app.workspace, "spring"))) == before

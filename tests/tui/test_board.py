@@ -125,7 +125,7 @@ async def test_a_pair_is_copied_to_the_terminal_and_into_a_file(app_on, tmp_path
     app = app_on()
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await press(pilot, "c")
+        await press(pilot, "y")
         text = (tmp_path / "copied.txt").read_text()
         for person in app.screen._pair_on_screen():
             assert app.roster.people[person].email in text

@@ -101,7 +101,7 @@ async def test_a_filter_that_hides_the_person_is_put_away(app_on):
         app.screen.query_one(Input).value = "nobody is called this"
         await press(pilot, "enter", "4")
         app.screen.select(f"{app.roster.decided[0].helper}+{wanted}")
-        await press(pilot, "P")
+        await press(pilot, "@")
         assert app.screen.current_id() == wanted
 
 
@@ -112,7 +112,7 @@ async def test_a_persons_history_has_what_was_undone_too(app_on):
         pair = app.roster.decided[0]
         await press(pilot, "4")
         app.screen.select(f"{pair.helper}+{pair.learner}")
-        await press(pilot, "m", "u", "2")
+        await press(pilot, "h", "u", "2")
         app.screen.select(pair.learner)
         await press(pilot, "H")
         assert isinstance(app.screen, Reading)
@@ -152,11 +152,11 @@ async def test_the_file_is_copied_brought_back_and_examined(app_on, tmp_path):
         await ready(pilot)
         shutil.copy(app.workspace.database, tmp_path / "kept.sqlite")
         pairs = len(load_roster(app.workspace, "nlls-spring-2027").decided)
-        await press(pilot, "a", "1", "y")
+        await press(pilot, "a", "1", "v")
         assert "Everything is in order" in text_of(app)
         await press(pilot, "escape", "S")
         assert "Copied everything to" in app.message.plain
-        await press(pilot, "Y", "slash")
+        await press(pilot, "<", "slash")
         app.screen.query_one(Input).value = str(tmp_path / "kept.sqlite")
         await press(pilot, "enter", "enter")
         assert "Brought back kept.sqlite" in app.message.plain

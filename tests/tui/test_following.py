@@ -70,12 +70,12 @@ async def test_a_pair_from_accepted_to_the_letter_of_recognition(
         await ready(pilot)
         await press(pilot, "4")
         assert state() in (["to introduce"], ["completed"])
-        await press(pilot, "e")
+        await press(pilot, "l")
         await choose(pilot, KINDS.index("introduction"))
         await press(pilot, "enter")
         assert len(list((letters / "introduction").glob("*.eml"))) == 2
-        await press(pilot, "m")
-        await press(pilot, "c")
+        await press(pilot, "h")
+        await press(pilot, "J")
         await choose(pilot, 9)
         await choose(pilot, 0)
         assert isinstance(app.screen, Asking)
@@ -83,7 +83,7 @@ async def test_a_pair_from_accepted_to_the_letter_of_recognition(
         assert isinstance(app.screen, Asking), "what was typed is still there"
         assert app.screen.query_one(Input).value == "yesterday"
         await press(pilot, "escape")
-        await press(pilot, "c")
+        await press(pilot, "J")
         await choose(pilot, 9)
         await choose(pilot, 1)
         await type_into(pilot, "2027-03-01")
@@ -91,18 +91,18 @@ async def test_a_pair_from_accepted_to_the_letter_of_recognition(
         kinds = [entry.step.sentence for entry in app.workspace.store.log("mine")[:2]]
         assert "asks-letter on 2027-03-01" in kinds[0]
         assert "met on 2027-02-01" in kinds[1]
-        await press(pilot, "f")
+        await press(pilot, "Y")
         await choose(pilot, 0)
         await press(pilot, "enter")
-        await press(pilot, "f")
+        await press(pilot, "Y")
         await choose(pilot, 2)
         await press(pilot, "enter")
         written = {path.name for path in (tmp_path / "home" / "mentor-lists" / "mine").iterdir()}
         assert written == {"calendar.ics", "report.html"}
-        await press(pilot, "x")
+        await press(pilot, "X")
         await type_into(pilot, "moved away")
         assert state() == ["ended"]
-        await press(pilot, "e")
+        await press(pilot, "l")
         await choose(pilot, len(KINDS))
         await press(pilot, "enter")
         assert len(list((letters / "recognition").glob("*.docx"))) == 1
@@ -122,20 +122,20 @@ async def test_letters_just_written_went_out_by_one_key_and_a_pair_gets_another_
 
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        await press(pilot, "4", "S")
+        await press(pilot, "4", "M")
         assert "write them first" in app.message.plain
-        await press(pilot, "e")
+        await press(pilot, "l")
         await choose(pilot, KINDS.index("introduction"))
         await press(pilot, "enter")
         assert state() == "to introduce"
-        await press(pilot, "S")
+        await press(pilot, "M")
         assert state() == "introduced"
         await press(pilot, "u")
         assert state() == "to introduce"
         await press(pilot, "d")
         await type_into(pilot, "2027-12-31")
         assert load_roster(app.workspace, "mine").decided[0].ends == "2027-12-31"
-        await press(pilot, "e")
+        await press(pilot, "l")
         await choose(pilot, len(KINDS) + 1)
         await press(pilot, "enter")
         path = tmp_path / "home" / "mentor-letters" / "mine" / "to-read.md"
@@ -155,12 +155,12 @@ async def test_feedback_is_imported_and_read_and_topics_are_chosen_by_month(
     app = app_on("mine", tmp_path / "mentor.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        await press(pilot, "4", "b", "enter", "slash")
+        await press(pilot, "4", "Q", "enter", "slash")
         await type_into(pilot, str(form))
         assert app.workspace.store.log("mine")[0].step.kind == "feedback"
-        await press(pilot, "b", "2", "enter")
+        await press(pilot, "Q", "2", "enter")
         assert "on average 4.0" in str(app.screen._lines)
-        await press(pilot, "escape", "e")
+        await press(pilot, "escape", "l")
         await choose(pilot, KINDS.index("topic"))
         await choose(pilot, 6)
         await press(pilot, "enter")
@@ -232,7 +232,7 @@ async def test_a_cohort_is_handed_over_and_its_dates_are_changed(
         roster = load_roster(app.workspace, "ola-fall-2026")
         assert roster.cohort.ends == "2027-12-31"
         assert {pair.ends for pair in roster.decided} == {"2027-12-31"}
-        await press(pilot, "h", "enter")
+        await press(pilot, ">", "enter")
         assert (
             tmp_path / "home" / "mentor-lists" / "ola-fall-2026.json"
         ).stat().st_mode & 0o777 == 0o600

@@ -24,7 +24,7 @@ def here(tmp_path, monkeypatch):
 
 async def start(pilot):
     await ready(pilot)
-    await press(pilot, "n", "3", "enter")
+    await press(pilot, "N", "3", "enter")
     pilot.app.screen.query_one(Input).value = "spring"
     await press(pilot, "enter")
 
@@ -69,7 +69,7 @@ async def test_three_unknown_headings_take_at_most_twelve_keys_and_none_next_yea
         await press(pilot, "a")
         assert keys + 3 <= 12
         assert len(load_roster(app.workspace, "spring").decided) == 1
-        await press(pilot, "1", "n", "3", "enter")
+        await press(pilot, "1", "N", "3", "enter")
         app.screen.query_one(Input).value = "next"
         await press(pilot, "enter", "i", "enter")
         assert {
@@ -188,7 +188,7 @@ async def test_two_people_who_are_one_are_merged_side_by_side(app_on, tmp_path, 
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
         await start(pilot)
-        await press(pilot, "i", "enter", "enter", "2", "d")
+        await press(pilot, "i", "enter", "enter", "2", "=")
         assert isinstance(app.screen, Duplicates)
         shown = "\n".join(str(one) for one in app.screen._sides(74, 14))
         assert "ana.ortiz@work" in shown
@@ -197,7 +197,7 @@ async def test_two_people_who_are_one_are_merged_side_by_side(app_on, tmp_path, 
         assert len(load_roster(app.workspace, "spring").applicants) == 3
         await press(pilot, "u")
         assert len(load_roster(app.workspace, "spring").applicants) == 4
-        await press(pilot, "d", "x", "d")
+        await press(pilot, "=", "x", "=")
         assert not isinstance(app.screen, Duplicates)
         assert "Nobody here looks like somebody else" in str(app.message)
 

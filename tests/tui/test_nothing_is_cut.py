@@ -13,10 +13,10 @@ SIZES = [(60, 20), (80, 24), (120, 35), (160, 45), (220, 60)]
 OF_OVERLAYS = [(60, 20), (80, 24), (160, 45)]
 OF_PEERS = [(60, 20), (160, 45)]
 OVERLAYS = {
-    "1": ["n", "e", "d", "h", "m", "i"],
-    "2": ["enter", "c", "w", "n", "F", "C", "i"],
-    "3": ["w", "e", "enter", "X", "K", "n", "W", "slash", "c"],
-    "4": ["e", "c", "x", "r", "b", "f", "L", "v", "enter"],
+    "1": ["N", "e", "d", "greater_than_sign", "m", "i"],
+    "2": ["enter", "c", "exclamation_mark", "n", "F", "C", "i"],
+    "3": ["w", "e", "enter", "X", "K", "n", "percent_sign", "slash", "y"],
+    "4": ["l", "J", "X", "r", "Q", "Y", "L", "I", "enter"],
     "5": ["enter"],
 }
 

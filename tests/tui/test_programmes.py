@@ -60,7 +60,7 @@ async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypa
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        await press(pilot, "n")
+        await press(pilot, "N")
         app.screen.query_one(Rows).go(app.workspace.programme_ids().index(programme))
         await press(pilot, "enter")
         await type_into(pilot, "mine")

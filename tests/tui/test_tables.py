@@ -36,11 +36,11 @@ async def test_a_contact_does_not_move_the_pairs_under_the_cursor(app_on):
         await ready(pilot)
         await press(pilot, "4")
         order, here = list(app.screen.ids), app.screen.ids[0]
-        await press(pilot, "c", "1", "enter", "enter", "enter")
+        await press(pilot, "J", "1", "enter", "enter", "enter")
         assert app.workspace.store.log("ola-fall-2026")[0].step.kind == "contact"
         assert app.screen.ids == order
         assert app.screen.current_id() == here
-        await press(pilot, "m", "2", "4")
+        await press(pilot, "h", "2", "4")
         assert app.screen.ids == order
         assert app.screen.current_id() == here
         await press(pilot, "r")
@@ -81,11 +81,11 @@ async def test_keys_act_on_the_pair_under_the_cursor_whoever_else_its_people_are
         await press(pilot, "4")
         app.screen.query_one("#table", Rows).go(row)
         pair = app.screen.current_id()
-        await press(pilot, "m")
+        await press(pilot, "h")
         contact = app.workspace.store.log("mine")[0].step
         assert contact.kind == "contact"
         assert "+".join(contact.people) == pair
-        await press(pilot, "x")
+        await press(pilot, "X")
         app.screen.query_one(Input).value = "moved away"
         await press(pilot, "enter")
         ended = [one for one in load_roster(app.workspace, "mine").pairs if one.state == "ended"]

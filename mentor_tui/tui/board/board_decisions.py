@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ...domain.side_words import side_words
 from ...matching.problem import third_places
 from ...review.queue import Review
 from ...review.requests import open_requests, other_flags
 from ...review.second_look import deciding_kind
-from ...review.side_words import side_words
 from ..deciding import accept_many, ask_flag, look_twice, needs_second_look
 from ..screens.base import MainScreen
 from ..screens.choosing import Choosing

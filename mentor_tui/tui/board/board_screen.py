@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
 
+from ...domain.side_words import side_words
 from ...matching.explain import PairExplanation
 from ...review.pair_state import PairState, pair_state
-from ...review.side_words import side_words
 from ..commands import BOARD, bindings_of
 from ..copying import copy_pair
 from ..reading import pair_reading, person_reading, unplaced_reading
@@ -131,7 +131,7 @@ class BoardScreen(RestingBoard):
         """Say what is missing, and which key mends it."""
         review = self.review
         if review is None or not self.desk_app.cohort_name:
-            return "No cohort is open. 1 goes to Cohorts; there, Enter opens one and n creates one."
+            return "No cohort is open. 1 goes to Cohorts; there, Enter opens one and N creates one."
         roster = review.problem.roster
         words = side_words(roster)
         if not review.order:

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from ...domain.records import Pair
 from ...domain.roster import UNPLACED, Roster
+from ...domain.side_words import side_words
 from ...matching.problem import Problem
 from ...review.queue import Review
-from ...review.side_words import side_words
 from ..shapes import graded_bar
 from ..text import QUIET, fitted, line, told
 

@@ -9,9 +9,9 @@ from textual.content import Content
 
 from ...domain.people import Applicant, RoleEntry
 from ...domain.roster import Roster
+from ...domain.side_words import side_words, word_of
 from ...matching.explain import Direction, PairExplanation
 from ...review.queue import Review
-from ...review.side_words import side_words, word_of
 from ..shapes import shapes
 from ..text import QUIET, line
 from .sheet import CardSide

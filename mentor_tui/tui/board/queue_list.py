@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from ...domain.side_words import side_words
 from ...review.queue import SECTIONS, QueueRow, Review
-from ...review.side_words import side_words
 from ..shapes import graded_bar
 from ..text import MISSING, QUIET, told
 from ..widgets.rows import Column

@@ -93,7 +93,7 @@ class ApplicantsScreen(TableScreen):
             ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
         return [one.id for one in ordered]
 
-    def select(self, row_id: str) -> None:
+    def select(self, row_id: str) -> bool:
         """Put the cursor on a person; what hides them is put away."""
         self.reload()
         if row_id not in self.ids:
@@ -101,7 +101,7 @@ class ApplicantsScreen(TableScreen):
             self.query_one("#filter", Input).value = self._filter = ""
             self._close_filter()
             self.sort_anew()
-        super().select(row_id)
+        return super().select(row_id)
 
     def _refresh_facet(self, people: Sequence[Applicant]) -> None:
         """Keep the group that is listed in step with what was corrected."""

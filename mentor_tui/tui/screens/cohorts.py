@@ -16,6 +16,7 @@ from ...actions.typed_days import days_meant, no_day
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
 from ...domain.records import LogEntry
+from ...programmes.schema import Programme
 from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
@@ -25,13 +26,13 @@ from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
 from .choosing import Choosing
 from .overlay import Asking, Reading, ask
-from .tables import TableScreen
+from .read_tables import Reader, ReadTable
 
 if TYPE_CHECKING:
     from ..app import MentorApp
 
 
-class CohortsScreen(TableScreen):
+class CohortsScreen(ReadTable):
     """The first screen."""
 
     NAME: ClassVar[str] = COHORTS
@@ -52,13 +53,36 @@ class CohortsScreen(TableScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, CohortRow] = {}
+        self._version = -1
+        """The number of the file's change after which the figures were read."""
+
+    def rows_of(self) -> object:
+        """All cohorts stand here, whichever is open."""
+        return self.NAME
+
+    def reader(self) -> Reader | None:
+        """Read the figures of every cohort, where the file has changed."""
+        workspace, seen = self.desk_app.workspace, self._version
+        if workspace is None:
+            return None
+
+        def read() -> tuple[int, list[CohortRow]] | None:
+            version = workspace.store.data_version()
+            return None if version == seen else (version, cohort_rows(workspace))
+
+        return read
+
+    def take(self, rows: tuple[int, list[CohortRow]]) -> None:
+        """Keep the figures, and of which change of the file they are."""
+        self._version, cohorts = rows
+        self._rows = {row.name: row for row in cohorts}
+
+    def forget(self) -> None:
+        """Know no cohort."""
+        self._rows, self._version = {}, -1
 
     def load_ids(self) -> list[str]:
-        """Read the figures of every cohort."""
-        workspace = self.desk_app.workspace
-        self._rows = (
-            {row.name: row for row in cohort_rows(workspace)} if workspace is not None else {}
-        )
+        """Return the cohorts."""
         return list(self._rows)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
@@ -77,7 +101,7 @@ class CohortsScreen(TableScreen):
 
     def empty_sentence(self) -> str:
         """Say how to begin."""
-        return "No cohort yet. n creates one; then i imports the form's export."
+        return "No cohort yet. N creates one; then i imports the form's export."
 
     def headline(self) -> Content:
         """Count the cohorts."""
@@ -209,11 +233,18 @@ class CohortsScreen(TableScreen):
         workspace = self.desk_app.workspace
         if workspace is None:
             return
-        ids = workspace.programme_ids()
-        rows: list[list[Content | str]] = []
-        for one in ids:
-            programme = workspace.programme(workspace.programme_source(one))
-            rows.append([told(programme.name, "bold"), programme.organisation])
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            ids = workspace.programme_ids()
+            known = [workspace.programme(workspace.programme_source(name)) for name in ids]
+            return "", partial(self._choose_programme, ids, known)
+
+        self.desk_app.act(job)
+
+    def _choose_programme(self, ids: list[str], known: Sequence[Programme]) -> None:
+        rows: list[list[Content | str]] = [
+            [told(programme.name, "bold"), programme.organisation] for programme in known
+        ]
         chooser = Choosing(
             "A new cohort of which programme?",
             [Column("programme", 28, 1), Column("organisation", 22, 1)],
@@ -244,7 +275,7 @@ class CohortsScreen(TableScreen):
 
             def follow() -> None:
                 app.sit(sitting)
-                self.select(name)
+                app.wanted = (self.NAME, name)
 
             return f"{entry.step.sentence}. i imports the form's export.", follow
 

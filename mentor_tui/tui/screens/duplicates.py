@@ -26,7 +26,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "decide('merge')", "merge", show=False),
         Binding("x", "decide('keep')", "keep", show=False),
-        Binding("X", "decide('keep-all')", "keep all", show=False),
+        Binding("ampersand", "decide('keep-all')", "keep all", show=False),
     ]
 
     def __init__(self, roster: Roster, found: Sequence[tuple[str, str, str]]) -> None:
@@ -45,7 +45,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
             yield Hint(
                 ("m", "m", "makes them one"),
                 ("x", "x", "keeps them as two"),
-                ("X", "X", "all are different people"),
+                ("ampersand", "&", "all are different people"),
                 ("", "j k", "move"),
                 CLOSE,
             )

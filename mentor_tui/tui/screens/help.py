@@ -16,6 +16,7 @@ from ...domain.names import plain
 from ...review.queue import STATE_WORDS
 from ..commands import Command, commands_of, key_label
 from ..help_groups import grouped
+from ..key_table import KEY_TABLE
 from ..text import QUIET, line, told
 from ..widgets.hint import Hint
 from .overlay import Overlay
@@ -120,5 +121,7 @@ def _signs() -> Sequence[Content]:
     lines = [told("Signs", "bold")]
     signs: Iterable[tuple[str, str]] = (*_SIGNS, *STATE_WORDS.items())
     lines += [line((f"  {sign:<14}", "$act"), meaning) for sign, meaning in signs]
+    lines += [Content(""), told("Every key, the same on every screen", "bold")]
+    lines += [line((f"  {key.key:<14}", "$act"), key.meaning) for key in KEY_TABLE]
     words = "Keys can be changed in the settings file by name, for example board.accept."
     return [*lines, Content(""), told(words, QUIET)]

@@ -17,10 +17,10 @@ from ..text import QUIET, count, line, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .overlay import Reading, ask
-from .tables import TableScreen
+from .read_tables import Reader, ReadTable
 
 
-class LogScreen(TableScreen):
+class LogScreen(ReadTable):
     """The log of the cohort, newest first."""
 
     NAME: ClassVar[str] = LOG
@@ -38,21 +38,34 @@ class LogScreen(TableScreen):
     def __init__(self) -> None:
         super().__init__()
         self._entries: dict[str, LogEntry] = {}
+        self._to_newest = True
 
     def on_screen_resume(self) -> None:
         """Begin with the newest step, unless something only closed over it."""
-        entered = self.entered
+        self._to_newest = self.entered
         super().on_screen_resume()
-        if entered:
+
+    def reader(self) -> Reader | None:
+        """Read the log."""
+        workspace, cohort = self.desk_app.workspace, self.desk_app.cohort_name
+        return None if workspace is None else lambda: workspace.store.log(cohort or None)
+
+    def take(self, rows: list[LogEntry]) -> None:
+        """Keep the steps by number."""
+        self._entries = {str(entry.number): entry for entry in rows}
+
+    def forget(self) -> None:
+        """Know no step."""
+        self._entries = {}
+
+    def shown_anew(self) -> None:
+        """Begin with the newest step when the screen was just entered."""
+        if self._to_newest:
+            self._to_newest = False
             self.query_one("#table", Rows).go(0)
 
     def load_ids(self) -> list[str]:
-        """Read the log."""
-        workspace = self.desk_app.workspace
-        entries = (
-            workspace.store.log(self.desk_app.cohort_name or None) if workspace is not None else []
-        )
-        self._entries = {str(entry.number): entry for entry in entries}
+        """Return the steps, newest first."""
         return list(self._entries)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
@@ -113,8 +126,8 @@ class LogScreen(TableScreen):
         entry = self._entries.get(self.current_id())
         if entry is None or self.desk_app.workspace is None:
             return
-        log = self.desk_app.workspace.store.log(self.desk_app.cohort_name)
-        later = [one for one in log if one.number >= entry.number and not one.undone]
+        log = self._entries.values()
+        later = [step for step in log if step.number >= entry.number and not step.undone]
         if entry.undone:
             self._redo_to(entry)
         elif len(later) == 1:

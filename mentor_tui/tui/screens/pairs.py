@@ -16,11 +16,12 @@ from ...actions.feedback import feedback_of, import_feedback, summarise
 from ...actions.following import import_contacts, pair_lives
 from ...actions.liaising import assign_liaisons, import_liaisons, set_liaison
 from ...actions.people_meant import pair_id
+from ...actions.workspace import Workspace
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
+from ...domain.side_words import pair_headings
 from ...matching.explain import explain_pair
 from ...matching.problem import Problem
-from ...review.side_words import side_words
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
 from ..following import (
@@ -42,10 +43,10 @@ from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .file_choice import FileChoice
 from .overlay import Reading, ask
-from .tables import TableScreen
+from .read_tables import Reader, ReadTable
 
 
-class PairsScreen(TableScreen):
+class PairsScreen(ReadTable):
     """The decided pairs."""
 
     NAME: ClassVar[str] = PAIRS
@@ -65,20 +66,30 @@ class PairsScreen(TableScreen):
         super().__init__()
         self._lives: dict[str, PairLife] = {}
 
+    def reader(self) -> Reader | None:
+        """Read where each decided pair stands."""
+        workspace, sitting = self.desk_app.workspace, self.desk_app.sitting
+        if workspace is None or sitting is None:
+            return None
+        self._name_columns()
+        roster = sitting.roster
+        return lambda: pair_lives(workspace, roster, ended=True)
+
+    def take(self, rows: list[PairLife]) -> None:
+        """Keep the pairs by id."""
+        self._lives = {pair_id(life.pair): life for life in rows}
+
+    def forget(self) -> None:
+        """Know no pair."""
+        self._lives = {}
+
     def load_ids(self) -> list[str]:
         """Return the decided pairs: those that never met or fell silent first, as far as `r` was pressed."""
-        workspace = self.desk_app.workspace
-        if workspace is None or self.desk_app.sitting is None:
-            return []
-        self._name_columns()
-        lives = pair_lives(workspace, self.desk_app.roster, ended=True)
-        self._lives = {pair_id(life.pair): life for life in lives}
         return list(self._lives)
 
     def _name_columns(self) -> None:
         """Head the columns with the programme's own words."""
-        words, roster = side_words(self.desk_app.roster), self.desk_app.roster
-        sides = ("person A", "person B") if roster.peers else (words.learner, words.helper)
+        sides = pair_headings(self.desk_app.roster)
         own = [
             replace(column, heading=side) for column, side in zip(self.COLUMNS, sides, strict=False)
         ]
@@ -296,9 +307,17 @@ class PairsScreen(TableScreen):
                 self._import, "Import the answers of the end form", import_feedback
             )
         elif app.sitting is not None and app.workspace is not None:
-            one = app.sitting.cohort if at == 1 else ""
-            given = feedback_of(app.workspace, one, app.roster.programme.id)
-            app.show(Reading("Feedback", feedback_reading(summarise(given))))
+            self._read_feedback(app.workspace, app.sitting.cohort if at == 1 else "")
+
+    def _read_feedback(self, workspace: Workspace, cohort: str) -> None:
+        """Show what was answered, of one cohort or of all intakes of the programme."""
+        app, programme = self.desk_app, self.desk_app.roster.programme.id
+
+        def job() -> tuple[str, Callable[[], None] | None]:
+            answers = summarise(feedback_of(workspace, cohort, programme))
+            return "", lambda: app.show(Reading("Feedback", feedback_reading(answers)))
+
+        app.act(job)
 
     def action_contact(self) -> None:
         """Note any contact of the pair."""

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ...domain.roster import DECIDED
+from ...domain.side_words import side_words
 from ...matching.picture import Picture, picture_of
 from ...matching.problem import Problem
-from ...review.side_words import side_words
 from ..commands import POOL, bindings_of
 from ..going import go_to_candidate
 from ..text import QUIET, fitted, line, told

@@ -1,4 +1,4 @@
-"""A question that Enter or y answers with yes, and Esc or n with no."""
+"""A question that Enter answers with yes, and Esc with no."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ class Question(Overlay[bool]):
     """Something to agree to. The result is True for yes; no is None, as for every overlay that is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "agree", "yes", show=False),
-        Binding("n", "close", "no", show=False),
+        Binding("enter", "agree", "yes", show=False),
     ]
 
     def __init__(self, title: str, sentence: str, yes: str, no: str) -> None:

@@ -67,19 +67,18 @@ class TableScreen(MainScreen):
         """Show what is known now; the order stays."""
         super().on_screen_resume()
         self.entered = False
-        self._take_wanted()
+        self.take_wanted()
 
     def on_mount(self) -> None:
         """Show what is known, the cursor where it is wanted."""
         super().on_mount()
-        self._take_wanted()
+        self.take_wanted()
 
-    def _take_wanted(self) -> None:
-        """Put the cursor on the row that another screen sent here for."""
+    def take_wanted(self) -> None:
+        """Put the cursor on the row that another screen sent here for, once it is known here."""
         screen, row = self.desk_app.wanted
-        if screen == self.NAME and self.laid_out:
+        if screen == self.NAME and self.laid_out and self.select(row):
             self.desk_app.wanted = ("", "")
-            self.select(row)
 
     def reload(self) -> None:
         """Show the rows anew, the cursor on the same thing and everything where it was."""
@@ -92,26 +91,25 @@ class TableScreen(MainScreen):
             if here in self.ids
             else min(table.cursor, max(len(self.ids) - 1, 0))
         )
-        table.show(
-            len(self.ids), lambda row: self.cells(self.ids[row]), self.empty_sentence(), cursor
-        )
+        table.show(len(self.ids), lambda row: self.cells(self.ids[row]), self.empty_words(), cursor)
         self.query_one("#detail", Lines).refresh()
         self.refresh_frame()
 
     def sort_anew(self) -> None:
         """Show the rows in the order that holds now, the cursor on the same thing."""
         self._sort_anew = True
-        self.reload()
+        TableScreen.reload(self)
 
     def action_resort(self) -> None:
         """Sort the rows again."""
         self.sort_anew()
 
-    def select(self, row_id: str) -> None:
-        """Put the cursor on a thing."""
-        self.reload()
-        if row_id in self.ids:
-            self.query_one("#table", Rows).go(self.ids.index(row_id))
+    def select(self, row_id: str) -> bool:
+        """Put the cursor on a thing; say whether it is there."""
+        if row_id not in self.ids:
+            return False
+        self.query_one("#table", Rows).go(self.ids.index(row_id))
+        return True
 
     def current_id(self) -> str:
         """Return the id of the thing under the cursor, or an empty text."""
@@ -125,6 +123,10 @@ class TableScreen(MainScreen):
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return the cells of a row."""
         return ()
+
+    def empty_words(self) -> str:
+        """Return what stands where the rows would stand."""
+        return self.empty_sentence()
 
     def empty_sentence(self) -> str:
         """Return what is said when there is no row."""

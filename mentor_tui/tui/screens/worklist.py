@@ -21,12 +21,12 @@ from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
 from .duplicates import Duplicates
 from .overlay import Reading, ask
-from .tables import TableScreen
+from .read_tables import Reader, ReadTable
 
 _ENTER = {
     Need.REQUEST: "Enter shows it in full; f there says that it is read",
     Need.DUPLICATE: "Enter shows both side by side; m makes them one, x keeps two",
-    Need.VERDICT: "Enter corrects the answer; w waives the rule with a reason",
+    Need.VERDICT: "Enter corrects the answer; ! waives the rule with a reason",
     Need.FLAG: "Enter shows it in full; f there says that it is read",
     Need.LOW_FIT: "Enter goes to the pair on the board; w there shows the others",
     Need.SILENT: "Enter notes what happened; 4 shows the pair",
@@ -34,7 +34,7 @@ _ENTER = {
 }
 
 
-class WorklistScreen(TableScreen):
+class WorklistScreen(ReadTable):
     """What is left that only a person can settle."""
 
     NAME: ClassVar[str] = WORKLIST
@@ -52,15 +52,29 @@ class WorklistScreen(TableScreen):
         self._tasks: dict[str, Task] = {}
         self._seen: object = None
 
+    def reader(self) -> Reader | None:
+        """Look for what is to be done, where the cohort has changed."""
+        workspace, sitting = self.desk_app.workspace, self.desk_app.sitting
+        if workspace is None or sitting is None:
+            return None
+        problem, seen = sitting.problem, self._seen
+
+        def read() -> tuple[object, list[Task]] | None:
+            return None if problem is seen else (problem, work_list(workspace, problem))
+
+        return read
+
+    def take(self, rows: tuple[object, list[Task]]) -> None:
+        """Keep the tasks, and of which state of the cohort they are."""
+        self._seen, tasks = rows
+        self._tasks = {task.id: task for task in tasks}
+
+    def forget(self) -> None:
+        """Know no task."""
+        self._tasks, self._seen = {}, None
+
     def load_ids(self) -> list[str]:
-        """Return what is to be done, read anew when the cohort has changed."""
-        app = self.desk_app
-        if app.workspace is None or app.sitting is None:
-            self._tasks, self._seen = {}, None
-            return []
-        if self._seen is not app.sitting.problem:
-            self._seen = app.sitting.problem
-            self._tasks = {task.id: task for task in work_list(app.workspace, app.sitting.problem)}
+        """Return what is to be done."""
         return list(self._tasks)
 
     def cells(self, row_id: str) -> Sequence[Content | str]:

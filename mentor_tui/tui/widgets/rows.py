@@ -82,10 +82,13 @@ class Rows(ScrollView, can_focus=True):
         self._make: MakeRow = lambda row: ()
         self._empty = ""
         self._needed: list[int] | None = None
+        self._made: dict[int, Sequence[Content | str]] = {}
+        """The cells that were made since the rows were shown, where all are measured."""
 
     def show(self, many: int, make: MakeRow, empty: str = "", cursor: int | None = None) -> None:
         """Show other rows; `empty` is said when there are none."""
         self.many, self._make, self._empty, self._needed = many, make, empty, None
+        self._made = {}
         self.cursor = min(max(self.cursor if cursor is None else cursor, 0), max(many - 1, 0))
         self.virtual_size = Size(1, many + 1)
         self._keep_in_sight()
@@ -182,11 +185,19 @@ class Rows(ScrollView, can_focus=True):
         if self._needed is None:
             needs = [len(column.heading) for column in self.columns]
             for row in range(self.many):
-                for at, cell in enumerate(self._make(row)):
+                for at, cell in enumerate(self._cells(row)):
                     length = cell.cell_length if isinstance(cell, Content) else cell_len(cell)
                     needs[at] = max(needs[at], length)
             self._needed = needs
         return self._needed
+
+    def _cells(self, row: int) -> Sequence[Content | str]:
+        """Return the cells of a row; those of a short table are made once."""
+        if self.many > _MEASURED:
+            return self._make(row)
+        if row not in self._made:
+            self._made[row] = self._make(row)
+        return self._made[row]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the heading stays on top."""
@@ -202,7 +213,7 @@ class Rows(ScrollView, can_focus=True):
             text = self._empty if row == 0 and not self.many else ""
             return self._strip(Content(" ") + told(text, "$quiet"), width, None)
         chosen = row == self.cursor
-        joined = self._joined(self._make(row), widths, ">" if chosen else " ")
+        joined = self._joined(self._cells(row), widths, ">" if chosen else " ")
         return self._strip(joined, width, "$foreground on $cursor" if chosen else None)
 
     def _joined(self, cells: Sequence[Content | str], widths: Sequence[int], mark: str) -> Content:

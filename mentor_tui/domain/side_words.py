@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..domain.people import RoleEntry
-from ..domain.roster import Roster
+from .people import RoleEntry
+from .roster import Roster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,12 @@ def side_words(roster: Roster) -> SideWords:
     learner, learners = _words_of(roster, "peer" if roster.peers else "learner")
     helper, helpers = _words_of(roster, "peer" if roster.peers else "helper")
     return SideWords(learner=learner, learners=learners, helper=helper, helpers=helpers)
+
+
+def pair_headings(roster: Roster) -> tuple[str, str]:
+    """Return what heads the two columns of a list of pairs: who learns, who helps; in a pool person A and B."""
+    words = side_words(roster)
+    return ("person A", "person B") if roster.peers else (words.learner, words.helper)
 
 
 def _words_of(roster: Roster, side: str) -> tuple[str, str]:
