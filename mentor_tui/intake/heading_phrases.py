@@ -7,10 +7,13 @@ import tomllib
 from functools import cache, lru_cache
 from importlib import resources
 
+from rapidfuzz.distance import OSA
+
 from ..domain.names import plain
 
 _PARTS = re.compile(r"<(\w+)>|([^<>\s]+)")
 _WHOLE = "$"
+_LONG_ENOUGH = 5
 
 Words = tuple[str, ...]
 """Words any of which will do; each is met by what begins with it, or by itself alone if it ends in $."""
@@ -31,6 +34,30 @@ def tells_apart(key: str, other: str) -> bool:
     """Say whether two headings that look alike ask different things: one asks for the kind, or how many."""
     spaced, others = f" {key} ", f" {other} "
     return any(_stands(spaced, words) != _stands(others, words) for words in _TELLING)
+
+
+def respelt(key: str, words: Words) -> str:
+    """Return a heading with the typing mistakes mended that leave no doubt which of the words was meant.
+
+    A mistake is one letter too many, too few or wrong, or two exchanged, in a word of five letters or more.
+    """
+    return " ".join(_meant(word, words) for word in key.split())
+
+
+def _meant(word: str, words: Words) -> str:
+    if len(word) < _LONG_ENOUGH or any(word.startswith(known) for known in words if known):
+        return word
+    near = {known for known in words if _is_near(word, known)}
+    return near.pop() if len(near) == 1 else word
+
+
+def _is_near(word: str, known: str) -> bool:
+    if len(known) < _LONG_ENOUGH or word[0] != known[0]:
+        return False
+    return any(
+        OSA.distance(word[:length], known, score_cutoff=1) <= 1
+        for length in (len(known) - 1, len(known), len(known) + 1)
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from ..domain.names import is_address, plain
 from ..programmes import Question
 from .dates import read_moment
-from .heading_phrases import has_phrase, parts_of, tells_apart
+from .heading_phrases import has_phrase, parts_of, respelt, tells_apart
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, split_ticked
 
@@ -66,7 +66,26 @@ def heading_score(key: str, question: Question) -> tuple[float, str]:
             best = max(best, (90.0, "similar"))
     if avoided:
         return best
-    return max(best, _keyword_score(key, question))
+    best = max(best, _keyword_score(key, question))
+    if best[0] < ENOUGH:
+        meant = respelt(key, _words_of(question))
+        best = max(best, _keyword_score(meant, question)) if meant != key else best
+    return best
+
+
+@lru_cache(maxsize=1000)
+def _words_of(question: Question) -> tuple[str, ...]:
+    """Return the words by which a question is known."""
+    return tuple(
+        sorted(
+            {
+                word.strip("$")
+                for keyword in question.keywords
+                for words in parts_of(keyword)
+                for word in words
+            }
+        )
+    )
 
 
 def _begins_with(key: str, known: str) -> bool:

@@ -14,6 +14,7 @@ from .heading_scores import heading_key as heading_key
 from .heading_scores import heading_score as heading_score
 from .learning import joint_of
 from .naming import are_names, asks_who
+from .numbers import read_yes_no
 from .opposites import Judged, Listed, judge, leaning, opposite_fields
 from .options import Options, split_ticked
 
@@ -297,6 +298,8 @@ def _listed(
         if index in found or not key or _tells_of_the_present(key):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
+        if filled and all(read_yes_no(text) is not None for text in filled):
+            continue
         known = options.get(two[0], Options({}))
         holds = _share_of_options(filled, known)
         if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
@@ -363,13 +366,15 @@ def _candidates(
 ) -> Scored:
     """Return (score, question number, column, field, how) of every pairing that is likely enough."""
     scored: Scored = []
+    lists = _lists_known_by_answers(programme)
     for number, question in enumerate(programme.questions):
         if role and question.roles and role not in question.roles:
             continue
         for index, key in enumerate(keys):
             score, how = heading_score(key, question) if key else (0.0, "unknown")
             speaks = evidence(question, columns[index], options.get(question.field), roles)
-            if score == 0.0 and question.kind in ("email", "topics", "roles") and speaks >= 15.0:
+            guessed = question.kind in ("email", "roles") or question.field in lists
+            if score == 0.0 and guessed and speaks >= 15.0:
                 score, how = 50.0, "answers"
             if (
                 question.field == "name"
@@ -388,6 +393,12 @@ def _candidates(
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
     return scored
+
+
+def _lists_known_by_answers(programme: Programme) -> tuple[str, ...]:
+    """Return the lists that topics below a heading may stand for: both opposite ones, or the first."""
+    lists = tuple(question.field for question in programme.questions if question.kind == "topics")
+    return lists if opposite_fields(programme) else lists[:1]
 
 
 def _is_who(key: str, answers: Sequence[str], programme: Programme) -> bool:

@@ -20,7 +20,10 @@ _OFFERS = (
     ),
     (2, r"\bshow (?:somebody|someone|others|a|an)\b|\boffrir\b|\boffrez\b|\bmaitris\w+"),
     (2, r"\bexpert\w*|\bstrengths?\b|\bstrong\w*|\bgood at\b|\bknow well\b|\bskilled\b|\bforces\b"),
-    (2, r"\bexperienced\b|\bconfident\b|\bcomfortable\b|\bareas? of experience\b|\bproud\b"),
+    (
+        2,
+        r"(?<!more )(?<!an )\bexperienced\b|\bconfident\b|\bcomfortable\b|\bareas? of experience\b|\bproud\b",
+    ),
     (
         1,
         r"\b(?:to|with|help|support) (?:a|an|your|the|my|other|another) ?(?:mentee|participant)s?\b",
@@ -59,6 +62,11 @@ _WANTS = (
         2,
         r"\b(?:talk|walk|take|guide|lead|train) me\b|\bmentor s (?:advice|help|support|guidance)\b",
     ),
+    (
+        3,
+        r"\b(?:like|want|appreciate|seek|need|receive)\b(?! to).{0,40}\b(?:advice|help|support|input)\b",
+    ),
+    (3, r"\bsought\b|\bwanted\b|\brequired\b"),
     (2, r"\bbe (?:taught|shown|helped|supported|mentored|coached|guided)\b"),
     (2, r"\b(?:mentee|participant|learner) (?:would|wants?|needs?|might)\b"),
     (2, r"\bvoul(?:ez|ons|oir|ais|ait)\b|\bveux\b|\bacquerir\b|\bprogresser\b|\bapprofondir\b"),
