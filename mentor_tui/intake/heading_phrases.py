@@ -52,12 +52,13 @@ def _meant(word: str, words: Words) -> str:
 
 
 def _is_near(word: str, known: str) -> bool:
+    """Say whether a word is a known one with one mistake, or begins with it: "memebership" with "member"."""
     if len(known) < _LONG_ENOUGH or word[0] != known[0]:
         return False
-    return any(
-        OSA.distance(word[:length], known, score_cutoff=1) <= 1
-        for length in (len(known) - 1, len(known), len(known) + 1)
-    )
+    whole = abs(len(word) - len(known)) <= 1
+    beginnings = [word[:length] for length in (len(known) - 1, len(known), len(known) + 1)]
+    near = [part for part in beginnings if OSA.distance(part, known, score_cutoff=1) <= 1]
+    return bool(near) and (whole or any(part[-1] == known[-1] for part in near))
 
 
 @lru_cache(maxsize=10_000)

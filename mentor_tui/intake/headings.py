@@ -12,11 +12,11 @@ from .heading_scores import ENOUGH as ENOUGH
 from .heading_scores import Column as Column
 from .heading_scores import heading_key as heading_key
 from .heading_scores import heading_score as heading_score
-from .learning import joint_of
 from .naming import are_names, asks_who
 from .numbers import read_yes_no
 from .opposites import Judged, Listed, judge, leaning, opposite_fields
-from .options import Options, split_ticked
+from .options import Options
+from .ticked import are_lists, share_of_options, share_of_wholes
 
 _SAMPLE = 60
 _MANY = 500
@@ -40,7 +40,6 @@ _WHO_WORDS = {
 _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
-
 _WORK_ON = re.compile(r"\bwork\w* on\b")
 
 UNCLEAR = "unclear: "
@@ -246,7 +245,7 @@ def _grouped(
         if any(heading_score(key, question)[0] >= ENOUGH for question in others):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
-        if filled and _share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
+        if filled and share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
             grouped.append(index)
     asked = [heading_score(keys[index], topics)[0] >= ENOUGH for index in grouped if topics]
     if (len(grouped) < 2 and field not in taken) or any(_tells_of_work(keys[i]) for i in grouped):
@@ -267,12 +266,6 @@ def _main_list(programme: Programme, role: str) -> str:
 def _tells_of_work(key: str) -> bool:
     """Say whether a heading asks for the present work, which is neither an offer nor a wish."""
     return bool(_PRESENT.search(key))
-
-
-def _share_of_wholes(filled: Sequence[str], known: Options) -> float:
-    """Return how many answers consist of known options only."""
-    whole = sum(all(piece.known for piece in split_ticked(text, known)) for text in filled)
-    return whole / len(filled)
 
 
 def _how(key: str, programme: Programme, field: str) -> tuple[str, float]:
@@ -301,14 +294,14 @@ def _listed(
         if filled and all(read_yes_no(text) is not None for text in filled):
             continue
         known = options.get(two[0], Options({}))
-        holds = _share_of_options(filled, known)
+        holds = share_of_options(filled, known)
         if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
             continue
         likely = [heading_score(key, question) for question in (offer, want)]
         exact = [how == "same" for _, how in likely]
         best = max(score for score, _ in likely)
         leans = leaning(key) != 0 or best >= ENOUGH
-        if filled and (best >= ENOUGH or holds > 0.25 or (leans and _are_lists(filled))):
+        if filled and (best >= ENOUGH or holds > 0.25 or (leans and are_lists(filled))):
             listed.append(
                 Listed(
                     index=index,
@@ -337,23 +330,6 @@ def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ti
         for question in programme.questions
         if question.field not in two and not (ticked and question.kind == "text")
     )
-
-
-def _share_of_options(filled: Sequence[str], known: Options) -> float:
-    """Return how many answers hold a known option."""
-    if not filled or not known.names:
-        return 0.0
-    holding = sum(any(piece.known for piece in split_ticked(text, known)) for text in filled)
-    return holding / len(filled)
-
-
-def _are_lists(filled: Sequence[str]) -> bool:
-    """Say whether answers look ticked: what stands between the joints comes again in other answers."""
-    joint = joint_of(filled, Options({}))
-    pieces = [{part.strip() for part in text.split(joint) if part.strip()} for text in filled]
-    counts = Counter(part for parts in pieces for part in parts)
-    again = sum(any(counts[part] > 1 for part in parts) for parts in pieces)
-    return again >= 0.5 * len(filled)
 
 
 def _candidates(

@@ -111,8 +111,7 @@ class Store:
 
     def find(self, kind: type[R], /, **key: Any) -> R | None:
         """Return the record with a key, or None."""
-        found = self.all(kind, **key)
-        return found[0] if found else None
+        return next(iter(self.all(kind, **key)), None)
 
     def commit(self, step: Step) -> LogEntry:
         """Write a step, with its log entry, on the disk, or nothing of it.

@@ -35,6 +35,8 @@ _NAMES = {
     "exclamation_mark": "!",
     "greater_than_sign": ">",
     "less_than_sign": "<",
+    "tilde": "~",
+    "number_sign": "#",
 }
 
 

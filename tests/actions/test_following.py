@@ -125,7 +125,8 @@ def test_a_template_of_ones_own_is_taken_and_its_mistakes_are_named(tmp_path):
         ("Subject: x\n\n{{ 1e309 / 0 }}", "end.txt: NameError"),
         ("Subject: x\n\n{{ dict }}", "dict"),
         ("Subject: x\n\n{{ '{true}'.format(1) }}", "end.txt: KeyError"),
-        ("Subject: x\n\n{{ lipsum(99999) }}", "lipsum"),
+        ("Subject: x\n\n{{ lipsum(99999) }}", "too large"),
+        ("Subject: x\n\n{{ lipsum(2) }}", "lipsum"),
         ("Subject: x\n\n{{ who.upper }}", "prints a function"),
     ):
         (folder / "end.txt").write_text(text)

@@ -12,8 +12,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from mentor_tui.actions.workspace import ActionError
-from mentor_tui.store import StoreError
+from mentor_tui.errors import MentorError
 from tests.trust.evening import actions_of, found_wrong, prepare, workspace_in
 
 
@@ -25,7 +24,7 @@ def try_evening(folder):
         for name, act in actions_of(workspace, folder):
             try:
                 act()
-            except (ActionError, StoreError) as error:
+            except MentorError as error:
                 said.append((name, str(error)))
     finally:
         workspace.close()

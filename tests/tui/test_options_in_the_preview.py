@@ -47,13 +47,13 @@ async def test_two_pieces_are_joined_and_the_next_import_knows_it(app):
         assert isinstance(app.screen, OptionsFound)
         assert counts(app) == {"Bees": 3, "Honey": 3, "Scheduling": 1}
         await on(pilot, "Bees")
-        await press(pilot, "t", "enter")
+        await press(pilot, "m", "enter")
         assert isinstance(app.screen, OptionsFound)
         assert counts(app)["Bees, Honey"] == 2
         assert load_roster(app.workspace, "spring").applicants == ()
         await press(pilot, "escape", "enter")
         assert "Bees, Honey" in wants(app)
-        await press(pilot, "1", "n", "3", "enter")
+        await press(pilot, "1", "N", "3", "enter")
         app.screen.query_one(Input).value = "next"
         await press(pilot, "enter", "i", "enter", "o")
         assert counts(app)["Bees, Honey"] == 2
@@ -64,9 +64,9 @@ async def test_an_option_is_split_and_a_wrong_cut_keeps_what_was_typed(app):
         await start(pilot)
         await press(pilot, "i", "enter", "o")
         await on(pilot, "Bees")
-        await press(pilot, "t", "enter")
+        await press(pilot, "m", "enter")
         await on(pilot, "Bees, Honey")
-        await press(pilot, "s")
+        await press(pilot, "tilde")
         app.screen.query_one(Input).value = "Bees | Money"
         await press(pilot, "enter")
         assert app.screen.query_one(Input).value == "Bees | Money"
@@ -80,7 +80,7 @@ async def test_a_whole_list_is_pasted(app):
         await start(pilot)
         await press(pilot, "i", "enter", "o")
         await on(pilot, "Bees")
-        await press(pilot, "p")
+        await press(pilot, "number_sign")
         assert isinstance(app.screen, Writing)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, Writing), "an empty list is asked again"
@@ -98,7 +98,7 @@ async def test_a_whole_list_is_read_from_a_file(app, here):
         app.screen.query_one(Input).value = "form.csv"
         await press(pilot, "enter", "o")
         await on(pilot, "Bees")
-        await press(pilot, "l", "slash")
+        await press(pilot, "i", "slash")
         app.screen.query_one(Input).value = "options.txt"
         await press(pilot, "enter")
         assert counts(app)["Bees, Honey"] == 2

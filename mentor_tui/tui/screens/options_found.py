@@ -39,10 +39,10 @@ class OptionsFound(Overlay[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "rename", "rename", show=False),
-        Binding("t", "join", "join", show=False),
-        Binding("s", "split", "split", show=False),
-        Binding("p", "paste_list", "paste the list", show=False),
-        Binding("l", "file", "list from a file", show=False),
+        Binding("m", "join", "join", show=False),
+        Binding("tilde", "split", "split", show=False),
+        Binding("number_sign", "paste_list", "paste the list", show=False),
+        Binding("i", "file", "list from a file", show=False),
     ]
 
     def __init__(self, plan: ImportPlan, read_again: ReadAgain) -> None:
@@ -64,10 +64,10 @@ class OptionsFound(Overlay[None]):
             )
             yield Hint(
                 ("enter", "Enter", "names"),
-                ("t", "t", "joins"),
-                ("s", "s", "splits"),
-                ("p", "p", "pastes the list"),
-                ("l", "l", "list from a file"),
+                ("m", "m", "joins"),
+                ("tilde", "~", "splits"),
+                ("number_sign", "#", "pastes the list"),
+                ("i", "i", "list from a file"),
                 ("escape", "Esc", "back"),
             )
 
