@@ -89,7 +89,8 @@ class OnnxEncoder:
         hidden = self._session.run(None, {name: given[name] for name in names})[0]
         mean = np.asarray(hidden, dtype=np.float32).reshape(-1, hidden.shape[-1]).mean(axis=0)
         length = max(float(np.linalg.norm(mean)), 1e-9)
-        return (mean / length).astype(np.float32)
+        unit: Vector = np.asarray(mean / length, dtype=np.float32)
+        return unit
 
 
 def digest_of(path: Path) -> str:
