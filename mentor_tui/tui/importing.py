@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ def cohort_meant(app: MentorApp) -> str:
     return app.cohort_name
 
 
+STOPPED = "Stopped. Nothing was imported."
+
+
 class Stopped(Exception):
     """The coordinator stopped the reading."""
 
@@ -63,35 +67,43 @@ def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None =
             raise Stopped
         app.call_from_thread(app.say, f"Reading {name}: {done} of {whole}   Esc stops")
 
-    def job() -> tuple[str, Callable[[], None] | None]:
-        from ..intake import MissingColumns
-        from .opening import sentence_of
+    app.act(partial(_read, app, request, preview, progress))
 
-        try:
-            found = plan_import(workspace, request, progress)
-        except Stopped:
-            return "Stopped. Nothing was imported.", None
-        except DateOrderUnclear as unclear:
-            question = unclear
-            return "", lambda: _ask_date_order(app, request, question)
-        except MissingColumns as error:
-            if error.fields == ("role",):
-                source = workspace.cohort(request.cohort).programme_text
-                roles = workspace.programme(source).roles
-                return str(error), lambda: _ask_role(app, request, roles)
-            found = plan_import(workspace, replace(request, lenient=True), progress)
-        except MentorError as error:
-            if preview is None:
-                raise
-            sentence = sentence_of(error)
-            return sentence, lambda: preview.complain(sentence)
-        if app.stop.is_set():
-            return "Stopped. Nothing was imported.", None
-        if preview is not None:
-            return "", lambda: preview.update(found)
-        return "", lambda: _preview(app, found)
 
-    app.act(job)
+def _read(
+    app: MentorApp,
+    request: ImportRequest,
+    preview: ImportPreview | None,
+    progress: Callable[[int, int], None],
+) -> tuple[str, Callable[[], None] | None]:
+    """Read the file; return what to say and what to show next."""
+    from ..intake import MissingColumns
+    from .opening import sentence_of
+
+    workspace = app.workspace
+    assert workspace is not None  # nothing is read before the file is open
+    try:
+        import_plan = plan_import(workspace, request, progress)
+    except Stopped:
+        return STOPPED, None
+    except DateOrderUnclear as unclear:
+        return "", partial(_ask_date_order, app, request, unclear)
+    except MissingColumns as error:
+        if error.fields == ("role",):
+            source = workspace.cohort(request.cohort).programme_text
+            roles = workspace.programme(source).roles
+            return str(error), partial(_ask_role, app, request, roles)
+        import_plan = plan_import(workspace, replace(request, lenient=True), progress)
+    except MentorError as error:
+        if preview is None:
+            raise
+        sentence = sentence_of(error)
+        return sentence, partial(preview.complain, sentence)
+    if app.stop.is_set():
+        return STOPPED, None
+    if preview is not None:
+        return "", partial(preview.update, import_plan)
+    return "", partial(_preview, app, import_plan)
 
 
 def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUnclear) -> None:

@@ -74,11 +74,12 @@ def test_a_closed_terminal_ends_the_app(start):
     terminal = start()
     terminal.until(b"accept")
     os.close(terminal.file)
-    end = time.monotonic() + 30
-    while time.monotonic() < end and os.waitpid(terminal.pid, os.WNOHANG) == (0, 0):
+    end, status = time.monotonic() + 30, None
+    while status is None and time.monotonic() < end:
         time.sleep(0.05)
-    with pytest.raises(ProcessLookupError):
-        os.kill(terminal.pid, 0)
+        pid, code = os.waitpid(terminal.pid, os.WNOHANG)
+        status = code if pid else None
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
 
 
 def test_without_colours_there_is_not_one_colour_code(start):
