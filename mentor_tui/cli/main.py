@@ -16,7 +16,7 @@ from pathlib import Path
 from .. import __version__, paths
 from ..actions.workspace import Workspace
 from ..errors import Cancelled, FileRejected, MentorError
-from .opening import USAGE, open_app
+from .opening import USAGE, is_plain, open_app
 from .printing import say
 from .way_out import leave_closed_output, one_way_out
 
@@ -105,7 +105,8 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = Parser(
         prog="mentor-tui",
         description="The matching desk for library mentoring programmes. Without a command it opens the app.",
-        epilog="example: mentor-tui demo",
+        epilog="example: mentor-tui demo. For who listens to the screen: mentor-tui --plain goes the whole way "
+        "by question and answer, from the import to the letters; MENTOR_TUI_PLAIN=1 says so once and for all.",
     )
     parser.add_argument("--version", action="version", version=f"mentor-tui {__version__}")
     _add_common(parser, main=True)
@@ -148,6 +149,12 @@ def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
         default=False if main else argparse.SUPPRESS,
         help="never ask anything",
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=False if main else argparse.SUPPRESS,
+        help="one line a statement, no cursor moved, no colour; without a command: everything by question and answer",
+    )
 
 
 def database_of(arguments: argparse.Namespace) -> Path:
@@ -172,6 +179,9 @@ def _run(words: Sequence[str] | None) -> int:
         arguments = make_parser(given).parse_args(given)
     except SystemExit as error:
         return int(error.code or 0)
+    arguments.plain = arguments.plain or is_plain()
+    if arguments.plain and not any(word.startswith("--format") for word in given):
+        _speak_in_lines(arguments)
     workspace = Workspace(
         database=database_of(arguments), programmes_folder=paths.programmes_folder()
     )
@@ -185,6 +195,12 @@ def _run(words: Sequence[str] | None) -> int:
         return _told(error)
     finally:
         workspace.close()
+
+
+def _speak_in_lines(arguments: argparse.Namespace) -> None:
+    """Let a table be told line by line."""
+    if getattr(arguments, "format", "") == "table":
+        arguments.format = "lines"
 
 
 def _told(error: BaseException) -> int:
