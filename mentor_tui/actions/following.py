@@ -277,7 +277,7 @@ def extend_pair(
     elif not is_day(ends):
         raise ActionError(f"--ends is {ends!r}; write a date as 2027-01-31, or {OPEN}")
     elif ends < first:
-        raise ActionError(f"--ends {ends} is before the start of the pair, {first}")
+        raise ActionError(f"the end {ends} is before the start of the pair, {first}")
     else:
         last = ends
     after = pair.with_(starts=first, ends=last)
@@ -296,4 +296,6 @@ def _start(pair: Pair, starts: str) -> str:
 def _check_open(roster: Roster) -> None:
     rules = roster.programme.dates
     if rules.ends or rules.months:
-        raise ActionError(f"{roster.programme.name} has an end; write a date: --ends 2027-01-31")
+        raise ActionError(
+            f"{roster.programme.name} has an end; give the pair a day such as 2027-01-31"
+        )

@@ -333,7 +333,7 @@ def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) ->
 
 def _unwritten(place: Path, error: OSError) -> ActionError:
     words = error.strerror or error
-    return ActionError(f"{place} cannot be written: {words}; choose another place with --to")
+    return ActionError(f"{place} cannot be written: {words}; choose another place")
 
 
 def write_one_file(workspace: Workspace, cohort: str, letters: Sequence[Draft], path: Path) -> None:

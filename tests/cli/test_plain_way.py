@@ -1,12 +1,18 @@
 """The whole way by question and answer, over pipes, from an empty folder to the letters."""
 
 import csv
+import io
 import re
 
 import pytest
 
+from mentor_tui.actions.deciding import decide
+from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.cli.plain.dialogue import Dialogue
+from mentor_tui.cli.plain.pairs import follow_pairs
 from tests.cli.talking import BACK, Talk
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row
+from tests.review.small import COHORT, bring, person
 
 NOW = "What now?"
 NLLS_ROWS = (
@@ -199,6 +205,21 @@ def test_a_class_list_and_volunteers_from_an_empty_folder_to_the_letters(tmp_pat
     assert list((tmp_path / "letters").rglob("*.eml"))
     with next((tmp_path / "lists").glob("pairs.csv")).open(encoding="utf-8-sig") as file:
         assert len(list(csv.reader(file))) == 3
+
+
+def test_a_pair_keeps_its_number_whatever_is_noted_about_it(workspace, tmp_path):
+    bring(workspace, tmp_path)
+    roster = load_roster(workspace, COHORT)
+    for name, partner in (("Kofi Moreau", "Beth Cho"), ("Elif Kaya", "Pat Abbott")):
+        decide(workspace, COHORT, "accept", [person(roster, partner), person(roster, name)])
+    answers = ["1", "1", "1", "", "", "1", "5", "1", "4", "moved away", "1", "3", "open", ""]
+    source, target = io.StringIO("".join(f"{answer}\n" for answer in answers)), io.StringIO()
+    follow_pairs(workspace, COHORT, Dialogue(source=source, target=target))
+    told = [line for line in target.getvalue().splitlines() if line.startswith("1: ")]
+    numbered = {line.partition(" + ")[0] for line in told if " + " in line}
+    assert len(numbered) == 1
+    assert "Not done: " in target.getvalue()
+    assert "--" not in target.getvalue()
 
 
 def test_dates_that_can_be_two_days_are_asked_about(tmp_path, begin):

@@ -13,6 +13,7 @@ from ...actions.workspace import Workspace
 from ...domain.pair_life import SENT, PairLife
 from ...domain.records import LogEntry
 from ...domain.roster import Roster
+from ...errors import MentorError
 from .cohorts import ask_day
 from .dialogue import Dialogue
 
@@ -26,17 +27,25 @@ _WAYS = (
 
 
 def follow_pairs(workspace: Workspace, cohort: str, dialogue: Dialogue) -> None:
-    """Let pairs be chosen one after the other, and say or change where each stands."""
+    """Let pairs be chosen one after the other, and say or change where each stands.
+
+    A pair keeps its number as long as one stays here, whatever is noted about it.
+    """
+    order: list[str] = []
     while True:
         roster = load_roster(workspace, cohort)
-        lives = pair_lives(workspace, roster)
+        lives: dict[str, PairLife] = {}
+        for life in pair_lives(workspace, roster, ended=bool(order)):
+            lives[pair_id(life.pair)] = life
         if not lives:
             dialogue.tell("No pair is decided yet.")
             return
-        place = dialogue.choose("Which pair?", [_life_words(roster, life) for life in lives])
+        order = order or list(lives)
+        shown = [lives[pair] for pair in order if pair in lives]
+        place = dialogue.choose("Which pair?", [_life_words(roster, life) for life in shown])
         if place is None:
             return
-        PairTalk(workspace, roster, lives[place], dialogue).run()
+        PairTalk(workspace, roster, shown[place], dialogue).run()
 
 
 def _life_words(roster: Roster, life: PairLife) -> str:
@@ -72,7 +81,11 @@ class PairTalk:
             self._end,
             self._tell_notes,
         )
-        entry = ways[place]()
+        try:
+            entry = ways[place]()
+        except MentorError as error:
+            self._dialogue.tell(f"Not done: {str(error).rstrip('.')}.")
+            return
         if entry is not None:
             self._dialogue.tell(f"{entry.step.sentence}.")
 
