@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -13,10 +12,11 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
-from textual.filter import NoColor
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from .commands import APP, bindings_of
+from .last_words import LastWords
 from .look import THEMES
 from .screens.main_screens import SCREENS
 from .settings import Settings
@@ -55,8 +55,7 @@ class MentorApp(WorkingApp):
     ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
-        if self.no_color:
-            self._filters.append(NoColor())
+        self.error_console = LastWords()
         self._where = workspace
         self.settings = settings or Settings(None)
         self.workspace: Workspace | None = None
@@ -86,6 +85,11 @@ class MentorApp(WorkingApp):
         """The people of the open cohort."""
         assert self.sitting is not None
         return self.sitting.roster
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take every colour away where NO_COLOR says so: grey on grey is a colour too."""
+        filters = list(super().get_line_filters())
+        return [*filters, NoColor()] if self.no_color else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the variables of ours, so that any theme can be chosen."""
@@ -215,16 +219,6 @@ class MentorApp(WorkingApp):
         """Show a sentence on the message line."""
         self.message = told(sentence, style)
         self._each_screen("refresh_frame", self.screen_stack[-1:])
-
-    def _fatal_error(self) -> None:
-        """End with a sentence: what the interface prints by itself would show what people wrote."""
-        if os.environ.get("MENTOR_TUI_TRACEBACK"):
-            super()._fatal_error()
-            return
-        kind = type(self._exception).__name__
-        self.panic(
-            f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where."
-        )
 
     def refresh_screens(self) -> None:
         """Let the screens on the stack show what is known now."""

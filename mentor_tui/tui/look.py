@@ -1,4 +1,4 @@
-"""The look: two themes of few colours, each of which only repeats what a letter or a word says."""
+"""The look: dark, light, and one of high contrast; few colours, each of which only repeats what a letter or a word says."""
 
 from __future__ import annotations
 
@@ -60,4 +60,32 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="mentor-contrast",
+    dark=True,
+    primary="#8fd3ff",
+    secondary="#7dffb0",
+    accent="#8fd3ff",
+    warning="#ffe066",
+    error="#ffb3b3",
+    success="#7dffb0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={
+        "band": "#000000",
+        "line": "#b0b0b0",
+        "quiet": "#e0e0e0",
+        "shared": "#7dffb0",
+        "missing": "#ffe066",
+        "act": "#8fd3ff",
+        "blocking": "#ffb3b3",
+        "keyword": "#ffffff",
+        "cursor": "#003a8c",
+        "track": "#8a8a8a",
+        "footer-key-foreground": "#8fd3ff",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST)
