@@ -7,7 +7,7 @@ from collections.abc import Container
 from enum import StrEnum
 from functools import lru_cache
 
-from ..domain.blank import NOT_KNOWN, says_nothing
+from ..domain.blank import NO_ANSWER, NOT_KNOWN
 from ..domain.listings import phrases_of, words_of
 from ..domain.names import plain
 from .number_words import WORDS
@@ -32,7 +32,9 @@ d accord|j accepte|bien sur|pas de probleme|aucun probleme|sans probleme|pas de 
 volontiers|avec plaisir|je m engage|je suis d accord|tout a fait|certainement|absolument|entendu
 checked|ticked|selected|i don t mind|i do not mind|don t mind|not against it|by all means
 absolutely yes|fine by me|without a doubt|no doubt|i don t have a problem with that|i have no problem with that
-love to|would love to|i d love to|i would love to
+love to|would love to|i d love to|i would love to|i don t see why not|don t see why not|i see no reason not to
+would not miss it|wouldn t miss it|wouldn t miss it for the world|without hesitation|no hesitation
+sans hesiter|sans hesitation|sans faute|bien entendu|evidemment|cela me convient|ca me convient
 """,
     _Kind.WEAK: """
 agree|agreed|agrees|i agree|accept|accepted|i accept|commit|committed|i commit|i do|i can|i will|i ll
@@ -48,13 +50,14 @@ not a current member|not an individual member|je ne peux pas|je ne suis pas|je n
 i do not|i don t|i dont|i am not|i m not|i can not|i cannot|i can t|i cant|i will not|i won t|i wont
 i have not|i haven t|i ve not|we do not|we don t|we can not|we cannot|we can t|we will not|we won t|we are not
 pas possible|malheureusement non|pas encore|je n accepte pas|absolutely not|of course not|certainly not|definitely not|non merci|no thanks|no thank you|no way|no chance
-unchecked|not selected|not checked
+je ne peux pas m engager|je ne crois pas|je ne pense pas|i don t think so|i do not think so|i think not
+i doubt it|unchecked|not selected|not checked
 """,
     _Kind.FILLER: """
 i|we|me|to|the|a|an|this|that|that s|it|it s|is|s|do|be|will|can|and|so|please|thank you|thanks|very
 much|with|for|all|above|below|terms|program|programme|commitment|make|made|read|have|understand|happy
 glad|pleased|delighted|able|take part|participate|join|meet|requirement|relationship|individual
-personal|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
+personal|no less than|not less than|no fewer than|at least|au moins|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
 right now|at the moment|desole|desolee|merci|et|je|le|la|a cela|y|moi|aussi|here|at all|too|also
 strongly|understood|member number|number|membership|do it|do so|do this|do that|in
 """,
@@ -91,7 +94,7 @@ def read_yes_no(text: str, asked: tuple[str, ...] = ()) -> bool | None:
     folded = plain(text)
     if not folded or "?" in text or len(folded.split()) > _LONGEST_ANSWER:
         return None
-    if folded not in _PHRASES and (says_nothing(text) or folded in NOT_KNOWN):
+    if folded not in _PHRASES and folded in NO_ANSWER | NOT_KNOWN:
         return None
     return _all_clauses(_CLAUSE.split(text), _repeatable(asked))
 
