@@ -22,7 +22,7 @@ class _Kind(StrEnum):
 
 _WORDS = {
     _Kind.YES: """
-y|yes|yep|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
+y|yes|yep|sure thing|you bet|can t wait|cannot wait|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
 surely|indeed|gladly|totally|of course|naturally|for sure|very much so|100|count me in|i am in|i m in
 can do|will do|no problem|no problems|no problem at all|not a problem|not a problem at all|no worries
 no worries at all|no issue|no issues|not an issue|no objection|no objections|no concerns|no trouble
@@ -45,7 +45,7 @@ members|active|current|je peux|je suis|je le peux|je confirme|membre|able to com
 n|no|nope|nah|non|nay|false|faux|0|never|jamais|not able|unable|cannot|can t|cant|can not|do not|don t
 dont|does not|doesn t|will not|won t|wont|am not|m not|are not|have not|haven t|not possible
 impossible|unfortunately not|afraid not|sadly not|disagree|decline|declined|not yet|not willing
-not interested|not available|not agree|not a member|non member|nonmember|not member|not currently
+not interested|not available|not this year|not this time|not this term|not this round|pas cette annee|pas cette fois|not agree|not a member|non member|nonmember|not member|not currently
 not a current member|not an individual member|je ne peux pas|je ne suis pas|je ne le peux pas
 i do not|i don t|i dont|i am not|i m not|i can not|i cannot|i can t|i cant|i will not|i won t|i wont
 i have not|i haven t|i ve not|we do not|we don t|we can not|we cannot|we can t|we will not|we won t|we are not
@@ -57,7 +57,7 @@ i doubt it|unchecked|not selected|not checked
 i|we|me|to|the|a|an|this|that|that s|it|it s|is|s|do|be|will|can|and|so|please|thank you|thanks|very
 much|with|for|all|above|below|terms|program|programme|commitment|make|made|read|have|understand|happy
 glad|pleased|delighted|able|take part|participate|join|meet|requirement|relationship|individual
-personal|no less than|not less than|no fewer than|at least|au moins|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
+personal|i have read|i ve read|have read|no less than|not less than|no fewer than|at least|au moins|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
 right now|at the moment|desole|desolee|merci|et|je|le|la|a cela|y|moi|aussi|here|at all|too|also
 strongly|understood|member number|number|membership|do it|do so|do this|do that|in
 """,

@@ -54,7 +54,7 @@ _ELSEWHERE = re.compile(
     r"\b(not|never|no|none|t|cannot|but|except|without|mais|sauf|pas|jamais|going on|coming up|into|soon|bientot"
     r"|next|will|until|till|by|yet|ago|il y a|old|age|aged|first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|\d+(?:st|nd|rd|th|e|eme|ieme)|semesters?|semestres?|terms?|hours?|heures?|summers?"
-    r"|seasons?|start|starts|begin|begins|end|ending|program|programme|out of|volunteer\w*|benevol\w*|intern"
+    r"|seasons?|start|starts|begin|begins|end|ending|program|programme|out of|volunteer\w*|benevol\w*|part[- ]time|temps partiel|casual|intern"
     r"|interns|internship|student|students|etudiant\w*|unpaid|outside|hors|other|last|past|spring|summer|fall"
     r"|autumn|winter|january|february|april|june|july|august|september|october|november|december|this|if|when"
     r"|should|would|want|need|hope|expect|march|may|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
