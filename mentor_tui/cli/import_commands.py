@@ -122,7 +122,8 @@ def _print_plan(plan: importing.ImportPlan, form: str) -> None:
         _print_some(
             f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
         )
-    _print_some("open", (one.why for one in plan.open), every=True)
+    _print_some("open", (question.why for question in plan.open), every=True)
+    _print_some("not read", (column.sentence for column in plan.unread), every=True)
     _print_news(plan)
 
 
