@@ -102,7 +102,7 @@ def decide(
     try:
         step = step_for(roster=roster, kind=kind, people=found, now=workspace.now(), reason=reason)
     except decisions.NeedsReason as error:
-        raise ActionError(f"{error} (--reason TEXT)") from None
+        raise ActionError(str(error), "--reason TEXT") from None
     except decisions.DecisionError as error:
         raise ActionError(str(error)) from None
     return workspace.store.commit(finish(roster, kind, found, step) if finish else step)
@@ -193,7 +193,7 @@ def waive(workspace: Workspace, cohort: str, who: str, rule: str, reason: str) -
     if rule not in known:
         raise ActionError(f"there is no rule {rule!r}; the rules are {', '.join(known)}")
     if not reason.strip():
-        raise ActionError("a waiver needs a reason: --reason TEXT")
+        raise ActionError("a waiver needs a reason", "--reason TEXT")
     before = workspace.store.find(Waiver, cohort=cohort, person=person.id, rule=rule)
     if before is not None:
         raise ActionError(f"{rule} is waived for {person.name} already: {before.reason}")

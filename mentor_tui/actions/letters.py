@@ -142,7 +142,8 @@ class LetterDesk:
     def _nobody(self, wish: Wish) -> Nobody:
         if self.sent.marks and any(mark[0].startswith(wish.kind) for mark in self.sent.marks):
             return NobodyWaits(
-                f"everybody who gets this letter has it ({wish.kind}); --again writes it once more"
+                f"everybody who gets this letter has it ({wish.kind})",
+                "--again writes it once more",
             )
         words = _NOBODY.get(wish.kind, _NO_PAIR)
         good = wish.kind in _GOOD_NEWS and not wish.who

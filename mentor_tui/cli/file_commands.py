@@ -225,7 +225,7 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     except exporting.ExportBlocked as error:
         for finding in error.findings:
             say(f"! {finding.kind}: {finding.sentence}")
-        say(f"mentor-tui: {error}")
+        say(f"mentor-tui: {error.sentence_by_command}")
         return 3
     for path in done.files:
         print(path)

@@ -20,7 +20,7 @@ from . import backup, contents, erased_people, erasing, rescue, sentence_vectors
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
-from .sentences import in_sentences, readable, way_back
+from .sentences import damaged, in_sentences, readable
 from .steps import DONE, DROPPED, UNDONE, entry_of, row_of
 from .tables import ROWS, LogRow, table_of, whole
 
@@ -354,7 +354,7 @@ def _check_not_emptied(path: Path) -> None:
         StoreError: the sentence says so, and the way back.
     """
     if path.is_file() and not path.stat().st_size and backup.newest_good(path) is not None:
-        raise StoreError(f"{path} is empty, so it is damaged. {way_back(path)}")
+        raise damaged(path, f"{path} is empty, so it is damaged.")
 
 
 def _apply(session: Session, changes: Sequence[Change]) -> None:

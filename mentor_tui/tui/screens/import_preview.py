@@ -162,7 +162,11 @@ class ImportPreview(Overlay[bool]):
             lines.append(
                 told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING)
             )
-        lines += [told(one.why, MISSING) for one in self._plan.open]
+        lines += [told(question.why, MISSING) for question in self._plan.open]
+        unread = self._plan.unread
+        if unread:
+            rest = f", and {len(unread) - 1} more such" if len(unread) > 1 else ""
+            lines.append(told(f"{unread[0].sentence}{rest}   m says what it asks", MISSING))
         return lines
 
     def _cells(self, row: int) -> Sequence[Content | str]:
