@@ -52,7 +52,7 @@ def assemble(
     """
     store = workspace.store
     records = RecordsOfPeople(
-        cohort=cohort,
+        cohort=cohort.with_(settings={}),  # weights and the like make nobody another person
         options=_options(workspace, cohort, learned or {}),
         submissions=tuple(submissions),
         corrections=tuple(store.all(Correction, cohort=cohort.name)),
