@@ -136,14 +136,14 @@ def _clean_rows(
     for number, row in enumerate(rows):
         if number % _BETWEEN == 0:
             going_on()
-        at = _is_row(table, row)
         if eraser.goes(table, row):
-            connection.execute(table_of(table).delete().where(at))
+            connection.execute(table_of(table).delete().where(_is_row(table, row)))
             removed += 1
             continue
         changed = _differences(row, eraser.cleaned(table, row))
         if changed:
-            connection.execute(table_of(table).update().where(at).values(**changed))
+            here = _is_row(table, row)
+            connection.execute(table_of(table).update().where(here).values(**changed))
     return removed
 
 
