@@ -95,13 +95,17 @@ class PeopleOfRecords:
 
     def applicants(self) -> tuple[Applicant, ...]:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
-        people = [
-            self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
-        ]
-        people = flag_mentions(people, self._programme, self._marked)
+        people = flag_mentions(self.judged(), self._programme, self._marked)
         flagged = flag_likenesses(people, self._marked)
         in_order = [replace(one, flags=in_reading_order(one.flags)) for one in flagged]
         return tuple(connected_topics(in_order, self._words, self._ticked.values()))
+
+    def judged(self) -> list[Applicant]:
+        """Return the applicants sorted by id as their own rows make them: nobody is compared with others."""
+        people = []
+        for person, rows in sorted(self._submissions.items()):
+            people.append(self._applicant(person, rows))
+        return people
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
