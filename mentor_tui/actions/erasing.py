@@ -48,15 +48,22 @@ class Erased:
     left: str
 
 
-def plan_erasure(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> ErasurePlan:
+def plan_erasure(
+    workspace: Workspace,
+    who: str,
+    folders: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> ErasurePlan:
     """Return what erasing a person would change.
 
     Args:
         workspace: the place.
         who: an id, an address or a whole name.
         folders: where written files were moved to; looked through with everything below.
+        progress: is told how many files were looked through, and may stop it.
 
     Raises:
+        Cancelled: `progress` stopped it; nothing is changed.
         ActionError: nobody is meant, or several people, or a folder is not there.
     """
     for folder in folders:
@@ -69,7 +76,7 @@ def plan_erasure(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -
         whom=whom,
         records=look.records,
         copies=tuple(copies_to_clean(workspace, folders)),
-        files=look_through(workspace, folders, words),
+        files=look_through(workspace, folders, words, progress),
         traces=look.traces,
     )
 
@@ -87,7 +94,7 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
     tell.before_anything()
     with workspace.store.exclusive():
         done = workspace.store.erase(
-            sorted(plan.whom.ids), plan.traces.names, plan.traces.addresses
+            sorted(plan.whom.ids), plan.traces.names, plan.traces.addresses, tell.before_anything
         )
         workspace.store.remember_erased(keys)
     failed = []

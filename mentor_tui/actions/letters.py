@@ -309,8 +309,8 @@ def write_drafts(
     except OSError as error:
         raise _unwritten(folder, error) from None
     note_drafted(workspace, cohort, letters)
-    workspace.store.note_written(cohort, files)
-    return files
+    workspace.store.note_contents(cohort, files)
+    return [path for path, _ in files]
 
 
 def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) -> None:

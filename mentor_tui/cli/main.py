@@ -50,7 +50,8 @@ GROUPS = {
         "log",
         "review",
     ),
-    "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
+    "file_commands": ("pairs", "check", "export"),
+    "keeping_commands": ("demo", "backup", "restore", "doctor"),
     "following_commands": (
         "letters",
         "sent",
