@@ -141,8 +141,7 @@ def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
 
 def _telling(words: Words) -> Words:
     """Return the words without the everyday and the common ones."""
-    kept = words.weight > np.float32(FAINT)
-    return replace(words, text=words.text[kept], word=words.word[kept], weight=words.weight[kept])
+    return words.those(words.weight > np.float32(FAINT))
 
 
 def _weights(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
@@ -154,13 +153,13 @@ def _weights(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
 
 def _cover(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
     """Return how well each text covers each word, in 0..1: by its closest word."""
-    full = np.minimum(words.weight, 1.0).astype(np.float32)
-    return _closest(replace(words, weight=full), known, columns)
+    return _closest(replace(words, weight=words.sure), known, columns)
 
 
 def _closest(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
     text, word, worth = through_closest(words, words.weight, known.neighbours)
-    return _table(Words(texts=words.texts, text=text, word=word, weight=worth), columns)
+    closest = Words(texts=words.texts, text=text, word=word, weight=worth, sure=worth)
+    return _table(closest, columns)
 
 
 def _table(words: Words, columns: np.ndarray) -> Floats:
@@ -180,7 +179,7 @@ def _scaled(words: Words, known: Vocabulary) -> Words:
     """
     texts = sum(one.texts for one in known.lists)
     trust = texts / (texts + TRUST)
-    weight = (trust + (1 - trust) * words.weight) * known.rarity[words.word] ** 0.6
+    weight = (trust + (1 - trust) * words.weight * words.sure) * known.rarity[words.word] ** 0.6
     length = np.sqrt(np.bincount(words.text, weight * weight, minlength=words.texts))
     scaled = weight / length[words.text]
     return replace(words, weight=scaled.astype(np.float32))
