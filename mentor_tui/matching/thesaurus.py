@@ -122,7 +122,8 @@ class Thesaurus:
             if folded in self._roots[known]:
                 return self._roots[known][folded]
         root = stem(word, language)
-        if not root or root in self._own_roots[language] or len(folded) < LONG:
+        right_already = root in self._own_roots[language] or is_common(root, language)
+        if not root or right_already or len(folded) < LONG:
             return root
         right = self._spelt_right(folded.rpartition("'")[2])
         return self.root(right, language) if right else root

@@ -49,10 +49,15 @@ class Words:
 class Vocabulary:
     """The words of several lists of texts, with their likeness to each other and their rarity."""
 
-    size: int
+    names: tuple[str, ...]
     lists: tuple[Words, ...]
     neighbours: Neighbours
     rarity: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return len(self.names)
 
 
 def whole(texts: Sequence[str], wanted: bool) -> Texts:
@@ -71,7 +76,7 @@ def vocabulary_of(lists: Sequence[Texts], language: str, thesaurus: Thesaurus) -
     named = tuple(replace(one, word=order[one.word]) for one in counted)
     neighbours = neighbours_of(words, thesaurus)
     return Vocabulary(
-        size=len(words),
+        names=tuple(words),
         lists=named,
         neighbours=neighbours,
         rarity=_rarity(named, neighbours, len(words)),
