@@ -23,6 +23,7 @@ from ..store.backup import (
     summary_of,
 )
 from ..store.erased_people import ErasedPeople
+from ..store.unfinished_erasing import is_unfinished
 from .erasing import erase_again
 from .invariants import DECIDING, UNSETTLING, broken_rules
 from .roster_loading import judged_roster
@@ -209,6 +210,11 @@ def _examined(workspace: Workspace) -> Examination:
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(
             f"{workspace.database} can be read by others (mode {mode}); run: chmod 600 on it"
+        )
+    if is_unfinished(workspace.database):
+        problems.append(
+            "erasing somebody was begun and not finished: copies or written files may still hold them; "
+            "erase the same person again, by name or address"
         )
     facts = (
         ("version", __version__),
