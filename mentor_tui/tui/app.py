@@ -12,12 +12,15 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from .commands import APP, bindings_of
 from .last_words import LastWords
 from .look import THEMES
+from .pointing import spot_of, with_cursor
 from .screens.main_screens import SCREENS
 from .settings import Settings
 from .text import told
@@ -85,6 +88,20 @@ class MentorApp(WorkingApp):
         """The people of the open cohort."""
         assert self.sitting is not None
         return self.sitting.roster
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands: on what the next key is about."""
+        spot = spot_of(self.screen) if self.screen_stack else None
+        return self._typed_at if spot is None else spot
+
+    @cursor_position.setter
+    def cursor_position(self, spot: Offset) -> None:
+        self._typed_at = spot
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return a terminal that shows its cursor."""
+        return with_cursor(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Take every colour away where NO_COLOR says so: grey on grey is a colour too."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Offset
 
 from ...domain.roster import DECIDED
 from ...domain.side_words import side_words
@@ -37,6 +38,7 @@ class PoolScreen(MainScreen):
         self._seen: Problem | None = None
         self._picture = Picture(helpers=(), learners=())
         self._learner, self._helper = "", ""
+        self._cell_at = Offset(0, 0)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the picture and what the cell means."""
@@ -49,8 +51,8 @@ class PoolScreen(MainScreen):
         if problem is not None and not self._fits(problem):
             self._order_anew(problem)
         self._seen = problem
-        self.query_one("#picture", Lines).refresh()
-        self.query_one("#cell", Lines).refresh()
+        self.query_one("#picture", Lines).renew()
+        self.query_one("#cell", Lines).renew()
         self.refresh_frame()
 
     def _problem(self) -> Problem | None:
@@ -77,6 +79,10 @@ class PoolScreen(MainScreen):
         row = self._picture.learners.index(problem.learner_at[self._learner])
         return row, self._picture.helpers.index(problem.helper_at[self._helper])
 
+    def spot(self) -> Offset | None:
+        """Return where the terminal's cursor stands: on the cell under the keys."""
+        return self.query_one("#picture", Lines).content_region.offset + self._cell_at
+
     def headline(self) -> Content:
         """Say what is drawn."""
         problem = self._problem()
@@ -102,6 +108,8 @@ class PoolScreen(MainScreen):
         row, column = self._place(problem)
         columns = _window(column, len(self._picture.helpers), (width - _NAME - 2) // _CELL)
         rows = _window(row, len(self._picture.learners), height - 1)
+        across = _NAME + 2 + (column - columns.start) * _CELL
+        self._cell_at = Offset(across, 1 + row - rows.start)
         suggested = set(problem.proposal.pairs)
         lines = [self._heading(problem, columns)]
         lines += [self._row(problem, at, row, column, columns, suggested) for at in rows]
@@ -173,8 +181,8 @@ class PoolScreen(MainScreen):
         learners, helpers = self._picture.learners, self._picture.helpers
         self._learner = problem.learner_ids[learners[min(max(row + rows, 0), len(learners) - 1)]]
         self._helper = problem.helper_ids[helpers[min(max(column + columns, 0), len(helpers) - 1)]]
-        self.query_one("#picture", Lines).refresh()
-        self.query_one("#cell", Lines).refresh()
+        self.query_one("#picture", Lines).renew()
+        self.query_one("#cell", Lines).renew()
 
     def action_down(self) -> None:
         """Go to the next row."""
