@@ -32,11 +32,7 @@ def contrasts(theme):
     """Return the contrast of each written colour on each that lies behind it."""
     written = [theme.foreground, *(theme.variables[name] for name in WRITTEN)]
     behind = [theme.background, *(theme.variables[name] for name in BEHIND)]
-    return {
-        (first, second): contrast(first, second)
-        for first in written
-        for second in behind
-    }
+    return {(first, second): contrast(first, second) for first in written for second in behind}
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

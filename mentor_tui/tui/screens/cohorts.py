@@ -11,7 +11,6 @@ from textual.content import Content
 
 from ...actions.cohorts import carry_over, change_dates, create_cohort
 from ...actions.overview import CohortRow, cohort_rows
-from ...actions.suggesting import problem_of
 from ...actions.typed_days import days_meant, no_day
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
@@ -21,11 +20,11 @@ from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
 from ..looking_after import ask_bring_back, ask_delete, make_copy, show_examination
-from ..overview import overview_reading
+from ..overview import show_overview
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column
 from .choosing import Choosing
-from .overlay import Asking, Reading, ask
+from .overlay import Asking, ask
 from .read_tables import Reader, ReadTable
 
 if TYPE_CHECKING:
@@ -129,15 +128,8 @@ class CohortsScreen(ReadTable):
 
     def action_overview(self) -> None:
         """Show who is in and who is out, and which topics lack helpers."""
-        name, app, workspace = self.current_id(), self.desk_app, self.desk_app.workspace
-        if not name or workspace is None:
-            return
-
-        def job() -> tuple[str, Callable[[], None] | None]:
-            lines = overview_reading(problem_of(workspace, name))
-            return "", partial(app.show, Reading(f"Overview of {name}", lines))
-
-        app.act(job)
+        if self.current_id():
+            show_overview(self.desk_app, self.current_id())
 
     def action_carry_over(self) -> None:
         """Choose an earlier cohort of the same programme, and bring its waiting list along."""

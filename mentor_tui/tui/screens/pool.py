@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Offset
 
@@ -15,12 +16,15 @@ from ...matching.picture import Picture, picture_of
 from ...matching.problem import Problem
 from ..commands import POOL, bindings_of
 from ..going import go_to_candidate
+from ..overview import plot_lines, show_overview
 from ..text import QUIET, fitted, line, told
 from ..widgets.lines import Lines
 from .base import MainScreen
 
 _CELL = 3
 _NAME = 22
+_ABOVE_TOPICS = 9
+"""Rows of the plots above the topics."""
 _SHADES = ((70, 75), (55, 55), (40, 35), (25, 18))
 """From which fit on a cell has which share of the colour."""
 
@@ -42,7 +46,9 @@ class PoolScreen(MainScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the picture and what the cell means."""
-        yield Lines(self._cells, id="picture")
+        with Horizontal(id="split"):
+            yield Lines(self._cells, id="picture")
+            yield Lines(self._plots, id="plots")
         yield Lines(self._about, id="cell")
 
     def reload(self) -> None:
@@ -51,8 +57,8 @@ class PoolScreen(MainScreen):
         if problem is not None and not self._fits(problem):
             self._order_anew(problem)
         self._seen = problem
-        self.query_one("#picture", Lines).renew()
-        self.query_one("#cell", Lines).renew()
+        for name in ("picture", "plots", "cell"):
+            self.query_one(f"#{name}", Lines).renew()
         self.refresh_frame()
 
     def _problem(self) -> Problem | None:
@@ -160,6 +166,17 @@ class PoolScreen(MainScreen):
         style = f"on $act {share}%" if share else QUIET
         return told(digits + sign, f"bold {style}" if decided or suggested else style)
 
+    def _plots(self, width: int, height: int) -> list[Content]:
+        """Return the plots beside the picture, as many topics as there is room for."""
+        problem = self._problem()
+        if problem is None or not problem.learner_ids or not problem.helper_ids:
+            return []
+        topics = max((height - _ABOVE_TOPICS) // 2, 1)
+        lines: list[Content] = []
+        for text in plot_lines(problem, (), width, topics):
+            lines.append(fitted(text, width))
+        return lines
+
     def _about(self, width: int, height: int) -> list[Content]:
         problem = self._problem()
         if problem is None or not self._learner or not self._helper:
@@ -204,6 +221,11 @@ class PoolScreen(MainScreen):
         """Put the groups beside each other again."""
         self._seen = None
         self.reload()
+
+    def action_overview(self) -> None:
+        """Show who is in and out, how fits spread, wishes against offers, contacts over the months."""
+        if self.desk_app.cohort_name:
+            show_overview(self.desk_app, self.desk_app.cohort_name)
 
     def action_open_pair(self) -> None:
         """Open the pair on the board."""
