@@ -102,6 +102,25 @@ async def test_wide_the_terminals_cursor_stands_in_the_queue(app_on):
         assert app.roster.name(app.review.cursor)[:8] in lines[spot.y]
 
 
+def bottom(app):
+    """Return the last rows of the screen as one text."""
+    lines = [strip.text for strip in app.screen._compositor.render_strips()]
+    return " ".join(" ".join(lines[-8:-2]).split())
+
+
+async def test_a_message_stands_in_full_and_nothing_of_the_one_before_stays(app_on):
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        long = " ".join(f"alpha{number}" for number in range(38))
+        for sentence in (long, "short", " ".join(f"beta{number}" for number in range(18)), "end"):
+            app.say(sentence)
+            await ready(pilot)
+            await pilot.pause(0.1)
+            assert sentence in bottom(app)
+            assert "alpha" not in bottom(app) or sentence == long
+
+
 async def test_a_long_message_moves_nothing(app_on):
     app = app_on()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -16,6 +16,7 @@ from ...actions import deciding as actions
 from ...actions.same_people import duplicates_of, merge_order
 from ...domain.names import plain
 from ...domain.people import Applicant
+from ...views.cohort_figures import role_figures
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
 from ..deciding import ask_flag, ask_note, people_action
@@ -150,14 +151,12 @@ class ApplicantsScreen(TableScreen):
         """Count the verdicts."""
         if self.desk_app.sitting is None:
             return Content("")
-        counts: dict[str, int] = {}
-        for one in self.desk_app.roster.applicants:
-            for role, entry in one.roles.items():
-                key = f"{role} {entry.verdict.status}"
-                counts[key] = counts.get(key, 0) + 1
-        return told(
-            "   ".join(f"{number} {words}" for words, number in sorted(counts.items())), QUIET
-        )
+        parts: list[str] = []
+        for role in role_figures(self.desk_app.roster):
+            verdicts = ", ".join(f"{number} {status}" for status, number in role.verdicts)
+            if verdicts:
+                parts.append(f"{role.plural}: {verdicts}")
+        return told("   ".join(parts), QUIET)
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the card."""

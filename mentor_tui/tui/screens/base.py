@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = (60, 20)
 
-_MOST_ROWS = 3
+_MOST_ROWS = 5
 """So many rows a message has at most."""
 
 
@@ -113,6 +113,7 @@ class MainScreen(Screen[None]):
             lines = self.query_one(f"#message-{row}", Lines)
             rows = int(row < len(self._told))
             if lines.outer_size.height != rows:
+                lines.forget()
                 lines.styles.height = rows
             elif rows:
                 lines.renew()

@@ -46,7 +46,7 @@ class CohortsScreen(ReadTable):
         Column("eligible", 8, right=True),
         Column("placed", 6, right=True),
         Column("deadline", 10, wide=100),
-        Column("exported", 16, 1, wide=66),
+        Column("exported", 19, 1, wide=66),
     )
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class CohortsScreen(ReadTable):
             str(row.eligible),
             str(row.placed),
             row.deadline,
-            told(row.exported or "not yet", "" if row.exported else QUIET),
+            told(_exported(row), "" if row.exported else QUIET),
         ]
 
     def empty_sentence(self) -> str:
@@ -272,6 +272,13 @@ class CohortsScreen(ReadTable):
             return f"{entry.step.sentence}. i imports the form's export.", follow
 
         app.act(job)
+
+
+def _exported(row: CohortRow) -> str:
+    """Return the day of the last lists, and that pairs changed since."""
+    if not row.exported:
+        return "not yet"
+    return row.exported[:10] + (", changed" if "changed" in row.exported else "")
 
 
 def checklist(row: CohortRow) -> list[Content]:

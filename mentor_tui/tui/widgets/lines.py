@@ -42,7 +42,7 @@ class Lines(Widget):
         """Make the lines again, and paint those that are other ones now."""
         before, size = self._shown, self.content_size
         if size != self._shown_in or size.width < 1 or size.height < 1:
-            self._shown_in = Size(0, 0)
+            self.forget()
             self.refresh()
             return
         self._make(size)
@@ -61,6 +61,10 @@ class Lines(Widget):
             self._make(size)
         self._painted()
         return Content("\n").join(self._shown)
+
+    def forget(self) -> None:
+        """Make the lines again when they are painted next, whatever is remembered."""
+        self._shown_in = Size(0, 0)
 
     def _make(self, size: Size) -> None:
         lines: list[Content] = []
