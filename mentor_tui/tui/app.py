@@ -12,21 +12,16 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
-from textual.driver import Driver
-from textual.filter import LineFilter, NoColor
-from textual.geometry import Offset
 from textual.screen import Screen
 
 from .commands import APP, bindings_of
-from .last_words import LastWords
 from .look import THEMES
-from .pointing import spot_of, with_cursor
 from .screens.main_screens import SCREENS
 from .settings import Settings
+from .terminal import TerminalApp
 from .text import told
 from .tour import Tour
 from .turning import Turns
-from .working import WorkingApp
 
 if TYPE_CHECKING:
     from ..actions.workspace import Workspace
@@ -43,7 +38,7 @@ OUTSIDE_SECONDS = 3.0
 """How often the app looks whether another program wrote to the file."""
 
 
-class MentorApp(WorkingApp):
+class MentorApp(TerminalApp):
     """Mentor TUI."""
 
     TITLE = "Mentor TUI"
@@ -58,7 +53,6 @@ class MentorApp(WorkingApp):
     ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
-        self.error_console = LastWords()
         self._where = workspace
         self.settings = settings or Settings(None)
         self.workspace: Workspace | None = None
@@ -88,25 +82,6 @@ class MentorApp(WorkingApp):
         """The people of the open cohort."""
         assert self.sitting is not None
         return self.sitting.roster
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's cursor stands: on what the next key is about."""
-        spot = spot_of(self.screen) if self.screen_stack else None
-        return self._typed_at if spot is None else spot
-
-    @cursor_position.setter
-    def cursor_position(self, spot: Offset) -> None:
-        self._typed_at = spot
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return a terminal that shows its cursor."""
-        return with_cursor(super().get_driver_class())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Take every colour away where NO_COLOR says so: grey on grey is a colour too."""
-        filters = list(super().get_line_filters())
-        return [*filters, NoColor()] if self.no_color else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the variables of ours, so that any theme can be chosen."""

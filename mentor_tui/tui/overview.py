@@ -64,7 +64,7 @@ def plot_lines(
         told("Fits of the suggested and decided pairs", "bold"),
         *spread_lines(fit_figures(proposed_fits(problem)), width),
         Content(""),
-        topic_title(side_words(problem.roster)),
+        topic_title(side_words(problem.roster), width),
         *topic_lines(recruiting(problem, topics), width),
     ]
     if months:

@@ -68,13 +68,19 @@ def month_lines(months: Sequence[MonthFigures], width: int) -> list[Content]:
     return lines
 
 
-def topic_title(words: SideWords) -> Content:
+def topic_title(words: SideWords, width: int) -> Content:
     """Return the title of the wishes and offers, with what each bar means."""
     sign = shapes().steps[-1]
-    wanted = (f"{sign} wanted by {words.learners}", MISSING)
-    return line(
-        ("Topics  ", "bold"), wanted, "  ", (f"{sign} offered by {words.helpers}", "$shared")
+    whole = line(
+        ("Topics  ", "bold"),
+        (f"{sign} wanted by {words.learners}", MISSING),
+        "  ",
+        (f"{sign} offered by {words.helpers}", "$shared"),
     )
+    if whole.cell_length <= width:
+        return whole
+    short = (f"{sign} wanted", MISSING), (f"{sign} offered", "$shared")
+    return line(("Topics  ", "bold"), short[0], "  ", short[1])
 
 
 def _room(width: int, taken: int) -> int:

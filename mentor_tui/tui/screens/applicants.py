@@ -76,7 +76,7 @@ class ApplicantsScreen(TableScreen):
         if self._seen is not roster.applicants:
             self._seen, self._texts = (
                 roster.applicants,
-                {one.id: search_text(one) for one in roster.applicants},
+                {one.id: search_text(roster.programme, one) for one in roster.applicants},
             )
             self._marked &= set(self._texts)
             self._refresh_facet(roster.applicants)
@@ -108,7 +108,11 @@ class ApplicantsScreen(TableScreen):
         """Keep the group that is listed in step with what was corrected."""
         if self._facet is not None:
             kind, value = self._facet.kind, self._facet.value
-            found = [one for one in facets(people) if (one.kind, one.value) == (kind, value)]
+            found = [
+                one
+                for one in facets(self.desk_app.roster.programme, people)
+                if (one.kind, one.value) == (kind, value)
+            ]
             self._facet = found[0] if found else None
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
@@ -227,7 +231,7 @@ class ApplicantsScreen(TableScreen):
         """Choose a group to list: a role, a verdict, a flag, a topic."""
         if self.desk_app.sitting is None:
             return
-        found = facets(self.desk_app.roster.applicants)
+        found = facets(self.desk_app.roster.programme, self.desk_app.roster.applicants)
         rows = [["", "everybody", str(len(self.desk_app.roster.applicants))]]
         rows += [[one.kind, one.value, str(len(one.people))] for one in found]
         chooser = Choosing(

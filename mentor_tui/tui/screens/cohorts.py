@@ -20,8 +20,9 @@ from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
 from ..looking_after import ask_bring_back, ask_delete, make_copy, show_examination
-from ..overview import show_overview
+from ..overview import plot_lines, show_overview
 from ..text import MISSING, QUIET, count, line, told
+from ..widgets.lines import Lines
 from ..widgets.rows import Column
 from .choosing import Choosing
 from .overlay import Asking, ask
@@ -29,6 +30,10 @@ from .read_tables import Reader, ReadTable
 
 if TYPE_CHECKING:
     from ..app import MentorApp
+
+
+_ABOVE_TOPICS, _LEAST_TOPICS = 11, 3
+"""Rows of the plots above the topics, and how many topics are worth them."""
 
 
 class CohortsScreen(ReadTable):
@@ -118,7 +123,15 @@ class CohortsScreen(ReadTable):
         ]
         lines.append(told("What is left to do", QUIET))
         lines += checklist(row)
-        return lines
+        return [*lines, *self._figures(row, width, len(lines))]
+
+    def _figures(self, row: CohortRow, width: int, taken: int) -> list[Content]:
+        """Return the plots of the open cohort, where there is room for them below."""
+        sitting = self.desk_app.sitting
+        room = self.query_one("#detail", Lines).content_size.height - taken - _ABOVE_TOPICS
+        if sitting is None or sitting.cohort != row.name or room < 2 * _LEAST_TOPICS:
+            return []
+        return [Content(""), *plot_lines(sitting.problem, (), width, room // 2)]
 
     def action_open_cohort(self) -> None:
         """Open the cohort under the cursor."""

@@ -23,6 +23,7 @@ from .base import MainScreen
 
 _CELL = 3
 _NAME = 22
+_LEAST_PLOTS = 46
 _ABOVE_TOPICS = 9
 """Rows of the plots above the topics."""
 _SHADES = ((70, 75), (55, 55), (40, 35), (25, 18))
@@ -57,9 +58,22 @@ class PoolScreen(MainScreen):
         if problem is not None and not self._fits(problem):
             self._order_anew(problem)
         self._seen = problem
+        self._share_room()
         for name in ("picture", "plots", "cell"):
             self.query_one(f"#{name}", Lines).renew()
         self.refresh_frame()
+
+    def show_size(self) -> None:
+        """Share the room out anew."""
+        super().show_size()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the picture what it needs, and the plots the rest where that is more than their least."""
+        needed = _NAME + 2 + _CELL * len(self._picture.helpers) + 2
+        wide = self.has_class("-wide") and needed <= self.app.size.width - _LEAST_PLOTS
+        self.query_one("#picture", Lines).styles.width = needed if wide else "1fr"
+        self.query_one("#plots", Lines).styles.width = "1fr" if wide else _LEAST_PLOTS
 
     def _problem(self) -> Problem | None:
         sitting = self.desk_app.sitting
