@@ -12,18 +12,16 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
-from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from .commands import APP, bindings_of
-from .last_words import LastWords
 from .look import THEMES
 from .screens.main_screens import SCREENS
 from .settings import Settings
+from .terminal import TerminalApp
 from .text import told
 from .tour import Tour
 from .turning import Turns
-from .working import WorkingApp
 
 if TYPE_CHECKING:
     from ..actions.workspace import Workspace
@@ -40,7 +38,7 @@ OUTSIDE_SECONDS = 3.0
 """How often the app looks whether another program wrote to the file."""
 
 
-class MentorApp(WorkingApp):
+class MentorApp(TerminalApp):
     """Mentor TUI."""
 
     TITLE = "Mentor TUI"
@@ -55,7 +53,6 @@ class MentorApp(WorkingApp):
     ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
-        self.error_console = LastWords()
         self._where = workspace
         self.settings = settings or Settings(None)
         self.workspace: Workspace | None = None
@@ -85,11 +82,6 @@ class MentorApp(WorkingApp):
         """The people of the open cohort."""
         assert self.sitting is not None
         return self.sitting.roster
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Take every colour away where NO_COLOR says so: grey on grey is a colour too."""
-        filters = list(super().get_line_filters())
-        return [*filters, NoColor()] if self.no_color else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the variables of ours, so that any theme can be chosen."""

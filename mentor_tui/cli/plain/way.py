@@ -12,10 +12,10 @@ from ...actions.roster_loading import load_roster
 from ...actions.same_people import duplicates_of
 from ...actions.worklist import work_list
 from ...actions.workspace import Workspace
-from ...domain.roster import Roster
 from ...domain.side_words import side_words
 from ...errors import ExportBlocked, MentorError
 from ...review.sitting import Sitting
+from ...views.cohort_figures import people_figures
 from ..review import review
 from .cohorts import choose_cohort
 from .dialogue import Dialogue
@@ -89,10 +89,10 @@ class CohortTalk:
     def _things(self) -> list[_Thing]:
         """Return what can be done, with how much of it waits."""
         roster = load_roster(self._workspace, self._cohort)
-        words = side_words(roster)
+        words, figures = side_words(roster), people_figures(roster)
         self._dialogue.tell(
             f"Cohort {self._cohort}, {roster.programme.name}: {len(roster.applicants)} people, "
-            f"{len(roster.placed)} of {words.learners_counted(_taking_part(roster))} placed."
+            f"{figures.placed} of {words.learners_counted(figures.learners)} placed."
         )
         unread = sum(1 for person in roster.applicants if open_flags(person))
         return [
@@ -172,8 +172,3 @@ class CohortTalk:
     def _tell_files(self, files: tuple[Path, ...]) -> None:
         for path in files:
             self._dialogue.tell(f"Wrote {path}.")
-
-
-def _taking_part(roster: Roster) -> int:
-    """Return how many may be placed."""
-    return sum(1 for entry in roster.learners.values() if entry.eligible)
