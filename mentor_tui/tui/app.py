@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from ..errors import FileLost
 from .commands import APP, bindings_of
 from .look import THEMES
 from .screens.main_screens import SCREENS
@@ -65,6 +66,7 @@ class MentorApp(TerminalApp):
         self.input_at = 0.0
         """When the last key or click reached this program, in seconds of the monotonic clock."""
         self.stop = threading.Event()
+        self.lost_told = False
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was pressed, which may be long before its turn comes."""
@@ -142,9 +144,22 @@ class MentorApp(TerminalApp):
 
     @work(thread=True, group="outside", exclusive=True, exit_on_error=False, description="look")
     def _read_version(self, sitting: Sitting) -> None:
-        version = sitting.newest_version()
+        try:
+            version = sitting.newest_version()
+        except FileLost as error:
+            if not self.lost_told:
+                self.call_from_thread(self.file_lost, str(error))
+            return
         if version > sitting.version:
             self.call_from_thread(self._take_outside, sitting, version)
+
+    def file_lost(self, sentence: str) -> None:
+        """Offer a new place for what is open, once; until then every decision is refused with the sentence."""
+        from .damage import offer_new_place
+
+        self.lost_told = True
+        if len(self.screen_stack) <= 2:
+            offer_new_place(self, sentence)
 
     def _take_outside(self, sitting: Sitting, version: int) -> None:
         """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.app import App
 from textual.content import Content
 from textual.message import Message
 
+from ..errors import FileLost
 from .text import told
 
 if TYPE_CHECKING:
@@ -65,6 +67,10 @@ class WorkingApp(App[None]):
         """Let the screens show what is known now."""
         raise NotImplementedError
 
+    def file_lost(self, sentence: str) -> None:
+        """Offer a new place for what is open, whose file went away."""
+        raise NotImplementedError
+
     def act(self, job: Job) -> None:
         """Run a job in a worker; a key that comes before its result is painted is not taken, and that is said."""
         if self.busy:
@@ -96,6 +102,10 @@ class WorkingApp(App[None]):
         try:
             sentence, then = job()
             self.post_message(self.Done(sentence, then))
+        except FileLost as error:
+            self.post_message(
+                self.Done(str(error), partial(self.file_lost, str(error)), failed=True)
+            )
         except Exception as error:  # whatever it is, it becomes a sentence
             self._read_again()
             self.post_message(self.Done(sentence_of(error), failed=True, ask_again=ask_again))
