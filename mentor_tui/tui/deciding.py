@@ -108,7 +108,7 @@ def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> N
     ask(
         app,
         Asking("A rule blocks this pair", why, placeholder="why it is right all the same"),
-        lambda reason: app.call_after_refresh(decide, app, kind, people, reason),
+        lambda reason: decide(app, kind, people, reason),
     )
 
 
@@ -267,7 +267,7 @@ def _choose(
         _add_choice(problem, overlay, candidate)
 
     def chosen(at: int) -> None:
-        app.call_after_refresh(take_candidate, app, found[at].helper, learner_id)
+        take_candidate(app, found[at].helper, learner_id)
 
     ask(app, overlay, chosen)
     app.run_worker(

@@ -99,3 +99,17 @@ def test_no_private_name_of_textual_is_overridden():
         for name in sorted(given_by(kind) & of_textual(kind) - GIVEN_BY_TEXTUAL)
     ]
     assert clashes == []
+
+
+AFTER_A_PAINT = {"app.py": 1, "working.py": 2, "help.py": 2, "importing.py": 3, "following.py": 12}
+"""Where something waits for the paint: opening the file, taking keys again, typing in the help, and old dialogs."""
+
+
+def test_no_other_dialog_waits_for_the_paint_of_the_one_before():
+    for path, tree in trees():
+        waits = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr == "call_after_refresh"
+        ]
+        assert len(waits) <= AFTER_A_PAINT.get(path.name, 0), path

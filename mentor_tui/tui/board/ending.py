@@ -59,7 +59,7 @@ def ending_lines(review: Review, width: int, height: int) -> list[Content]:
     lines += [Content(""), *_fit_lines(roster, found)]
     if found.unread:
         asked = f"{found.unread} {'request is' if found.unread == 1 else 'requests are'} not read"
-        lines.append(line((asked, "$missing bold"), ("   2 shows who asks", QUIET)))
+        lines.append(line((asked, "$missing bold"), ("   7 goes through them", QUIET)))
     lines += [Content(""), *_next_lines()]
     return [fitted(Content(" ") + text, width) for text in lines[:height]]
 

@@ -335,7 +335,7 @@ def cohort_action(app: MentorApp, name: str, make: Callable[[Workspace], LogEntr
         sitting = Sitting(workspace, name)
         return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
 
-    app.call_after_refresh(app.act, job)
+    app.act(job)
 
 
 def open_cohort(app: MentorApp, name: str, then: str) -> None:

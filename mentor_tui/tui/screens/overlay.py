@@ -23,11 +23,16 @@ Result = TypeVar("Result")
 
 
 def ask(app: App[None], overlay: Overlay[Result], do: Callable[[Result], object]) -> None:
-    """Show an overlay and do what follows with its answer, once no work is under way; nothing after Esc."""
+    """Show an overlay and do what follows with its answer; nothing after Esc.
+
+    What follows may show the next overlay: it waits until this one is gone and no work is under way.
+    """
 
     def answered(answer: Result | None) -> None:
         if answer is not None:
-            cast("MentorApp", app).when_free(partial(_follow, app, overlay, do, answer))
+            desk_app = cast("MentorApp", app)
+            follow = partial(_follow, app, overlay, do, answer)
+            desk_app.call_later(desk_app.when_free, follow)
 
     app.push_screen(overlay, answered)
 

@@ -317,9 +317,7 @@ class PairsScreen(ReadTable):
     def _feedback(self, at: int) -> None:
         app = self.desk_app
         if at == 0:
-            app.call_after_refresh(
-                self._import, "Import the answers of the end form", import_feedback
-            )
+            self._import("Import the answers of the end form", import_feedback)
         elif app.sitting is not None and app.workspace is not None:
             self._read_feedback(app.workspace, app.sitting.cohort if at == 1 else "")
 
