@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -23,6 +22,7 @@ from .terminal import TerminalApp
 from .text import told
 from .tour import Tour
 from .turning import Turns
+from .working import without_collecting
 
 if TYPE_CHECKING:
     from ..actions.workspace import Workspace
@@ -129,7 +129,8 @@ class MentorApp(TerminalApp):
                 return
             from .opening import first_sitting
 
-            sitting, _ = first_sitting(self.workspace, self.settings.cohort)
+            with without_collecting():
+                sitting, _ = first_sitting(self.workspace, self.settings.cohort)
             self.call_from_thread(self._opened, sitting, sentence)
         except Exception as error:  # the app must say what is wrong instead of falling
             self.call_from_thread(self._failed_to_open, error)
@@ -182,8 +183,8 @@ class MentorApp(TerminalApp):
         from ..actions.maintenance import keep_copy_at_start
         from .screens.main_screens import import_all
 
-        import_all()
-        gc.freeze()
+        with without_collecting():
+            import_all()
         problem = keep_copy_at_start(self.workspace) if self.workspace is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
@@ -204,7 +205,6 @@ class MentorApp(TerminalApp):
         self.sitting, self.review = sitting, Review(problem=sitting.problem)
         self.recent = sitting.recent
         self.settings.keep_cohort(sitting.cohort)
-        gc.freeze()  # what was just read stays: looking through it for garbage holds a key for 0.2 s
 
     def show(self, overlay: Screen[Any]) -> None:
         """Show an overlay."""

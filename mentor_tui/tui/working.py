@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,17 @@ Job = Callable[[], tuple[str, Then]]
 """What runs in a worker: it returns a sentence, and what is to follow on the screen."""
 AskAgain = Callable[[str], None]
 """Opens the dialog again that was answered, with what was typed and with what was wrong about it."""
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Read much at once: looking through it for garbage would hold the screen for 0.2 s, and what is read stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class WorkingApp(App[None]):
@@ -54,6 +66,10 @@ class WorkingApp(App[None]):
         self.review: Review | None = None
         self.ask_again: AskAgain | None = None
         self._waiting: deque[Callable[[], object]] = deque()
+
+    def on_unmount(self) -> None:
+        """Let everything that was read go."""
+        gc.unfreeze()
 
     def say(self, sentence: str, style: str = "") -> None:
         """Show a sentence on the message line."""
@@ -100,7 +116,8 @@ class WorkingApp(App[None]):
         from .opening import sentence_of
 
         try:
-            sentence, then = job()
+            with without_collecting():
+                sentence, then = job()
             self.post_message(self.Done(sentence, then))
         except FileLost as error:
             self.post_message(

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..text import told
+from ..widgets.dimmed import Dimmed
 from ..widgets.hint import CLOSE, Hint
 
 if TYPE_CHECKING:
@@ -73,6 +76,13 @@ class Overlay(ModalScreen[Result]):
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
+
+    def render(self) -> RenderableType:
+        """Draw the screen behind, dimmed."""
+        behind = super().render()
+        if isinstance(behind, BackgroundScreen) and behind.color.a > 0:
+            return Dimmed(behind.screen, behind.color)
+        return behind
 
 
 class Reading(Overlay[None]):
