@@ -33,6 +33,8 @@ _OFFERS = (
     (2, r"\b(?:can|could|able to) (?:you |i |we )?(?:talk|walk|take|lead|train|introduce)\b"),
     (2, r"\b(?:skills?|knowledge|talents?) (?:that )?(?:you|i) (?:already )?(?:have|possess)\b"),
     (2, r"\bmentor (?:can|could|offers)\b|\bapporter\b|\bcompetent\w*|\bconnaissez bien\b"),
+    (3, r"\bvous accompagnez\b|\bj accompagne\b|\baccompagner (?:quelqu|une? |des )"),
+    (2, r"\bpass\w* (?:it |them )?along\b"),
     (1, r"\bcompetences?\b"),
     (1, r"\bhave experience\b|\bexperience (?:do|can|could) you\b|\bexperience you\b"),
 )
@@ -70,6 +72,11 @@ _WANTS = (
     (2, r"\bbe (?:taught|shown|helped|supported|mentored|coached|guided)\b"),
     (2, r"\b(?:mentee|participant|learner) (?:would|wants?|needs?|might)\b"),
     (2, r"\bvoul(?:ez|ons|oir|ais|ait)\b|\bveux\b|\bacquerir\b|\bprogresser\b|\bapprofondir\b"),
+    (3, r"\b(?:etes|etre|suis|serez) accompagne(?:e|es|s)?\b"),
+    (
+        2,
+        r"\b(?:hunting|searching|asking|longing) for\b|\b(?:d|would) (?:really |most )?appreciate\b",
+    ),
     (1, r"\bwith (?:a|your|the|my) mentor\b|\bmentor s help\b"),
 )
 _OF_SOMETHING_ELSE = re.compile(

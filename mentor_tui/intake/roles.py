@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,7 +54,11 @@ _PAST = re.compile(
     r"\b(was|were|been|before|used to|previously|formerly|former|last year|ago|already|told|suggested"
     r"|recommended|asked|ete|etais)\b"
 )
-_BOTH = re.compile(r"\b(both|either|les deux|l un ou l autre)\b")
+_BOTH = re.compile(r"\b(both|les deux)\b")
+_EITHER = re.compile(r"\b(either|l un ou l autre|l une ou l autre|n importe (?:le)?quel\w*)\b")
+"""Whoever leaves the choice to others has not asked for two roles at once."""
+_WITHOUT_ACCENT = re.compile(r"(?<!personne )\bmentores?\b")
+"""Written so it is a woman who mentors, or somebody mentored whose accent is lost."""
 
 
 def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
@@ -68,18 +73,33 @@ def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _roles_in(text: str, roles: tuple[_Role, ...]) -> tuple[str, ...]:
     folded = plain(text)
-    if not folded or "?" in text or _OPEN.search(folded):
+    if not folded or "?" in text or _OPEN.search(folded) or _lacks_an_accent(text):
         return ()
     reader = _reader(roles)
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
     mentions = [mention for clause in clauses for mention in _in_clause(reader, clause)]
     everybody = tuple(role.key for role in roles)
     if {role.side for role in roles} == {"peer"}:
-        return everybody if mentions or _BOTH.search(folded) else ()
+        return everybody if mentions or _wide(folded) else ()
     named = _weighed(mentions)
     if _BOTH.search(folded):
         return _of_both(folded, named, everybody)
+    if _is_unchosen(text, folded, named):
+        return ()
     return tuple(key for key in everybody if key in named)
+
+
+def _lacks_an_accent(text: str) -> bool:
+    return bool(_WITHOUT_ACCENT.search(unicodedata.normalize("NFC", text).casefold()))
+
+
+def _wide(folded: str) -> bool:
+    return bool(_BOTH.search(folded) or _EITHER.search(folded))
+
+
+def _is_unchosen(text: str, folded: str, named: set[str]) -> bool:
+    """Say whether an answer leaves the role to others: "either", or roles side by side as on a form."""
+    return bool(_EITHER.search(folded)) or (len(named) > 1 and "/" in text)
 
 
 def _in_clause(reader: _Reader, clause: str) -> list[_Mention]:

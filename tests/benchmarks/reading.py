@@ -4,7 +4,9 @@ python -m tests.benchmarks.reading [open|apart|both] [PROGRAMME ...] [--whole] [
 
 Writes forms of every programme in the layouts of several form tools, with the headings of reading_words.toml and a few
 questions that fill no field, reads them by the import itself, and compares with what was meant. A column or an answer
-is right, left open (asked for, undecided, kept as it is) or wrong; wrong is the worst. Every wording is read in one
+is right, left open (asked for, undecided, kept as it is) or wrong; wrong is the worst. "answers" are read with every
+column named, "unaided" as a form is read that nobody has named a column of; a form that is refused leaves all its
+columns open. Every wording is read in one
 layout; with --whole in every layout.
 """
 
@@ -270,7 +272,7 @@ def _second_rows(layout: str, before: list[str], headings: list[str]) -> list[li
     return [marks]
 
 
-def read(path: Path, programme: str, maps: dict[str, str] | None = None):
+def read(path: Path, programme: str, maps: dict[str, str] | None = None, *, lenient: bool = False):
     """Return the plan of an import into an empty database."""
     with tempfile.TemporaryDirectory() as place:
         workspace = Workspace(
@@ -279,36 +281,52 @@ def read(path: Path, programme: str, maps: dict[str, str] | None = None):
             clock=lambda: datetime(2026, 9, 1),
         )
         try:
-            request = ImportRequest(files=[path], cohort="c", programme=programme, maps=maps or {})
+            request = ImportRequest(
+                files=[path], cohort="c", programme=programme, maps=maps or {}, lenient=lenient
+            )
             return plan_import(workspace, request)
         finally:
             workspace.close()
 
 
 def compare(programme: str, form: Form, path: Path, tally: Tally) -> None:
-    """Read a form, compare its columns, then its answers with the columns named where they were open."""
+    """Read a form as a user would: as it is, then with the columns named that were left open or are asked for."""
     try:
         plan = read(path, programme)
+        tally.note("files", "right")
     except MissingColumns as error:
-        for name, heading in form.headings:
-            tally.note("columns", "open" if name in error.fields else "right", f"{name} {heading}")
-        plan = None
+        tally.note("files", "open", str(error))
+        plan = read(path, programme, lenient=True)
     except FileRejected as error:
         tally.note("files", "open", str(error))
-        return
-    if plan is not None:
-        taken = {column.heading: column.field for column in plan.columns}
         for name, heading in form.headings:
-            field_name = taken.get(" ".join(heading.split()))
-            state = "right" if (field_name or "") == name else "wrong" if field_name else "open"
-            tally.note("columns", state, f"{name} {heading!r} -> {field_name}")
+            tally.note("columns", "open", f"{name} {heading!r} in a file that is refused")
+        plan = None
+    unnamed = _compare_columns(form, plan, tally)
     try:
-        plan = read(path, programme, {heading: name for name, heading in form.headings if name})
+        plan = read(path, programme, unnamed)
     except FileRejected as error:
         tally.note("files", "wrong", str(error))
         return
-    for one in plan.applicants:
-        _compare_person(programme, form, one, tally)
+    known = {person.email for person in plan.applicants}
+    for address in form.meant.keys() - known:
+        tally.note("answers", "wrong", f"nobody has the address {address}")
+    for person in plan.applicants:
+        _compare_person(programme, form, person, tally)
+
+
+def _compare_columns(form: Form, plan, tally: Tally) -> dict[str, str]:
+    """Count the columns; return those that a user has to name, with their fields."""
+    taken = {} if plan is None else {column.heading: column.field for column in plan.columns}
+    unnamed = {}
+    for name, heading in form.headings:
+        field_name = taken.get(" ".join(heading.split())) or ""
+        if name and field_name != name:
+            unnamed[heading] = name
+        if plan is not None:
+            state = "right" if field_name == name else "wrong" if field_name else "open"
+            tally.note("columns", state, f"{name} {heading!r} -> {field_name or None}")
+    return unnamed
 
 
 def _compare_person(programme, form, one, tally) -> None:
@@ -324,20 +342,19 @@ def _compare_person(programme, form, one, tally) -> None:
             list(one.roles) == [truth["role"]],
             len(one.roles) < 2,
             f"role {truth['role']} {list(one.roles)}",
+            what,
         )
     for field_name, key in (("membership", "yes"), ("agreement", "agrees")):
-        answer = one.answer(field_name) if field_name in asked else None
-        if answer is not None:
-            _note(
-                tally,
-                answer.value == truth[key],
-                answer.value is not None,
-                f"{field_name} {answer.text!r}",
-            )
-    answer = one.answer("experience") if "experience" in asked else None
-    if answer is not None:
-        low = getattr(answer.value, "low", None)
-        _note(tally, low == truth["months"], low is not None, f"experience {answer.text!r} {low}")
+        if field_name in asked:
+            answer = one.answer(field_name)
+            value = answer.value if answer else None
+            detail = f"{field_name} {answer.text if answer else 'without an answer'!r}"
+            _note(tally, value == truth[key], value is not None, detail)
+    if "experience" in asked:
+        answer = one.answer("experience")
+        low = getattr(answer.value, "low", None) if answer else None
+        detail = f"experience {answer.text if answer else 'without an answer'!r} {low}"
+        _note(tally, low == truth["months"], low is not None, detail)
     entry = next(iter(one.roles.values()))
     got = [*entry.offers] if entry.side != "learner" else [*entry.wants]
     mentor = truth["role"] == "mentor" or programme in ("nlls", "mla-manitoba")
@@ -345,8 +362,8 @@ def _compare_person(programme, form, one, tally) -> None:
     tally.note("options", "right" if got == expected else "wrong", f"{got} for {expected}")
 
 
-def _note(tally: Tally, right: bool, told: bool, detail: str) -> None:
-    tally.note("answers", "right" if right else "wrong" if told else "open", detail)
+def _note(tally: Tally, right: bool, told: bool, detail: str, what: str) -> None:
+    tally.note(what, "right" if right else "wrong" if told else "open", detail)
 
 
 def run(
@@ -377,7 +394,7 @@ def main(arguments: list[str]) -> None:
         print(f"\n{half}: right / open / wrong")
         for programme, tally in run(half, programmes, whole).items():
             parts = []
-            for what in ("columns", "answers", "options", "files"):
+            for what in ("columns", "answers", "unaided", "options", "files"):
                 three = [tally.counts[f"{what} {state}"] for state in ("right", "open", "wrong")]
                 if sum(three):
                     share = 100 * three[0] / sum(three)

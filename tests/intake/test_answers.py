@@ -5,10 +5,13 @@ import pytest
 from mentor_tui.domain.people import Span
 from mentor_tui.intake.date_order import order_of
 from mentor_tui.intake.dates import read_moment
+from mentor_tui.intake.headings import heading_key
 from mentor_tui.intake.learning import learn_options
 from mentor_tui.intake.numbers import read_count, read_span, read_yes_no
+from mentor_tui.intake.opposites import leaning
 from mentor_tui.intake.options import Options, split_ticked
 from mentor_tui.intake.reading import repair_band
+from mentor_tui.intake.roles import read_roles
 from mentor_tui.programmes import Option, Topic, parse_programme, programme_text
 
 
@@ -228,3 +231,37 @@ def test_size_bands_that_became_dates(text, band):
 def test_aliases_never_hide_a_name():
     options = Options.of([Option(name="School", aliases=("Public",)), Option(name="Public")])
     assert options.find("public") == "Public"
+
+
+@pytest.mark.parametrize(
+    "text", ["either", "Either is fine with me", "l'une ou l'autre", "mentee/mentor", "Mentore"]
+)
+def test_a_role_left_to_others_is_not_two_roles(text):
+    assert read_roles(text, parse_programme(programme_text("ola"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("both: mentor/mentee", ("mentor", "mentee")),
+        ("mentor, mentee", ("mentor", "mentee")),
+        ("personne mentore", ("mentor",)),
+        ("MENTORÉE", ("mentee",)),
+    ],
+)
+def test_roles_that_are_named_plainly_stand(text, roles):
+    assert read_roles(text, parse_programme(programme_text("ola"))) == roles
+
+
+@pytest.mark.parametrize(
+    ("heading", "shares"),
+    [
+        ("Les sujets pour lesquels vous accompagnez", True),
+        ("Les sujets dans lesquels vous serez accompagnée", False),
+        ("Know-how I would pass along", True),
+        ("Know-how I am searching for", False),
+    ],
+)
+def test_what_is_shared_and_what_is_wanted_differ_by_their_headings(heading, shares):
+    assert (leaning(heading_key(heading)) > 0) == shares
+    assert leaning(heading_key(heading)) != 0
