@@ -4,9 +4,7 @@ python -m tests.benchmarks.reading [open|apart|both] [PROGRAMME ...] [--whole] [
 
 Writes forms of every programme in the layouts of several form tools, with the headings of reading_words.toml and a few
 questions that fill no field, reads them by the import itself, and compares with what was meant. A column or an answer
-is right, left open (asked for, undecided, kept as it is) or wrong; wrong is the worst. "answers" are read with every
-column named, "unaided" as a form is read that nobody has named a column of; a form that is refused leaves all its
-columns open. Every wording is read in one
+is right, left open (asked for, undecided, kept as it is) or wrong; wrong is the worst. Every wording is read in one
 layout; with --whole in every layout.
 """
 
@@ -342,7 +340,6 @@ def _compare_person(programme, form, one, tally) -> None:
             list(one.roles) == [truth["role"]],
             len(one.roles) < 2,
             f"role {truth['role']} {list(one.roles)}",
-            what,
         )
     for field_name, key in (("membership", "yes"), ("agreement", "agrees")):
         if field_name in asked:
@@ -362,8 +359,8 @@ def _compare_person(programme, form, one, tally) -> None:
     tally.note("options", "right" if got == expected else "wrong", f"{got} for {expected}")
 
 
-def _note(tally: Tally, right: bool, told: bool, detail: str, what: str) -> None:
-    tally.note(what, "right" if right else "wrong" if told else "open", detail)
+def _note(tally: Tally, right: bool, told: bool, detail: str) -> None:
+    tally.note("answers", "right" if right else "wrong" if told else "open", detail)
 
 
 def run(
@@ -394,7 +391,7 @@ def main(arguments: list[str]) -> None:
         print(f"\n{half}: right / open / wrong")
         for programme, tally in run(half, programmes, whole).items():
             parts = []
-            for what in ("columns", "answers", "unaided", "options", "files"):
+            for what in ("columns", "answers", "options", "files"):
                 three = [tally.counts[f"{what} {state}"] for state in ("right", "open", "wrong")]
                 if sum(three):
                     share = 100 * three[0] / sum(three)
