@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -13,10 +12,10 @@ from .heading_scores import Column as Column
 from .heading_scores import heading_key as heading_key
 from .heading_scores import heading_score as heading_score
 from .naming import are_names, asks_who
-from .numbers import read_yes_no
-from .opposites import Judged, Listed, judge, leaning, opposite_fields
+from .opposite_columns import listed_columns, tells_of_work
+from .opposites import Judged, judge, opposite_fields
 from .options import Options
-from .ticked import are_lists, share_of_options, share_of_wholes
+from .ticked import share_of_wholes
 
 _SAMPLE = 60
 _MANY = 500
@@ -37,10 +36,6 @@ _WHO_WORDS = {
     "participant",
     "qui",
 }
-_PRESENT = re.compile(
-    r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
-)
-_WORK_ON = re.compile(r"\bwork\w* on\b")
 
 UNCLEAR = "unclear: "
 """How a column begins that may be one of two opposite lists."""
@@ -195,7 +190,7 @@ def _judged(
             return scored
     if set(two) <= taken:
         return scored
-    listed = _listed(keys, columns, programme, options, two, found)
+    listed = listed_columns(keys, columns, programme, options, two, found)
     judged = judge(listed)
     for field, indices in zip(two, (judged.offers, judged.wants), strict=True):
         for index in () if field in taken else indices:
@@ -248,7 +243,7 @@ def _grouped(
         if filled and share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
             grouped.append(index)
     asked = [heading_score(keys[index], topics)[0] >= ENOUGH for index in grouped if topics]
-    if (len(grouped) < 2 and field not in taken) or any(_tells_of_work(keys[i]) for i in grouped):
+    if (len(grouped) < 2 and field not in taken) or any(tells_of_work(keys[i]) for i in grouped):
         return
     for index, known in zip(grouped, asked, strict=True):
         found[index] = (field, "words" if known else "answers", _EMPTY)
@@ -263,73 +258,10 @@ def _main_list(programme: Programme, role: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _tells_of_work(key: str) -> bool:
-    """Say whether a heading asks for the present work, which is neither an offer nor a wish."""
-    return bool(_PRESENT.search(key))
-
-
 def _how(key: str, programme: Programme, field: str) -> tuple[str, float]:
     question = programme.question(field)
     score, how = heading_score(key, question) if question else (0.0, "words")
     return ("words", _EMPTY) if score < ENOUGH else (how, score)
-
-
-def _listed(
-    keys: Sequence[str],
-    columns: Sequence[Sequence[str]],
-    programme: Programme,
-    options: Mapping[str, Options],
-    two: tuple[str, str],
-    found: Found,
-) -> list[Listed]:
-    """Return the columns that may be one of two opposite lists."""
-    offer, want = programme.question(two[0]), programme.question(two[1])
-    listed: list[Listed] = []
-    if offer is None or want is None:
-        return listed
-    for index, key in enumerate(keys):
-        if index in found or not key or _tells_of_the_present(key):
-            continue
-        filled = filled_cells(columns[index], _SAMPLE)
-        if filled and all(read_yes_no(text) is not None for text in filled):
-            continue
-        known = options.get(two[0], Options({}))
-        holds = share_of_options(filled, known)
-        if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
-            continue
-        likely = [heading_score(key, question) for question in (offer, want)]
-        exact = [how == "same" for _, how in likely]
-        best = max(score for score, _ in likely)
-        leans = leaning(key) != 0 or best >= ENOUGH
-        if filled and (best >= ENOUGH or holds > 0.25 or (leans and are_lists(filled))):
-            listed.append(
-                Listed(
-                    index=index,
-                    key=key,
-                    offer=likely[0][0],
-                    want=likely[1][0],
-                    exact=exact[0] != exact[1],
-                    holds=holds,
-                )
-            )
-    return listed
-
-
-def _tells_of_the_present(key: str) -> bool:
-    """Say whether a heading asks what somebody works on now, which is neither an offer nor a wish."""
-    return bool(_PRESENT.search(key)) and leaning(_WORK_ON.sub(" ", key)) == 0
-
-
-def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ticked: bool) -> bool:
-    """Say whether a heading is surely another question's; ticked options answer no free text."""
-    ours = max(
-        heading_score(key, question)[0] for question in map(programme.question, two) if question
-    )
-    return any(
-        heading_score(key, question)[0] >= max(_SURELY_ANOTHER, ours + CLOSE_CALL)
-        for question in programme.questions
-        if question.field not in two and not (ticked and question.kind == "text")
-    )
 
 
 def _candidates(

@@ -1,0 +1,86 @@
+"""Columns that may be one of two opposite lists: what people can share, or what they want to learn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+
+from ..programmes import Programme
+from .heading_scores import CLOSE_CALL, ENOUGH, filled_cells, heading_score
+from .numbers import read_yes_no
+from .opposites import Listed, leaning
+from .options import Options
+from .ticked import are_lists, share_of_options
+
+_SAMPLE = 60
+_SURELY_ANOTHER = 90.0
+_PRESENT = re.compile(
+    r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
+)
+_ASKS_A_ROLE = re.compile(
+    r"\b(?:be|being|become|becoming|act as|serve as|apply as|applying as) an?$"
+)
+_WORK_ON = re.compile(r"\bwork\w* on\b")
+
+
+def listed_columns(
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    options: Mapping[str, Options],
+    two: tuple[str, str],
+    found: Container[int],
+) -> list[Listed]:
+    """Return the columns, of those not found yet, that may be one of two opposite lists."""
+    offer, want = programme.question(two[0]), programme.question(two[1])
+    listed: list[Listed] = []
+    if offer is None or want is None:
+        return listed
+    for index, key in enumerate(keys):
+        if index in found or not key or _tells_of_the_present(key) or _ASKS_A_ROLE.search(key):
+            continue
+        filled = filled_cells(columns[index], _SAMPLE)
+        if filled and all(read_yes_no(text) is not None for text in filled):
+            continue
+        known = options.get(two[0], Options({}))
+        holds = share_of_options(filled, known)
+        if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
+            continue
+        likely = [heading_score(key, question) for question in (offer, want)]
+        exact = [how == "same" for _, how in likely]
+        best = max(score for score, _ in likely)
+        leans = leaning(key) != 0 or best >= ENOUGH
+        if filled and (best >= ENOUGH or holds > 0.25 or (leans and are_lists(filled))):
+            listed.append(
+                Listed(
+                    index=index,
+                    key=key,
+                    offer=likely[0][0],
+                    want=likely[1][0],
+                    exact=exact[0] != exact[1],
+                    holds=holds,
+                )
+            )
+    return listed
+
+
+def _tells_of_the_present(key: str) -> bool:
+    """Say whether a heading asks what somebody works on now, which is neither an offer nor a wish."""
+    return bool(_PRESENT.search(key)) and leaning(_WORK_ON.sub(" ", key)) == 0
+
+
+def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ticked: bool) -> bool:
+    """Say whether a heading is surely another question's; ticked options answer no free text."""
+    ours = max(
+        heading_score(key, question)[0] for question in map(programme.question, two) if question
+    )
+    return any(
+        heading_score(key, question)[0] >= max(_SURELY_ANOTHER, ours + CLOSE_CALL)
+        for question in programme.questions
+        if question.field not in two and not (ticked and question.kind == "text")
+    )
+
+
+def tells_of_work(key: str) -> bool:
+    """Say whether a heading asks for the present work, which is neither an offer nor a wish."""
+    return bool(_PRESENT.search(key))
