@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,7 @@ def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None =
         return
     app.stop.clear()
     app.say(f"Reading {name} ...   Esc stops")
-
-    def progress(done: int, whole: int) -> None:
-        if app.stop.is_set():
-            raise Stopped
-        app.call_from_thread(app.say, f"Reading {name}: {done} of {whole}   Esc stops")
+    progress = partial(_tell, app, name)
 
     def job() -> tuple[str, Callable[[], None] | None]:
         from ..intake import MissingColumns
@@ -72,8 +69,7 @@ def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None =
         except Stopped:
             return "Stopped. Nothing was imported.", None
         except DateOrderUnclear as unclear:
-            question = unclear
-            return "", lambda: _ask_date_order(app, request, question)
+            return "", partial(_ask_date_order, app, request, unclear)
         except MissingColumns as error:
             if error.fields == ("role",):
                 source = workspace.cohort(request.cohort).programme_text
@@ -92,6 +88,12 @@ def plan(app: MentorApp, request: ImportRequest, preview: ImportPreview | None =
         return "", lambda: _preview(app, found)
 
     app.act(job)
+
+
+def _tell(app: MentorApp, name: str, done: int, whole: int) -> None:
+    if app.stop.is_set():
+        raise Stopped
+    app.call_from_thread(app.say, f"Reading {name}: {done} of {whole}   Esc stops")
 
 
 def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUnclear) -> None:

@@ -52,7 +52,11 @@ def erase(app, folder):
 
 @pytest.mark.parametrize(
     ("start", "word", "done"),
-    [(accept, "Accepting", "Accepted"), (letters, "Letters", "Wrote"), (erase, "Erasing", "Erased")],
+    [
+        (accept, "Accepting", "Accepted"),
+        (letters, "Letters", "Wrote"),
+        (erase, "Erasing", "Erased"),
+    ],
 )
 async def test_a_long_action_tells_how_far_it_is_and_escape_stops_it(
     app_on, tmp_path, monkeypatch, start, word, done
