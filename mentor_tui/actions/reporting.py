@@ -41,7 +41,7 @@ def make_report(
         ActionError: the ending is another one, or the file cannot be written.
     """
     if path.suffix not in (".html", ".md"):
-        raise ActionError(f"--to {path.name}: write a name that ends in .html or .md")
+        raise ActionError(f"{path.name}: write a name that ends in .html or .md", "--to FILE")
     problem = problem_of(workspace, cohort)
     make = method_sections if method else _sections
     sections = list(make(workspace, problem, names))

@@ -49,6 +49,7 @@ def plan_lines(plan: ImportPlan, rest: str) -> Iterator[str]:
         learned = [option for option, stands_for in options.items() if stands_for]
         yield from lines_of(f"option learned for {name}", learned, rest)
     yield from lines_of("open", [question.why for question in plan.open])
+    yield from lines_of("not read", [column.sentence for column in plan.unread])
     yield from _news_lines(plan)
 
 

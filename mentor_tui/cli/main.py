@@ -50,7 +50,8 @@ GROUPS = {
         "log",
         "review",
     ),
-    "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
+    "file_commands": ("pairs", "check", "export"),
+    "keeping_commands": ("demo", "backup", "restore", "doctor"),
     "following_commands": (
         "letters",
         "sent",
@@ -207,12 +208,11 @@ def _told(error: BaseException) -> int:
     """Say in one sentence what went wrong, and return its exit code."""
     match error:
         case FileRejected():
-            way = f": {error.by_command}" if error.by_command else ""
-            return _failed(f"{error}{way}", REFUSED)
+            return _failed(error.sentence_by_command, REFUSED)
         case Cancelled():
             return _failed(str(error), INTERRUPTED)
         case MentorError():
-            return _failed(str(error), FAILED)
+            return _failed(error.sentence_by_command, FAILED)
         case Stopped():
             return _failed("stopped; nothing half done was written", 128 + error.number)
         case KeyboardInterrupt():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from ..errors import FileLost
 from .commands import APP, bindings_of
 from .look import THEMES
 from .screens.main_screens import SCREENS
@@ -22,6 +22,7 @@ from .terminal import TerminalApp
 from .text import told
 from .tour import Tour
 from .turning import Turns
+from .working import without_collecting
 
 if TYPE_CHECKING:
     from ..actions.workspace import Workspace
@@ -65,6 +66,7 @@ class MentorApp(TerminalApp):
         self.input_at = 0.0
         """When the last key or click reached this program, in seconds of the monotonic clock."""
         self.stop = threading.Event()
+        self.lost_told = False
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was pressed, which may be long before its turn comes."""
@@ -127,7 +129,8 @@ class MentorApp(TerminalApp):
                 return
             from .opening import first_sitting
 
-            sitting, _ = first_sitting(self.workspace, self.settings.cohort)
+            with without_collecting():
+                sitting, _ = first_sitting(self.workspace, self.settings.cohort)
             self.call_from_thread(self._opened, sitting, sentence)
         except Exception as error:  # the app must say what is wrong instead of falling
             self.call_from_thread(self._failed_to_open, error)
@@ -142,9 +145,22 @@ class MentorApp(TerminalApp):
 
     @work(thread=True, group="outside", exclusive=True, exit_on_error=False, description="look")
     def _read_version(self, sitting: Sitting) -> None:
-        version = sitting.newest_version()
+        try:
+            version = sitting.newest_version()
+        except FileLost as error:
+            if not self.lost_told:
+                self.call_from_thread(self.file_lost, str(error))
+            return
         if version > sitting.version:
             self.call_from_thread(self._take_outside, sitting, version)
+
+    def file_lost(self, sentence: str) -> None:
+        """Offer a new place for what is open, once; until then every decision is refused with the sentence."""
+        from .damage import offer_new_place
+
+        self.lost_told = True
+        if len(self.screen_stack) <= 2:
+            offer_new_place(self, sentence)
 
     def _take_outside(self, sitting: Sitting, version: int) -> None:
         """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""
@@ -167,8 +183,8 @@ class MentorApp(TerminalApp):
         from ..actions.maintenance import keep_copy_at_start
         from .screens.main_screens import import_all
 
-        import_all()
-        gc.freeze()
+        with without_collecting():
+            import_all()
         problem = keep_copy_at_start(self.workspace) if self.workspace is not None else ""
         if problem:
             self.call_from_thread(self.say, problem, "$missing")
@@ -189,7 +205,6 @@ class MentorApp(TerminalApp):
         self.sitting, self.review = sitting, Review(problem=sitting.problem)
         self.recent = sitting.recent
         self.settings.keep_cohort(sitting.cohort)
-        gc.freeze()  # what was just read stays: looking through it for garbage holds a key for 0.2 s
 
     def show(self, overlay: Screen[Any]) -> None:
         """Show an overlay."""

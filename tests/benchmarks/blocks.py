@@ -106,7 +106,7 @@ def main():
         shutil.copy(database, folder / "walked.sqlite")
         blocks = asyncio.run(walk(folder / "walked.sqlite", Settings(folder / "settings.json")))
         for seconds, where, what in blocks.longest(12):
-            print(f"{seconds * 1000:6.1f} ms  {where:18}  {what[:60]}")
+            print(f"{seconds * 1000:6.1f} ms  {where:18}  {what[:160]}")
 
 
 if __name__ == "__main__":

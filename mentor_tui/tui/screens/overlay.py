@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..text import told
+from ..widgets.dimmed import Dimmed
 from ..widgets.hint import CLOSE, Hint
 
 if TYPE_CHECKING:
@@ -31,9 +34,34 @@ def ask(app: App[None], overlay: Overlay[Result], do: Callable[[Result], object]
     def answered(answer: Result | None) -> None:
         if answer is not None:
             desk_app = cast("MentorApp", app)
-            desk_app.call_later(desk_app.when_free, partial(do, answer))
+            follow = partial(_follow, app, overlay, do, answer)
+            desk_app.call_later(desk_app.when_free, follow)
 
     app.push_screen(overlay, answered)
+
+
+def _follow(
+    app: App[None], overlay: Overlay[Result], do: Callable[[Result], object], answer: Result
+) -> None:
+    """Do what follows an answer; where that fails, the dialog opens again with what was typed."""
+    working = cast("MentorApp", app)
+    working.ask_again = partial(_ask_again, app, overlay, do, answer)
+    try:
+        do(answer)
+    finally:
+        working.ask_again = None
+
+
+def _ask_again(
+    app: App[None],
+    overlay: Overlay[Result],
+    do: Callable[[Result], object],
+    answer: Result,
+    sentence: str,
+) -> None:
+    again = overlay.again(answer, sentence)
+    if again is not None:
+        ask(app, again, do)
 
 
 class Overlay(ModalScreen[Result]):
@@ -41,9 +69,20 @@ class Overlay(ModalScreen[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
 
+    def again(self, answer: Result, sentence: str) -> Overlay[Result] | None:
+        """Return the dialog with an answer that could not be taken and why; None where nothing was typed."""
+        return None
+
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
+
+    def render(self) -> RenderableType:
+        """Draw the screen behind, dimmed."""
+        behind = super().render()
+        if isinstance(behind, BackgroundScreen) and behind.color.a > 0:
+            return Dimmed(behind.screen, behind.color)
+        return behind
 
 
 class Reading(Overlay[None]):
@@ -93,6 +132,20 @@ class Asking(Overlay[str]):
         self._wrong = wrong
         self._title, self._sentence, self._value = title, sentence, value
         self._placeholder, self._needed = placeholder, needed
+        self._complaint = ""
+
+    def again(self, answer: str, sentence: str) -> Asking:
+        """Return the question with what was typed, and what is wrong with it."""
+        asking = Asking(
+            self._title, self._sentence, answer, self._placeholder, self._needed, self._wrong
+        )
+        asking._complaint = sentence
+        return asking
+
+    def on_mount(self) -> None:
+        """Say what was wrong with an earlier answer."""
+        if self._complaint:
+            self.query_one(Hint).complain(self._complaint)
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""

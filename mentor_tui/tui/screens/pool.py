@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -170,15 +171,15 @@ class PoolScreen(MainScreen):
         )
         decided = pair is not None and pair.state in DECIDED
         if not problem.possible[helper, learner] and not decided:
-            return told(" x ", "reverse" if here else QUIET)
+            return _sign(" x ", "reverse" if here else QUIET)
         fit = problem.points(helper, learner)
         digits = f"{min(round(fit), 99):2}"
         sign = ")" if decided else "]" if suggested else " "
         if here:
-            return told(digits + sign, "reverse bold")
+            return _sign(digits + sign, "reverse bold")
         share = next((part for least, part in _SHADES if fit >= least), 0)
         style = f"on $act {share}%" if share else QUIET
-        return told(digits + sign, f"bold {style}" if decided or suggested else style)
+        return _sign(digits + sign, f"bold {style}" if decided or suggested else style)
 
     def _plots(self, width: int, height: int) -> list[Content]:
         """Return the plots beside the picture, as many topics as there is room for."""
@@ -252,3 +253,9 @@ def _window(at: int, length: int, room: int) -> range:
     room = max(min(room, length), 1)
     start = min(max(at - room // 2, 0), length - room)
     return range(start, start + room)
+
+
+@lru_cache(maxsize=4096)
+def _sign(text: str, style: str) -> Content:
+    """Return a cell; there are few different ones."""
+    return told(text, style)

@@ -9,6 +9,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from ..opening import sentence_of
+from ..working import without_collecting
 from .tables import TableScreen
 
 Reader = Callable[[], Any]
@@ -64,7 +65,8 @@ class ReadTable(TableScreen):
     def _read(self, reader: Reader, of: object) -> None:
         worker = get_current_worker()
         try:
-            rows = reader()
+            with without_collecting():
+                rows = reader()
         except Exception as error:  # whatever it is, it becomes a sentence
             self.app.call_from_thread(self.desk_app.say, sentence_of(error), "$missing")
             return

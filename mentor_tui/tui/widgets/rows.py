@@ -22,6 +22,9 @@ from .lines import Look, look_of
 _MEASURED = 200
 """Up to so many rows, all are measured, so that a column is as wide as what stands in it."""
 
+_PAINTED = 400
+"""How many painted lines are kept."""
+
 _AIR = 6
 """How much wider than its words a column gets at most: beyond that the eye loses the row."""
 
@@ -87,6 +90,10 @@ class Rows(ScrollView, can_focus=True):
         """The cells that were made since the rows were shown, where all are measured."""
         self._looks: dict[int, tuple[Look, bool]] = {}
         """What each line on the screen looks like, and whether the cursor is on it."""
+        self._shared: tuple[object, list[int]] = (None, [])
+        """The widths of the columns, and what they were worked out for."""
+        self._painted: dict[object, Strip] = {}
+        """Lines as they were painted: most of a table is the same from one key to the next."""
 
     def show(self, many: int, make: MakeRow, empty: str = "", cursor: int | None = None) -> None:
         """Show other rows; `empty` is said when there are none."""
@@ -153,6 +160,13 @@ class Rows(ScrollView, can_focus=True):
         self.go(row)
 
     def _widths(self, room: int) -> list[int]:
+        """Return the widths of the columns in this room; they are worked out once for all lines."""
+        key = (room, self.columns, tuple(self._needs()))
+        if self._shared[0] != key:
+            self._shared = key, self._share_out(room)
+        return self._shared[1]
+
+    def _share_out(self, room: int) -> list[int]:
         """Share the room out: wide columns take what is spare, or give way down to eight cells."""
         shown = [column if room >= column.wide else None for column in self.columns]
         known = [column for column in shown if column is not None]
@@ -251,6 +265,26 @@ class Rows(ScrollView, can_focus=True):
         return Content(mark) + Content("  ").join(parts)
 
     def _strip(self, content: Content, width: int, style: str | None) -> Strip:
+        key = (
+            content.plain,
+            tuple(content.spans),
+            width,
+            style,
+            self.visual_style,
+            self._colours(),
+        )
+        known = self._painted.get(key)
+        if known is None:
+            if len(self._painted) >= _PAINTED:
+                self._painted.clear()
+            known = self._painted[key] = self._paint(content, width, style)
+        return known
+
+    def _colours(self) -> object:
+        """Return what the names of colours stand for at present."""
+        return self.app.theme, self.app.ansi_color
+
+    def _paint(self, content: Content, width: int, style: str | None) -> Strip:
         line = fitted(content, width)
         if style:
             line = line.stylize_before(style)
