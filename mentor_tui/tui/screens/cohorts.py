@@ -42,6 +42,7 @@ class CohortsScreen(ReadTable):
     NAME: ClassVar[str] = COHORTS
     NUMBER: ClassVar[str] = "1"
     TITLE_WORD: ClassVar[str] = "Cohorts"
+    REST: ClassVar[str] = "e shows the rest."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(COHORTS)
     DETAIL_HEIGHT: ClassVar[int] = 9
     COLUMNS: ClassVar[Sequence[Column]] = (
@@ -50,7 +51,7 @@ class CohortsScreen(ReadTable):
         Column("people", 6, right=True),
         Column("eligible", 8, right=True),
         Column("placed", 6, right=True),
-        Column("deadline", 10, wide=100),
+        Column("deadline", 10, wide=88),
         Column("exported", 19, 1, wide=66),
     )
 

@@ -26,6 +26,7 @@ class LogScreen(ReadTable):
     NAME: ClassVar[str] = LOG
     NUMBER: ClassVar[str] = "5"
     TITLE_WORD: ClassVar[str] = "Log"
+    REST: ClassVar[str] = "..."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LOG)
     COLUMNS: ClassVar[Sequence[Column]] = (
         Column("when", 16),

@@ -38,6 +38,8 @@ class TableScreen(MainScreen):
 
     COLUMNS: ClassVar[Sequence[Column]] = ()
     DETAIL_HEIGHT: ClassVar[int] = 7
+    REST: ClassVar[str] = "Enter shows the rest."
+    """What the panel says where it has no room for everything."""
     AUTO_FOCUS = "#table"
 
     def __init__(self) -> None:
@@ -142,7 +144,7 @@ class TableScreen(MainScreen):
             return []
         lines = [part for one in self.detail_lines(here, width) for part in _folded(one, width)]
         if len(lines) > height:
-            lines = [*lines[: height - 1], told("Enter shows the rest.", QUIET)]
+            lines = [*lines[: height - 1], told(self.REST, QUIET)]
         return [fitted(one, width) for one in lines]
 
     def on_rows_moved(self) -> None:

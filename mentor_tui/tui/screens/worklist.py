@@ -40,6 +40,7 @@ class WorklistScreen(ReadTable):
     NAME: ClassVar[str] = WORKLIST
     NUMBER: ClassVar[str] = "7"
     TITLE_WORD: ClassVar[str] = "Worklist"
+    REST: ClassVar[str] = "+ shows the rest."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(WORKLIST)
     COLUMNS: ClassVar[Sequence[Column]] = (
         Column("needs", 9),
