@@ -32,7 +32,19 @@ from typing import Any, Protocol
 
 
 class MentorError(Exception):
-    """Something that a coordinator can meet; the text is one sentence."""
+    """Something that a coordinator can meet; the text is one sentence that holds in every front end.
+
+    `by_command` says which argument of the command does it; the app has keys instead.
+    """
+
+    def __init__(self, sentence: str = "", by_command: str = "") -> None:
+        super().__init__(sentence)
+        self.by_command = by_command
+
+    @property
+    def sentence_by_command(self) -> str:
+        """The sentence with the argument that sets it right, as the command line says it."""
+        return f"{self}: {self.by_command}" if self.by_command else str(self)
 
 
 class LineMistake(Protocol):
@@ -66,14 +78,7 @@ class NeedsReason(DecisionError):
 
 
 class FileRejected(MentorError):
-    """A file cannot be taken. The sentence says what, where and what to do.
-
-    `by_command` says which argument of the command does it.
-    """
-
-    def __init__(self, sentence: str, by_command: str = "") -> None:
-        super().__init__(sentence)
-        self.by_command = by_command
+    """A file cannot be taken. The sentence says what, where and what to do."""
 
 
 class MissingColumns(FileRejected):
@@ -145,8 +150,8 @@ class ExportBlocked(ActionError):
     def __init__(self, findings: Sequence[Any]) -> None:
         self.findings = tuple(findings)
         super().__init__(
-            f"{len(self.findings)} things are to be settled first; see `check`, "
-            "or give --despite TEXT"
+            f"{len(self.findings)} things are to be settled first",
+            "see `check`, or give --despite TEXT",
         )
 
 

@@ -14,6 +14,7 @@ import time
 import traceback
 from collections import Counter
 from datetime import datetime
+from email import message_from_bytes, policy
 from importlib import resources
 from pathlib import Path
 from typing import ClassVar
@@ -21,7 +22,8 @@ from typing import ClassVar
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
 from mentor_tui.actions.workspace import ActionError, Workspace
 from mentor_tui.intake import FileRejected
-from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft, message
+from mentor_tui.outputs.drafting import KINDS, LetterError, Recipient, draft
+from mentor_tui.outputs.mail import mail_bytes
 from mentor_tui.programmes import ProgrammeError, parse_programme
 from mentor_tui.tui.settings import Settings
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_rows
@@ -295,12 +297,13 @@ class Templates:
         (self.folder / f"{kind}.txt").write_bytes(text.encode("utf-8", "surrogateescape"))
         name = chance.choice([*NASTY, "Ana Ortiz"])
         letter = draft(kind, [Recipient(name, "ana@example.org")], self.speaks_of, [self.folder])
-        mail = message(letter, datetime(2027, 2, 1, 10))
+        data = mail_bytes(letter, datetime(2027, 2, 1, 10))
+        mail = message_from_bytes(data, policy=policy.default)
         assert mail["Bcc"] is None
         assert not re.search(r"<class |built-in|0x[0-9a-f]{6}", letter.text), (
             "the sandbox let something through"
         )
-        mail.as_bytes()
+        assert mail.get_body(("plain",)).get_content() == letter.text
 
 
 class Settings_:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ..domain import decisions
-from ..domain.records import Change, LogEntry, Note, Step, Waiver, change
+from ..domain.growing import growing
+from ..domain.records import Change, LogEntry, Note, Pair, Step, Waiver, change
 from ..domain.roster import APART, LATER, UNPLACED, Roster
 from .correcting import correct as correct
 from .flagging import clear_flags as clear_flags
@@ -102,7 +103,7 @@ def decide(
     try:
         step = step_for(roster=roster, kind=kind, people=found, now=workspace.now(), reason=reason)
     except decisions.NeedsReason as error:
-        raise ActionError(f"{error} (--reason TEXT)") from None
+        raise ActionError(str(error), "--reason TEXT") from None
     except decisions.DecisionError as error:
         raise ActionError(str(error)) from None
     return workspace.store.commit(finish(roster, kind, found, step) if finish else step)
@@ -125,21 +126,21 @@ def accept_step(
         ActionError: not one of them can be accepted.
         Cancelled: it was stopped.
     """
-    before, left = roster, list[str]()
-    changes, named = list[Change](), list[str]()
+    left, changes, named = list[str](), list[Change](), list[str]()
+    cohort, number = growing(roster), 0
     for helper, learner in each(pairs, progress):
-        step, obstacle = _step_or_obstacle(roster, helper, learner, now)
+        step, obstacle = _step_or_obstacle(cohort, helper, learner, now)
         if step is None:
             left.append(f"{roster.name(learner)} + {roster.name(helper)}: {obstacle}")
             continue
         changes += step.changes
         named += step.people
-        roster = decisions.applied(roster, step.changes)
+        number += 1
+        cohort.take_on(_pair_of(step))
     if not changes:
         raise ActionError(
             f"none of these can be accepted: {left[0]}" if left else "there is no pair to accept"
         )
-    number = len(roster.decided) - len(before.decided)
     step = Step(
         cohort=roster.cohort.name,
         kind="accept",
@@ -148,6 +149,12 @@ def accept_step(
         people=tuple(named),
     )
     return step, left
+
+
+def _pair_of(step: Step) -> Pair:
+    """Return the pair that a step of accepting makes."""
+    made = next(one.after for one in step.changes if one.table == Pair.table and one.after)
+    return Pair(**made)
 
 
 def _step_or_obstacle(
@@ -193,7 +200,7 @@ def waive(workspace: Workspace, cohort: str, who: str, rule: str, reason: str) -
     if rule not in known:
         raise ActionError(f"there is no rule {rule!r}; the rules are {', '.join(known)}")
     if not reason.strip():
-        raise ActionError("a waiver needs a reason: --reason TEXT")
+        raise ActionError("a waiver needs a reason", "--reason TEXT")
     before = workspace.store.find(Waiver, cohort=cohort, person=person.id, rule=rule)
     if before is not None:
         raise ActionError(f"{rule} is waived for {person.name} already: {before.reason}")

@@ -16,9 +16,9 @@ from .workspace import ActionError, Workspace
 R = TypeVar("R", bound=Record)
 
 LEFT_OUT = (
-    "was erased from this database and is left out; for a new application, say first: "
-    "mentor-tui erase --allow ADDRESS"
+    "was erased from this database and is left out; a new application has to be allowed first"
 )
+ALLOW_BY_COMMAND = "mentor-tui erase --allow ADDRESS"
 
 
 def leave_out_of(workspace: Workspace, readings: Sequence[FormReading]) -> list[FormReading]:

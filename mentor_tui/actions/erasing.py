@@ -9,13 +9,14 @@ from pathlib import Path
 from ..domain.forgetting import Traces
 from ..domain.names import address_key
 from ..domain.records import SamePerson, Submission
-from ..errors import Cancelled
-from ..store import Store, StoreError
+from ..errors import Cancelled, MentorError
+from ..store import Store, StoreError, unfinished_erasing
 from ..store.backup import BackupError, rewrite_copy, unfinished
 from ..store.erased_people import ErasedPeople, keys_of
+from ..store.erasing import Erasure
 from ..store.written_files import digest_of
 from .erasing_files import FilesFound, copies_to_clean, look_through
-from .erasing_whom import Whom, all_ids, ever, whom_to_erase
+from .erasing_whom import NobodyMeant, Whom, all_ids, ever, whom_in_copies, whom_to_erase
 from .progress import Progress
 from .workspace import ActionError, Workspace
 
@@ -48,30 +49,52 @@ class Erased:
     left: str
 
 
-def plan_erasure(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> ErasurePlan:
+def plan_erasure(
+    workspace: Workspace,
+    who: str,
+    folders: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> ErasurePlan:
     """Return what erasing a person would change.
 
     Args:
         workspace: the place.
         who: an id, an address or a whole name.
         folders: where written files were moved to; looked through with everything below.
+        progress: is told how many files were looked through, and may stop it.
 
     Raises:
+        Cancelled: `progress` stopped it; nothing is changed.
         ActionError: nobody is meant, or several people, or a folder is not there.
     """
     for folder in folders:
         if not folder.is_dir():
             raise ActionError(f"{folder} is no folder; nothing was erased")
-    whom = whom_to_erase(workspace, who)
+    copies = tuple(copies_to_clean(workspace, folders))
+    whom = _whom(workspace, who, copies)
     look = workspace.store.look_for(sorted(whom.ids), whom.names, whom.addresses)
     words = {*look.traces.ids, *look.traces.names, *look.traces.addresses}
     return ErasurePlan(
         whom=whom,
         records=look.records,
-        copies=tuple(copies_to_clean(workspace, folders)),
-        files=look_through(workspace, folders, words),
+        copies=copies,
+        files=look_through(workspace, folders, words, progress),
         traces=look.traces,
     )
+
+
+def _whom(workspace: Workspace, who: str, copies: Sequence[Path]) -> Whom:
+    """Return who is meant: in the database, else in a copy, else by the address of an erasing that was cut off."""
+    try:
+        return whom_to_erase(workspace, who)
+    except NobodyMeant:
+        whom = whom_in_copies(workspace, who, copies)
+        if whom is not None:
+            return whom
+        cut_off = unfinished_erasing.is_unfinished(workspace.database)
+        if cut_off and workspace.store.erased_people().has("", who):
+            return Whom(ids=frozenset(), rows=(), names=frozenset(), addresses=frozenset({who}))
+        raise
 
 
 def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None = None) -> Erased:
@@ -85,11 +108,9 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
     keys = _keys(workspace, plan)
     tell = _Teller(progress, len(plan.copies) + len(plan.files.ours) + 1)
     tell.before_anything()
-    with workspace.store.exclusive():
-        done = workspace.store.erase(
-            sorted(plan.whom.ids), plan.traces.names, plan.traces.addresses
-        )
-        workspace.store.remember_erased(keys)
+    done = _erase_in_database(workspace, plan, keys, tell)
+    # Files come before copies: as long as a copy still holds the person, a second try knows who is meant.
+    removed, unremoved = _remove(workspace, plan.files.ours)
     failed = []
     for number, path in enumerate(plan.copies, 1):
         tell.done(number)
@@ -97,7 +118,8 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
         failed += [(path, why)] if why else []
     for path in unfinished(workspace.database):
         path.unlink(missing_ok=True)
-    removed, unremoved = _remove(workspace, plan.files.ours)
+    if not failed and not unremoved:
+        unfinished_erasing.end(workspace.database)
     tell.done(tell.total)
     return Erased(
         records=done.records,
@@ -108,6 +130,28 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
         failed=(*failed, *unremoved),
         left=workspace.store.clear_free_pages(),
     )
+
+
+def _erase_in_database(
+    workspace: Workspace, plan: ErasurePlan, keys: Sequence[str], tell: _Teller
+) -> Erasure:
+    """Erase the person there, with a mark on the disk from before until every copy is done."""
+    before = unfinished_erasing.is_unfinished(workspace.database)
+    unfinished_erasing.begin(workspace.database)
+    try:
+        with workspace.store.exclusive():
+            done = workspace.store.erase(
+                sorted(plan.whom.ids),
+                plan.traces.names,
+                plan.traces.addresses,
+                tell.before_anything,
+            )
+            workspace.store.remember_erased(keys)
+    except (MentorError, OSError):
+        if not before:
+            unfinished_erasing.end(workspace.database)
+        raise
+    return done
 
 
 _STOPPED = "it was stopped before its turn; erase the person again there"
@@ -140,10 +184,10 @@ def erase(workspace: Workspace, who: str, folders: Sequence[Path] = ()) -> Erase
 
 def erase_again(workspace: Workspace, erased: ErasedPeople) -> int:
     """Erase whoever came back although they had been erased; return how many people."""
-    rows = list(ever(workspace, Submission))
+    rows = list(ever(workspace.store, Submission))
     back = {row.person for row in rows if erased.has(row.person, row.email)}
     for person in sorted(back):
-        if any(row.person == person for row in ever(workspace, Submission)):
+        if any(row.person == person for row in ever(workspace.store, Submission)):
             whom = whom_to_erase(workspace, person)
             workspace.store.erase(sorted(whom.ids), whom.names, whom.addresses)
     if back:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..outputs.mentions import mentions
 from ..store.backup import folder_of
 from ..store.identity import has_our_mark
+from .progress import Progress, each
 from .workspace import Workspace
 
 READ = (
@@ -29,6 +30,7 @@ READ = (
 )
 """The endings of files that are looked through for the person."""
 
+_DATABASES = (".sqlite", ".db")
 _SHORTEST = 3
 _LARGEST = 50_000_000
 
@@ -42,20 +44,25 @@ class FilesFound:
     unread: tuple[Path, ...]
 
 
-def look_through(workspace: Workspace, folders: Sequence[Path], words: Iterable[str]) -> FilesFound:
+def look_through(
+    workspace: Workspace,
+    folders: Sequence[Path],
+    words: Iterable[str],
+    progress: Progress | None = None,
+) -> FilesFound:
     """Return the files that name a person, in folders with everything below, and where files were written."""
     written = workspace.store.written()
     near = [path for folder in written.folders for path in _listed(folder)]
     known = sorted(word for word in words if len(word) >= _SHORTEST)
     ours, others, unread = list[Path](), list[Path](), list[Path]()
-    for path in sorted({*near, *below(folders)}):
+    for path in each(sorted({*near, *below(folders)}), progress):
         if path.suffix.casefold() in READ and not _is_kept_elsewhere(workspace, path):
             try:
                 if names_person(path, known):
                     (ours if written.wrote(path) else others).append(path)
             except Exception:  # whatever an odd file holds, the others are still looked through
                 unread.append(path)
-        elif path.suffix.casefold() in (".sqlite", ".db") and _is_foreign(workspace, path):
+        elif path.suffix.casefold() in _DATABASES and _is_foreign(workspace, path):
             unread.append(path)
     return FilesFound(ours=tuple(ours), others=tuple(others), unread=tuple(unread))
 
@@ -77,7 +84,7 @@ def copies_to_clean(workspace: Workspace, folders: Sequence[Path]) -> list[Path]
     known = [
         *folder_of(database).glob("*.sqlite"),
         *database.parent.glob(f"{database.stem}-replaced-*.sqlite"),
-        *workspace.store.written_files(),
+        *workspace.store.written_files(_DATABASES),
         *below(folders),
     ]
     return sorted({path for path in known if _is_copy(workspace, path)})
@@ -102,7 +109,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _is_copy(workspace: Workspace, path: Path) -> bool:
     """Say whether a file is another database of this program, or stood as one among its copies."""
-    if path.suffix.casefold() not in (".sqlite", ".db") or _is_database(workspace, path):
+    if path.suffix.casefold() not in _DATABASES or _is_database(workspace, path):
         return False
     in_copies = path.parent == folder_of(workspace.database)
     return path.is_file() and (in_copies or has_our_mark(path))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from ..domain.names import address_key, plain
 from ..domain.records import Correction, Record, SamePerson, Submission
+from ..store import Store, StoreError
+from ..store.backup import BackupError, look_into_copy
 from .workspace import ActionError, Workspace
 
 R = TypeVar("R", bound=Record)
@@ -24,15 +28,62 @@ class Whom:
     addresses: frozenset[str]
 
 
+class NobodyMeant(ActionError):
+    """Nobody of that id, address or name is known."""
+
+
 def whom_to_erase(workspace: Workspace, who: str) -> Whom:
     """Return the one person who is meant.
 
     Raises:
-        ActionError: nobody is meant, or several people.
+        NobodyMeant: nobody is.
+        ActionError: several people are.
     """
-    rows = list(ever(workspace, Submission))
-    corrections = list(ever(workspace, Correction))
-    same = workspace.store.all(SamePerson)
+    return whom_in(workspace.store, who)
+
+
+def whom_in_copies(workspace: Workspace, who: str, copies: Iterable[Path]) -> Whom | None:
+    """Return the person whom the copies still hold although the database does not; None where none does.
+
+    So it is when erasing was cut off after the database was written, or a copy could not be cleaned.
+
+    Raises:
+        ActionError: several people are meant.
+    """
+    parts = []
+    for path in copies:
+        try:
+            parts.append(look_into_copy(path, partial(_whom_beside, workspace, who)))
+        except (NobodyMeant, StoreError, BackupError, OSError):
+            continue
+    if not parts:
+        return None
+    return Whom(
+        ids=frozenset[str]().union(*(part.ids for part in parts)),
+        rows=tuple({row.id: row for part in parts for row in part.rows}.values()),
+        names=frozenset[str]().union(*(part.names for part in parts)),
+        addresses=frozenset[str]().union(*(part.addresses for part in parts)),
+    )
+
+
+def _whom_beside(workspace: Workspace, who: str, beside: Path) -> Whom:
+    store = Store(beside, workspace.clock, copies=False)
+    try:
+        return whom_in(store, who)
+    finally:
+        store.close()
+
+
+def whom_in(store: Store, who: str) -> Whom:
+    """Return the one person of a database who is meant.
+
+    Raises:
+        NobodyMeant: nobody is.
+        ActionError: several people are.
+    """
+    rows = list(ever(store, Submission))
+    corrections = list(ever(store, Correction))
+    same = store.all(SamePerson)
     ids = all_ids(_ids_meant(who, rows, corrections), same)
     apart = [one for one in sorted(ids) if one not in all_ids({min(ids)}, same)]
     if apart:
@@ -49,10 +100,10 @@ def whom_to_erase(workspace: Workspace, who: str) -> Whom:
     )
 
 
-def ever(workspace: Workspace, kind: type[R]) -> Iterable[R]:
+def ever(store: Store, kind: type[R]) -> Iterable[R]:
     """Yield every record of a kind that the file still knows, those of undone steps too."""
-    yield from workspace.store.all(kind)
-    for entry in workspace.store.log():
+    yield from store.all(kind)
+    for entry in store.log():
         for one in entry.step.changes:
             if one.table == kind.table:
                 yield from (kind(**values) for values in (one.before, one.after) if values)
@@ -86,7 +137,7 @@ def _ids_meant(who: str, rows: Iterable[Submission], corrections: Iterable[Corre
         ids = {one[0] for one in called if fits(who, *one)}
         if ids:
             return ids
-    raise ActionError(f"there is nobody {who!r} in any cohort")
+    raise NobodyMeant(f"there is nobody {who!r} in any cohort")
 
 
 def _has_id(who: str, person: str, name: str, email: str) -> bool:

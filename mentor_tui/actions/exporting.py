@@ -131,7 +131,7 @@ def _written(
         )
     except OSError as error:
         raise ActionError(
-            f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
+            f"{folder} cannot be written: {error.strerror or error}; choose another folder"
         ) from None
 
 

@@ -167,7 +167,7 @@ def _contact_step(workspace: Workspace, roster: Roster, told: Sequence[ContactNo
 
 def _day(workspace: Workspace, on: str) -> str:
     if on and not is_day(on):
-        raise ActionError(f"--on is {on!r}; write a date as 2027-01-31")
+        raise ActionError(f"{on!r} is no date; write it as 2027-01-31", "--on DATE")
     return on or workspace.clock().date().isoformat()
 
 
@@ -226,7 +226,7 @@ def end_pair(workspace: Workspace, cohort: str, who: str | Sequence[str], reason
         ActionError: there is no pair, or no reason.
     """
     if not reason.strip():
-        raise ActionError("ending a pair needs a reason: --reason TEXT")
+        raise ActionError("ending a pair needs a reason", "--reason TEXT")
     roster = load_roster(workspace, cohort)
     pair = pair_meant(roster, [who] if isinstance(who, str) else who)
     today = workspace.clock().date().isoformat()
@@ -275,9 +275,9 @@ def extend_pair(
         last = ""
         _check_open(roster)
     elif not is_day(ends):
-        raise ActionError(f"--ends is {ends!r}; write a date as 2027-01-31, or {OPEN}")
+        raise ActionError(f"{ends!r} is no date; write it as 2027-01-31, or {OPEN}", "--ends DATE")
     elif ends < first:
-        raise ActionError(f"--ends {ends} is before the start of the pair, {first}")
+        raise ActionError(f"the end {ends} is before the start of the pair, {first}")
     else:
         last = ends
     after = pair.with_(starts=first, ends=last)
@@ -289,11 +289,13 @@ def extend_pair(
 
 def _start(pair: Pair, starts: str) -> str:
     if starts and not is_day(starts):
-        raise ActionError(f"--starts is {starts!r}; write a date as 2027-01-31")
+        raise ActionError(f"{starts!r} is no date; write it as 2027-01-31", "--starts DATE")
     return starts or (pair.starts or pair.at)[:10]
 
 
 def _check_open(roster: Roster) -> None:
     rules = roster.programme.dates
     if rules.ends or rules.months:
-        raise ActionError(f"{roster.programme.name} has an end; write a date: --ends 2027-01-31")
+        raise ActionError(
+            f"{roster.programme.name} has an end; give the pair a day such as 2027-01-31"
+        )

@@ -281,10 +281,12 @@ def read_hand_over(path: Path) -> dict[str, Any]:
         raise FileRejected(f"{path.name} cannot be read: {error.strerror or error}") from None
     except (ValueError, RecursionError):
         raise FileRejected(
-            f"{path.name} is not a cohort file; write one with: cohorts export NAME --to FILE"
+            f"{path.name} is not a cohort file that was handed over",
+            "write one with cohorts export NAME --to FILE",
         ) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise FileRejected(
-            f"{path.name} is not a cohort file of this version; write one with: cohorts export NAME --to FILE"
+            f"{path.name} is not a cohort file of this version",
+            "write one with cohorts export NAME --to FILE",
         )
     return data

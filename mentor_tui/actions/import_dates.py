@@ -26,7 +26,8 @@ class DateOrderUnclear(FileRejected):
         self.meanings = {"mdy": month_first, "dmy": day_first}
         super().__init__(
             f"{file}: {example!r} can be {month_first} or {day_first}, and that decides {decides}; "
-            "say which with --date-order mdy or --date-order dmy"
+            "say which",
+            "--date-order mdy or --date-order dmy",
         )
 
 

@@ -15,6 +15,7 @@ from ..programmes import Programme
 from .import_news import ImportNews
 from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned
+from .unread_columns import UnreadColumn, unread_columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,12 @@ class ImportPlan:
             )
         ]
         return list(dict.fromkeys(found))
+
+    @property
+    def unread(self) -> list[UnreadColumn]:
+        """The columns of free text that no field takes."""
+        columns = [column for count in self.counts for column in unread_columns(count.reading)]
+        return list(dict.fromkeys(columns))
 
     @property
     def nothing_new(self) -> bool:

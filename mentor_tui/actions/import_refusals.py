@@ -18,8 +18,9 @@ def check_cohort(workspace: Workspace, request: ImportRequest, known: Cohort | N
     if known is None:
         if not request.programme:
             raise ActionError(
-                f"there is no cohort {request.cohort!r}; say which programme it is of with --programme "
-                f"({', '.join(workspace.programme_ids())})"
+                f"there is no cohort {request.cohort!r}; say which programme it is of "
+                f"({', '.join(workspace.programme_ids())})",
+                "--programme ID",
             )
         return
     if request.programme and request.programme != known.programme:
@@ -36,17 +37,18 @@ def _check_dates(request: ImportRequest, known: Cohort) -> None:
         if asked and asked != getattr(known, word):
             kept = getattr(known, word) or "no such date"
             raise ActionError(
-                f"--{word} {asked}: the cohort {known.name!r} has {kept} already; leave it out"
+                f"the cohort {known.name!r} has {kept} already, not {asked}", f"leave out --{word}"
             )
 
 
 def check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
     """Refuse a mapping of a heading that no file has."""
     there = {heading_key(column.heading) for reading in readings for column in reading.columns}
-    for heading, name in request.maps.items():
+    for heading in request.maps:
         if heading_key(heading) not in there:
             raise ActionError(
-                f"--map '{heading}={name}': no file has the heading {heading!r}; copy it from the report of --dry-run"
+                f"no file has the heading {heading!r}",
+                "copy it from the report of --dry-run for --map",
             )
 
 
@@ -54,18 +56,21 @@ def check_request(request: ImportRequest, programme: Programme) -> None:
     """Refuse a role, a list of options or a mapping that the programme does not have."""
     if request.role and request.role not in programme.roles:
         raise ActionError(
-            f"--role is {request.role!r}; the roles of {programme.id} are {', '.join(programme.roles)}"
+            f"{request.role!r} is no role; the roles of {programme.id} are {', '.join(programme.roles)}",
+            "--role ROLE",
         )
     lists = {q.field: q.kind in ("topics", "choice", "choices") for q in programme.questions}
     for name in request.options:
         if name != TOPICS and not lists.get(name):
             fields = ", ".join(field for field, is_list in lists.items() if is_list)
             raise ActionError(
-                f"--options {name}=...: {name!r} has no list of options; the fields that have one are {fields}"
+                f"{name!r} has no list of options; the fields that have one are {fields}",
+                "--options FIELD=FILE",
             )
     for heading, name in request.maps.items():
         if name and programme.question(name) is None:
             fields = ", ".join(question.field for question in programme.questions)
             raise ActionError(
-                f"--map '{heading}={name}': there is no field {name!r}; the fields are {fields}"
+                f"{heading!r}: there is no field {name!r}; the fields are {fields}",
+                "--map 'HEADING=field'",
             )

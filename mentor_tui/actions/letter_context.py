@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.names import plain
@@ -15,7 +14,7 @@ from ..domain.roster import Roster
 from ..domain.shown_names import shown_name
 from ..matching.problem import Problem
 from ..outputs.day_words import day_words
-from ..outputs.drafting import Lines, filled_in
+from ..outputs.drafting import Lines, Paragraphs
 from ..programmes import Programme
 from .job_shadows import newer, shadow_days
 from .letter_reasons import listed, reason_for
@@ -46,6 +45,7 @@ class Pen:
     language: str = ""
     from_liaison: bool = False
     handed_over: frozenset[str] = frozenset()
+    paragraphs: Paragraphs = field(default_factory=Paragraphs)
 
     @property
     def roster(self) -> Roster:
@@ -138,14 +138,10 @@ def partner_role(programme: Programme, role: str, plural: bool) -> str:
 def with_words(pen: Pen, values: dict[str, Any], language: str) -> dict[str, Any]:
     """Return the values of a letter with the programme's words, which may use the values."""
     words = words_of(pen.programme, language)
-    fill = partial(_fill, f"{pen.programme.id}, letters", values)
+    fill = pen.paragraphs.filler(f"{pen.programme.id}, letters", values)
     if "partner_names" not in values:
         return values | {"words": general_texts(words, fill)}
     return values | {"words": pair_texts(words, str(values["role"]), fill)}
-
-
-def _fill(source: str, values: dict[str, Any], text: str) -> str:
-    return filled_in(text, source, values)
 
 
 def pair_context(pen: Pen, pair: Pair, reader: Applicant, language: str) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from ..domain.shown_names import shown_name
 from ..domain.visible import visible
-from ..matching.explain import direction
-from ..matching.fit import AgreementPoints
+from ..matching.explain import shared_topics
 from ..matching.problem import Problem
 from ..programmes import Agreement, Programme
 from ..programmes.letter_words import Words
@@ -80,7 +79,7 @@ def _topics(problem: Problem, helper: str, learner: str, language: str = "en") -
     """Return what one offers and the other wants, as it is written in a sentence; quoted in French as the form has it."""
     if helper not in problem.helper_at or learner not in problem.learner_at:
         return []
-    shared = direction(problem, problem.helper_at[helper], problem.learner_at[learner]).shared
+    shared = shared_topics(problem, problem.helper_at[helper], problem.learner_at[learner])
     programme = problem.roster.programme
     names = shared if language == "fr" else [in_text(programme, topic) for topic in shared]
     return list(dict.fromkeys(names))[:_MOST]
@@ -132,21 +131,27 @@ def _in_common(
         helper, learner = partner, reader
     if helper not in problem.helper_at or learner not in problem.learner_at:
         return []
-    parts = problem.parts(problem.helper_at[helper], problem.learner_at[learner])
+    at = problem.helper_at[helper], problem.learner_at[learner]
     forms = {one.id: _form(one, language) for one in programme.agreements}
-    held = [one for one in parts.items if one.holds and forms.get(one.agreement.id)]
-    held.sort(key=lambda one: -one.agreement.weight)
-    return [_common_words(programme, one, forms[one.agreement.id], language) for one in held]
+    held = []
+    for agreement, shared in problem.scores.agreements_held(*at):
+        if forms.get(agreement.id):
+            words = _common_words(programme, agreement, shared, forms[agreement.id], language)
+            held.append((-agreement.weight, words))
+    held.sort(key=lambda item: item[0])
+    return [words for _, words in held]
 
 
 def _form(agreement: Agreement, language: str) -> str:
     return agreement.letter_fr if language == "fr" else agreement.letter
 
 
-def _common_words(programme: Programme, item: AgreementPoints, form: str, language: str) -> str:
-    question = programme.question(item.agreement.field)
+def _common_words(
+    programme: Programme, agreement: Agreement, named: Sequence[str], form: str, language: str
+) -> str:
+    question = programme.question(agreement.field)
     choices = question is not None and question.kind in ("choice", "choices")
-    shared = [_choice_in_text(one) if choices else one for one in item.shared]
+    shared = [_choice_in_text(choice) if choices else choice for choice in named]
     words = {
         "{shared}": _JOINTS[language][0].join(shared),
         "{either}": _EITHER[language].join(shared),

@@ -121,7 +121,7 @@ def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
     if not 1 <= letter.month <= len(topics):
         has = f"topics for the months 1 to {len(topics)}" if topics else "no discussion topics"
         raise LetterError(
-            f"{pen.programme.id} has {has}; month {letter.month} has none (--month N)"
+            f"{pen.programme.id} has {has}; month {letter.month} has none", "--month N"
         )
     pair = letter.pairs[0]
     first = date.fromisoformat((pair.starts or pair.at)[:10])

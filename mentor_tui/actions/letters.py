@@ -144,7 +144,8 @@ class LetterDesk:
     def _nobody(self, wish: Wish) -> Nobody:
         if self.sent.marks and any(mark[0].startswith(wish.kind) for mark in self.sent.marks):
             return NobodyWaits(
-                f"everybody who gets this letter has it ({wish.kind}); --again writes it once more"
+                f"everybody who gets this letter has it ({wish.kind})",
+                "--again writes it once more",
             )
         words = _NOBODY.get(wish.kind, _NO_PAIR)
         good = wish.kind in _GOOD_NEWS and not wish.who
@@ -329,8 +330,8 @@ def write_drafts(
     except OSError as error:
         raise _unwritten(folder, error) from None
     note_drafted(workspace, cohort, letters)
-    workspace.store.note_written(cohort, files)
-    return files
+    workspace.store.note_contents(cohort, files)
+    return [path for path, _ in files]
 
 
 def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) -> None:
@@ -354,7 +355,7 @@ def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) ->
 
 def _unwritten(place: Path, error: OSError) -> ActionError:
     words = error.strerror or error
-    return ActionError(f"{place} cannot be written: {words}; choose another place with --to")
+    return ActionError(f"{place} cannot be written: {words}; choose another place")
 
 
 def write_one_file(workspace: Workspace, cohort: str, letters: Sequence[Draft], path: Path) -> None:

@@ -53,7 +53,7 @@ def _write(folder: Path, files: list[tuple[Path, bytes]]) -> None:
         write_together(files)
     except OSError as error:
         raise ActionError(
-            f"{folder} cannot be written: {error.strerror or error}; choose another folder with --to"
+            f"{folder} cannot be written: {error.strerror or error}; choose another folder"
         ) from None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
-from ..domain.records import Cohort, Pair
+from ..domain.records import Cohort, LogEntry, Pair
 from ..domain.roster import DECIDED
 from ..outputs.files import write_whole
 from ..paths import make_private
@@ -22,9 +23,10 @@ from ..store.backup import (
     summary_of,
 )
 from ..store.erased_people import ErasedPeople
+from ..store.unfinished_erasing import is_unfinished
 from .erasing import erase_again
 from .invariants import DECIDING, UNSETTLING, broken_rules
-from .roster_loading import load_roster
+from .roster_loading import judged_roster
 from .workspace import ActionError, Workspace
 
 
@@ -196,16 +198,23 @@ def _examined(workspace: Workspace) -> Examination:
         for line in workspace.store.content_problems()
     ]
     cohorts, open_ends = workspace.store.all(Cohort), list[str]()
+    log = workspace.store.log()
     decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
     for cohort in cohorts:
         if cohort.name not in decided:
             continue
-        broken = broken_rules(load_roster(workspace, cohort.name))
-        (open_ends if _changed_since(workspace, cohort.name) else problems).extend(broken)
+        broken = broken_rules(judged_roster(workspace, cohort))
+        if broken:
+            (open_ends if _changed_since(log, cohort.name) else problems).extend(broken)
     mode = oct(workspace.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(
             f"{workspace.database} can be read by others (mode {mode}); run: chmod 600 on it"
+        )
+    if is_unfinished(workspace.database):
+        problems.append(
+            "erasing somebody was begun and not finished: copies or written files may still hold them; "
+            "erase the same person again, by name or address"
         )
     facts = (
         ("version", __version__),
@@ -213,17 +222,19 @@ def _examined(workspace: Workspace) -> Examination:
         ("mode", mode),
         ("own programmes", str(workspace.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
-        ("log", f"{len(workspace.store.log())} steps"),
+        ("log", f"{len(log)} steps"),
         *(("to settle, see `check`", one) for one in open_ends),
     )
     return Examination(facts, tuple(problems))
 
 
-def _changed_since(workspace: Workspace, cohort: str) -> bool:
+def _changed_since(log: Sequence[LogEntry], cohort: str) -> bool:
     """Say whether, after the first decision, answers or rules changed in a way that may unsettle a pair lawfully."""
-    log = [entry for entry in reversed(workspace.store.log(cohort)) if not entry.undone]
-    first = next(
-        (at for at, entry in enumerate(log) if entry.step.kind in DECIDING),
-        len(log),
-    )
-    return any(entry.step.kind in UNSETTLING for entry in log[first:])
+    decided = False
+    for entry in reversed(log):
+        if entry.undone or entry.step.cohort != cohort:
+            continue
+        decided = decided or entry.step.kind in DECIDING
+        if decided and entry.step.kind in UNSETTLING:
+            return True
+    return False

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ..domain.blank import leaves_out
+from ..domain.names import content_id
 from ..domain.people import Applicant, Flag
 from ..intake.mentions import NamesOfPeople, mention_flag
 from ..programmes import Programme
 
 _FACTS = ("organisation", "position", "place", "phone", "pronouns", "membership_number")
 """Texts that say who somebody is; they ask for nothing."""
+
+_WORDS_OF_A_REMARK = 4
+_MOSTLY = 0.6
+"""Remarks differ; answers that repeat are those of a list."""
+_SOME = 0.25
+"""From this share of blank answers on, a question is one that may be left out."""
 
 
 def flag_mentions(
@@ -23,17 +32,54 @@ def flag_mentions(
         programme: whose questions tell free text from the rest.
         marked: gives a flag of a person with what the coordinator did with it.
     """
-    names = NamesOfPeople.of((one.id, one.name) for one in people)
+    names = NamesOfPeople.of((person.id, person.name) for person in people)
+    remarks = columns_of_remarks(people)
     flagged = []
-    for one in people:
-        known = {flag.text for flag in one.flags}
+    for person in people:
+        known = {flag.text for flag in person.flags}
         fresh: dict[str, Flag] = {}
-        for text in _free_texts(one, programme):
-            flag = mention_flag(text, one.id, names)
-            if flag is not None and text not in known:
-                fresh.setdefault(flag.key, marked(one.id, flag))
-        flagged.append(replace(one, flags=(*one.flags, *fresh.values())) if fresh else one)
+        for flag in _flags(person, programme, names, remarks):
+            if flag.text not in known:
+                fresh.setdefault(flag.key, marked(person.id, flag))
+        flagged.append(replace(person, flags=(*person.flags, *fresh.values())) if fresh else person)
     return flagged
+
+
+def _flags(
+    person: Applicant, programme: Programme, names: NamesOfPeople, remarks: frozenset[str]
+) -> Iterator[Flag]:
+    for text in _free_texts(person, programme):
+        flag = mention_flag(text, person.id, names)
+        if flag is not None:
+            yield flag
+    for heading, text in person.extra.items():
+        if heading in remarks and not leaves_out(text):
+            yield Flag(key=content_id("request", text), kind="request", text=text)
+
+
+def columns_of_remarks(people: Sequence[Applicant]) -> frozenset[str]:
+    """Return the headings that no field takes and under which some wrote sentences while their like wrote nothing.
+
+    What everybody of a role answers is a question; what some leave blank is most often "anything else?".
+    """
+    headings = {heading for person in people for heading in person.extra}
+    return frozenset(heading for heading in headings if _holds_remarks(people, heading))
+
+
+def _holds_remarks(people: Sequence[Applicant], heading: str) -> bool:
+    written: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for person in people:
+        written[tuple(person.roles)].append(person.extra.get(heading, ""))
+    texts = [text for answers in written.values() for text in answers if not leaves_out(text)]
+    sentences = [text for text in texts if len(text.split()) >= _WORDS_OF_A_REMARK]
+    if not sentences or len(set(texts)) < len(texts) * _MOSTLY:
+        return False
+    return any(_partly_blank(answers) for answers in written.values())
+
+
+def _partly_blank(answers: Sequence[str]) -> bool:
+    blank = sum(leaves_out(text) for text in answers)
+    return len(answers) * _SOME <= blank < len(answers)
 
 
 def _free_texts(person: Applicant, programme: Programme) -> Iterator[str]:

@@ -112,7 +112,9 @@ def decide_named(
     """
     of_two = kind in _OF_TWO and len(people) == 2
     if learner and not of_two:
-        raise ActionError(f"--learner says who of two people learns; {kind} here takes none")
+        raise ActionError(
+            f"who of two people learns says nothing to {kind} here", "leave out --learner"
+        )
     if not of_two:
         return decide(workspace, cohort, kind, people, reason, finish), ""
     roster = load_roster(workspace, cohort)
@@ -134,7 +136,7 @@ def _said_learner(roster: Roster, people: tuple[str, str], learner: str) -> str:
     """
     person = find_person(roster, learner).id if learner else ""
     if person and person not in people:
-        raise ActionError(f"--learner is {roster.name(person)}, who is none of these two")
+        raise ActionError(f"{roster.name(person)} is none of these two", "--learner NAME")
     return person
 
 
@@ -143,7 +145,7 @@ def way_sentence(problem: Problem, way: Way) -> str:
     name = problem.roster.name
     return (
         f"{name(way.learner)} learns from {name(way.helper)} ({_fit(problem, way)}); "
-        f"the other way round ({_fit(problem, way.turned)}) with --learner {way.helper}"
+        f"the other way round ({_fit(problem, way.turned)}) if you say that {name(way.helper)} learns"
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..domain.records import Cohort
+from ..domain.records import Cohort, Contact
 from ..domain.roster import Roster
+from ..views.cohort_figures import people_figures
+from ..views.month_figures import MonthFigures, month_figures
 from .roster_loading import load_roster
 from .workspace import Workspace
 
@@ -45,23 +47,21 @@ def cohort_rows(workspace: Workspace) -> list[CohortRow]:
 def cohort_row(roster: Roster) -> CohortRow:
     """Return one cohort in figures."""
     cohort = roster.cohort
-    statuses = [{entry.verdict.status for entry in one.roles.values()} for one in roster.applicants]
+    figures = people_figures(roster)
     return CohortRow(
         name=cohort.name,
         programme=cohort.programme,
         deadline=cohort.deadline,
         starts=cohort.starts,
         ends=cohort.ends,
-        people=len(roster.applicants),
-        learners=sum(entry.eligible for entry in roster.learners.values()),
-        places=sum(
-            roster.places(person) for person, entry in roster.helpers.items() if entry.eligible
-        ),
-        eligible=sum("eligible" in found for found in statuses),
-        ineligible=sum("ineligible" in found and "eligible" not in found for found in statuses),
-        undecided=sum("undecided" in found and "eligible" not in found for found in statuses),
-        flags=sum(not flag.cleared for one in roster.applicants for flag in one.flags),
-        placed=len(roster.placed),
+        people=figures.people,
+        learners=figures.learners,
+        places=figures.places,
+        eligible=figures.eligible,
+        ineligible=figures.ineligible,
+        undecided=figures.undecided,
+        flags=figures.flags,
+        placed=figures.placed,
         exported=exported_state(roster),
     )
 
@@ -75,3 +75,8 @@ def exported_state(roster: Roster) -> str:
     return str(settings["exported_at"])[:16] + (
         "" if now == sorted(settings["exported_pairs"]) else " (changed since)"
     )
+
+
+def months_of(workspace: Workspace, cohort: str) -> tuple[MonthFigures, ...]:
+    """Return what was noted about a cohort's pairs, month by month."""
+    return month_figures(workspace.store.all(Contact, cohort=cohort))

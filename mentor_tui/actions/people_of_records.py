@@ -27,7 +27,7 @@ from ..intake.learning import joint_of
 from ..intake.options import option_key
 from ..intake.requests import out_of_scope_flags, request_flag
 from ..intake.roles import read_roles
-from ..programmes import Programme
+from ..programmes import Programme, Question
 from .alike import flag_likenesses, in_reading_order
 from .import_news import age
 from .mentions import flag_mentions
@@ -35,6 +35,9 @@ from .topic_names import connected_topics
 
 OWN_FLAG = "own-"
 """What the keys of a coordinator's own flags begin with."""
+
+_SHORT = ("topics", "choices", "choice", "months", "count", "yes-no", "roles")
+"""Kinds of answers that cost something to read, and that many people give in the same words."""
 
 WAITING_LIST = "waiting list of "
 """What the file of somebody who was carried over from an earlier cohort begins with."""
@@ -65,6 +68,7 @@ class PeopleOfRecords:
 
     def __init__(self, records: RecordsOfPeople, programme: Programme, words: Vocabulary) -> None:
         self._cohort, self._programme, self._words = records.cohort, programme, words
+        self._read: dict[tuple[str, str, str, str | None, str], Answer] = {}
         self._ticked: dict[str, set[str]] = defaultdict(set)
         self._into = {same.person: same.into for same in records.same}
         self._submissions: dict[str, list[Submission]] = defaultdict(list)
@@ -91,13 +95,17 @@ class PeopleOfRecords:
 
     def applicants(self) -> tuple[Applicant, ...]:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
-        people = [
-            self._applicant(person, rows) for person, rows in sorted(self._submissions.items())
-        ]
-        people = flag_mentions(people, self._programme, self._marked)
+        people = flag_mentions(self.judged(), self._programme, self._marked)
         flagged = flag_likenesses(people, self._marked)
         in_order = [replace(one, flags=in_reading_order(one.flags)) for one in flagged]
         return tuple(connected_topics(in_order, self._words, self._ticked.values()))
+
+    def judged(self) -> list[Applicant]:
+        """Return the applicants sorted by id as their own rows make them: nobody is compared with others."""
+        people = []
+        for person, rows in sorted(self._submissions.items()):
+            people.append(self._applicant(person, rows))
+        return people
 
     def _applicant(self, person: str, rows: list[Submission]) -> Applicant:
         rows = sorted(rows, key=age)
@@ -193,17 +201,31 @@ class PeopleOfRecords:
             original = row.answers.get(question.field)
             if original is None and correction is None:
                 continue
-            answers[question.field] = read_answer(
-                question=question,
-                words=self._joining[row.file],
-                original=original or "",
-                repair=row.repairs.get(question.field),
-                correction=correction,
-                as_of=date.fromisoformat(row.submitted[:10]) if row.submitted else None,
-            )
+            answers[question.field] = self._answer(question, row, original or "", correction)
             if question.kind == "topics" and correction is None:
                 self._note_options(row.file, answers[question.field])
         return answers
+
+    def _answer(
+        self, question: Question, row: Submission, original: str, correction: Correction | None
+    ) -> Answer:
+        """Return one answer; what many people of a form answered in the same words is read once."""
+        repair = row.repairs.get(question.field)
+        sent = row.submitted[:10] if question.kind == "months" else ""
+        key = (question.field, row.file, original, repair, sent)
+        if correction is None and question.kind in _SHORT and key in self._read:
+            return self._read[key]
+        answer = read_answer(
+            question=question,
+            words=self._joining[row.file],
+            original=original,
+            repair=repair,
+            correction=correction,
+            as_of=date.fromisoformat(sent) if sent else None,
+        )
+        if correction is None and question.kind in _SHORT:
+            self._read[key] = answer
+        return answer
 
     def _note_options(self, file: str, answer: Answer) -> None:
         """Remember which options a form has outright."""

@@ -44,6 +44,7 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
         "changes": [vars(one) for one in plan.news.answers],
         "gone": [vars(one) for one in plan.news.gone],
         "consequences": list(plan.news.sentences),
+        "unread": [{"heading": column.heading, "people": column.people} for column in plan.unread],
         "open": [{one.kind: one.name, "why": one.why} for one in plan.open],
         "starts": plan.cohort.starts,
         "ends": plan.cohort.ends,

@@ -16,6 +16,8 @@ from ..matching.problem import Problem
 from ..outputs.day_words import day_words
 from ..outputs.files import write_whole
 from ..outputs.reports import Section, html_report, markdown_report
+from ..views.cohort_figures import people_figures, role_figures, rules_of_all, topic_figures
+from ..views.fit_figures import decided_fits, fit_figures
 from .calendars import make_calendar, make_calendars
 from .certainty import certainty_section
 from .feedback import feedback_of, summarise
@@ -26,8 +28,6 @@ from .trips import trips_of
 from .workspace import ActionError, Workspace
 
 __all__ = ["make_calendar", "make_calendars", "make_report"]
-
-_BANDS = ((80, "80 to 100"), (60, "60 to 79"), (40, "40 to 59"), (20, "20 to 39"), (0, "0 to 19"))
 
 
 def make_report(
@@ -41,7 +41,7 @@ def make_report(
         ActionError: the ending is another one, or the file cannot be written.
     """
     if path.suffix not in (".html", ".md"):
-        raise ActionError(f"--to {path.name}: write a name that ends in .html or .md")
+        raise ActionError(f"{path.name}: write a name that ends in .html or .md", "--to FILE")
     problem = problem_of(workspace, cohort)
     make = method_sections if method else _sections
     sections = list(make(workspace, problem, names))
@@ -88,41 +88,34 @@ def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[S
 
 
 def _applications(roster: Roster) -> Section:
-    verdicts = Counter(
-        (roster.programme.roles[role].plural, entry.verdict.status)
-        for one in roster.applicants
-        for role, entry in one.roles.items()
-    )
+    rows: list[tuple[str, str, int]] = []
+    for role in role_figures(roster):
+        for status, number in role.verdicts:
+            rows.append((role.plural, status, number))
     return Section(
         title="Applications",
         sentence=f"{len(roster.applicants)} people applied.",
         headings=("role", "verdict", "people"),
-        rows=tuple((role, status, number) for (role, status), number in sorted(verdicts.items())),
+        rows=tuple(sorted(rows)),
     )
 
 
 def _why_not(roster: Roster) -> Section:
-    rules = Counter(
-        reason.rule
-        for one in roster.applicants
-        for entry in one.roles.values()
-        for reason in entry.verdict.reasons
-    )
     return Section(
         title="Why not",
         sentence="Rules that stood against an application.",
         headings=("rule", "times"),
-        rows=tuple(sorted(rules.items())),
+        rows=tuple(rules_of_all(role_figures(roster)).items()),
     )
 
 
 def _placed(roster: Roster) -> Section:
-    learners = sum(entry.eligible for entry in roster.learners.values())
+    figures = people_figures(roster)
     placed = sum(person in roster.placed for person in roster.learners)
-    decided = len(roster.decided)
     return Section(
         title="Placed",
-        sentence=f"{placed} of {learners} who could take part have a partner; {decided} pairs are decided.",
+        sentence=f"{placed} of {figures.learners} who could take part have a partner; "
+        f"{figures.decided_pairs} pairs are decided.",
     )
 
 
@@ -143,43 +136,24 @@ def _named(problem: Problem) -> Iterable[Section]:
 
 def _topics(roster: Roster) -> Section:
     """Return how many want and how many offer each topic, most wanted first."""
-    wanted, offered = Counter[str](), Counter[str]()
-    names: dict[str, str] = {}
-    for entry in (*roster.helpers.values(), *roster.learners.values()):
-        names.update({entry.topic_keys.get(topic, topic): topic for topic in entry.offers})
-    for entry in (*roster.helpers.values(), *roster.learners.values()):
-        names.update({entry.topic_keys.get(topic, topic): topic for topic in entry.wants})
-    for entry in roster.learners.values():
-        if entry.eligible:
-            wanted.update({entry.topic_keys.get(topic, topic) for topic in entry.wants})
-    for entry in roster.helpers.values():
-        if entry.eligible:
-            offered.update({entry.topic_keys.get(topic, topic) for topic in entry.offers})
-    topics = sorted(wanted.keys() | offered.keys(), key=lambda key: (-wanted[key], names[key]))
-    rows = tuple((names[key], wanted[key], offered[key]) for key in topics)
+    rows: list[tuple[str, int, int]] = []
+    for topic in topic_figures(roster):
+        rows.append((topic.topic, topic.wanted, topic.offered))
     return Section(
         title="Topics wanted and offered",
         sentence="Among those who may take part.",
         headings=("topic", "want it", "offer it"),
-        rows=rows,
+        rows=tuple(rows),
     )
 
 
 def _fits(problem: Problem) -> Section:
-    fits = [
-        problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner])
-        for pair in problem.roster.decided
-    ]
-    uppers = [101, *(least for least, _ in _BANDS)]
-    rows = tuple(
-        (words, sum(least <= fit < uppers[at] for fit in fits))
-        for at, (least, words) in enumerate(_BANDS)
-    )
+    bands = fit_figures([decided.fit for decided in decided_fits(problem)]).bands
     return Section(
         title="Fits of the decided pairs",
         sentence="Points from 0 to 100.",
         headings=("fit", "pairs"),
-        rows=rows,
+        rows=tuple((band.words, band.pairs) for band in bands),
         bars=True,
     )
 

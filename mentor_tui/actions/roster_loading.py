@@ -40,19 +40,27 @@ def load_roster(workspace: Workspace, cohort_name: str) -> Roster:
         return assemble(workspace, cohort, workspace.store.all(Submission, cohort=cohort.name))
 
 
+def judged_roster(workspace: Workspace, cohort: Cohort) -> Roster:
+    """Return the roster of a cohort for rules about pairs: nobody is compared with others, which costs more."""
+    with workspace.store.snapshot():
+        submissions = workspace.store.all(Submission, cohort=cohort.name)
+        return assemble(workspace, cohort, submissions, compared=False)
+
+
 def assemble(
     workspace: Workspace,
     cohort: Cohort,
     submissions: Iterable[Submission],
     learned: Learned | None = None,
+    compared: bool = True,
 ) -> Roster:
     """Return the roster that submissions make with everything else that is kept about a cohort.
 
-    `learned` are options that are not kept yet.
+    `learned` are options that are not kept yet. People are `compared` with each other for their flags.
     """
     store = workspace.store
     records = RecordsOfPeople(
-        cohort=cohort,
+        cohort=cohort.with_(settings={}),  # weights and the like make nobody another person
         options=_options(workspace, cohort, learned or {}),
         submissions=tuple(submissions),
         corrections=tuple(store.all(Correction, cohort=cohort.name)),
@@ -68,7 +76,7 @@ def assemble(
     return Roster(
         cohort=cohort,
         programme=programme,
-        applicants=_people(workspace, records),
+        applicants=_people(workspace, records, compared),
         own_words=workspace.own_words(),
         vectors=vectors_for(workspace, cohort, programme),
         pairs=pairs,
@@ -80,7 +88,9 @@ def assemble(
     )
 
 
-def _people(workspace: Workspace, records: RecordsOfPeople) -> tuple[Applicant, ...]:
+def _people(
+    workspace: Workspace, records: RecordsOfPeople, compared: bool
+) -> tuple[Applicant, ...]:
     """Return the people of records; of records that are as they were, the people last read.
 
     Nine tenths of the time of a roster go into reading answers, and a decision changes none.
@@ -90,7 +100,10 @@ def _people(workspace: Workspace, records: RecordsOfPeople) -> tuple[Applicant, 
         return people
     programme = workspace.programme(records.cohort.programme_text)
     words = vocabulary(programme, records.options)
-    people = PeopleOfRecords(records, programme, words).applicants()
+    reading = PeopleOfRecords(records, programme, words)
+    if not compared:
+        return tuple(reading.judged())
+    people = reading.applicants()
     workspace.people_read[records.cohort.name] = records, people
     return people
 
@@ -122,12 +135,13 @@ def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) 
             continue
         later = (other.created_at, other.name) > (cohort.created_at, cohort.name)
         held = found.held_later if later else found.held
+        programme = workspace.programme(other.programme_text)
         for pair in workspace.store.all(Pair, cohort=other.name):
             both = frozenset((pair.helper, pair.learner))
             decided_here_first = both in own and own[both] < pair.at
             if not later and pair.state in (*DECIDED, "ended") and not decided_here_first:
                 found.met[both] = other.name
-            ends = end_day(workspace.programme(other.programme_text), pair)
+            ends = end_day(programme, pair)
             if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
     return found

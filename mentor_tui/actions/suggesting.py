@@ -53,12 +53,12 @@ def read_weights(text: str) -> dict[str, float]:
         name, equals, number = piece.partition("=")
         if name.strip() not in Weights.model_fields or not equals:
             known = ", ".join(f"{one}=NUMBER" for one in Weights.model_fields)
-            raise ActionError(f"--weights {piece.strip()!r} is not understood; write {known}")
+            raise ActionError(f"{piece.strip()!r} is no weight; write {known}", "--weights TEXT")
         try:
             value = float(number)
         except ValueError:
             value = -1.0
         if not 0 <= value < float("inf"):
-            raise ActionError(f"--weights {piece.strip()!r}: write a number from 0 on")
+            raise ActionError(f"{piece.strip()!r}: write a number from 0 on", "--weights TEXT")
         found[name.strip()] = value
     return found

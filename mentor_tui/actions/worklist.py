@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import mean
 
 from ..domain.names import content_id
 from ..domain.pair_life import PairLife
 from ..domain.people import Applicant, Flag, RoleEntry
-from ..domain.records import Pair
 from ..domain.roster import Roster
 from ..matching.problem import Problem
+from ..views.fit_figures import decided_fits, fit_figures
 from .following import pair_lives
 from .people_meant import pair_id
 from .same_people import duplicates_of
@@ -134,27 +133,18 @@ def _verdict_task(roster: Roster, person: Applicant, role: str, entry: RoleEntry
 
 def _low_fits(problem: Problem) -> Iterable[Task]:
     """Yield the decided pairs that fit much worse than the others, pinned ones left out."""
-    fits = [(pair, _fit(problem, pair)) for pair in problem.roster.decided]
-    known = [(pair, fit) for pair, fit in fits if fit is not None]
-    if not known:
-        return
-    middle = mean(fit for _, fit in known)
-    for pair, fit in known:
-        if fit < middle * _LOW and pair.state != "pinned":
+    fits = decided_fits(problem)
+    middle = fit_figures([decided.fit for decided in fits]).mean
+    for decided in fits:
+        pair = decided.pair
+        if decided.fit < middle * _LOW and pair.state != "pinned":
             yield Task(
                 need=Need.LOW_FIT,
                 people=pair.people,
                 who=problem.roster.pair_name(pair),
-                words=f"fit {fit:.0f}; the decided pairs have {middle:.0f} on average",
+                words=f"fit {decided.fit:.0f}; the decided pairs have {middle:.0f} on average",
                 subject=pair_id(pair),
             )
-
-
-def _fit(problem: Problem, pair: Pair) -> float | None:
-    helper, learner = problem.helper_at.get(pair.helper), problem.learner_at.get(pair.learner)
-    if helper is None or learner is None:
-        return None
-    return problem.points(helper, learner)
 
 
 def _silent(roster: Roster, lives: Sequence[PairLife]) -> Iterable[Task]:

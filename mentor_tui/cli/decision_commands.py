@@ -101,7 +101,7 @@ def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
         formats=("table", "csv", "json"),
     )
     log.add_argument("--cohort", metavar="NAME", default="", help="of one cohort alone")
-    review = add(
+    add(
         commands=commands,
         common=common,
         name="review",
@@ -110,7 +110,6 @@ def _register_log(commands: Any, common: argparse.ArgumentParser) -> None:
         run=_review,
         cohort=True,
     )
-    review.add_argument("--plain", action="store_true", help="one line a field, no escape codes")
 
 
 def _decide(workspace: Workspace, arguments: argparse.Namespace) -> None:

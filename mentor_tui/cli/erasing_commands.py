@@ -63,7 +63,8 @@ def _erase(workspace: Workspace, arguments: argparse.Namespace) -> int:
         allow_again(workspace, arguments.person)
         say(f"{arguments.person} can be imported again.")
         return 0
-    plan = plan_erasure(workspace, arguments.person, arguments.folders)
+    with progress_line("looking through files") as progress:
+        plan = plan_erasure(workspace, arguments.person, arguments.folders, progress)
     _list(plan)
     make_sure(arguments, f"Erase {arguments.person} for good? This cannot be taken back.")
     with progress_line("erasing") as progress:

@@ -1,4 +1,4 @@
-"""Commands about the decided pairs, the files that go out, and the database itself."""
+"""Commands about the decided pairs and the files that go out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..actions import exporting, maintenance
+from ..actions import exporting
 from ..actions.checks import check_roster
 from ..actions.following import pair_lives
 from ..actions.people_meant import pair_id
@@ -18,9 +18,7 @@ from ..domain.pair_life import PairLife
 from ..domain.roster import Roster
 from ..domain.side_words import pair_headings
 from .adding import add
-from .asking import make_sure
-from .opening import open_app
-from .printing import print_json, print_rows, print_table, say
+from .printing import print_json, print_rows, say
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -28,10 +26,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_pairs(commands, common)
     _add_check(commands, common)
     _add_export(commands, common)
-    _add_demo(commands, common)
-    _add_backup(commands, common)
-    _add_restore(commands, common)
-    _add_doctor(commands, common)
 
 
 def _add_pairs(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -77,56 +71,6 @@ def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
         default="",
         metavar="TEXT",
         help="why to write although something is not settled",
-    )
-
-
-def _add_demo(commands: Any, common: argparse.ArgumentParser) -> None:
-    demo = add(
-        commands=commands,
-        common=common,
-        name="demo",
-        help_text="open the demonstration on a throw-away database",
-        example="demo",
-        run=_demo,
-    )
-    demo.add_argument(
-        "--to", type=Path, metavar="FILE", help="write the demonstration database there instead"
-    )
-
-
-def _add_backup(commands: Any, common: argparse.ArgumentParser) -> None:
-    backup = add(
-        commands=commands,
-        common=common,
-        name="backup",
-        help_text="make a consistent copy of the database",
-        example="backup mentor-copy.sqlite",
-        run=_backup,
-    )
-    backup.add_argument("file", type=Path, nargs="?")
-
-
-def _add_restore(commands: Any, common: argparse.ArgumentParser) -> None:
-    restore = add(
-        commands=commands,
-        common=common,
-        name="restore",
-        help_text="bring a copy back, after keeping what it replaces",
-        example="restore mentor-copy.sqlite",
-        run=_restore,
-    )
-    restore.add_argument("file", type=Path)
-    restore.add_argument("--yes", action="store_true", help="do not ask")
-
-
-def _add_doctor(commands: Any, common: argparse.ArgumentParser) -> None:
-    add(
-        commands=commands,
-        common=common,
-        name="doctor",
-        help_text="check the database and say where everything is",
-        example="doctor",
-        run=_doctor,
     )
 
 
@@ -225,7 +169,7 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
     except exporting.ExportBlocked as error:
         for finding in error.findings:
             say(f"! {finding.kind}: {finding.sentence}")
-        say(f"mentor-tui: {error}")
+        say(f"mentor-tui: {error.sentence_by_command}")
         return 3
     for path in done.files:
         print(path)
@@ -233,52 +177,3 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
         say(line)
     say(f"{done.pairs} pairs, {done.unplaced} people without one.")
     return 0
-
-
-def _demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    from ..actions.demonstration import make_demonstration
-
-    if arguments.to:
-        make_demonstration(arguments.to)
-        print(arguments.to)
-        return 0
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="mentor-tui-demo-") as folder:
-        path = Path(folder) / "demonstration.sqlite"
-        make_demonstration(path)
-        shown = Workspace(
-            database=path, programmes_folder=workspace.programmes_folder, clock=workspace.clock
-        )
-        try:
-            return open_app(shown, arguments, tour=True)
-        finally:
-            shown.close()
-
-
-def _backup(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    print(maintenance.back_up(workspace, arguments.file))
-
-
-def _restore(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    summary = maintenance.describe(arguments.file)
-    make_sure(
-        arguments,
-        f"{arguments.file} holds {summary}. Replace {workspace.database} by it? "
-        "A copy of the present one is kept.",
-    )
-    kept = maintenance.restore(workspace, arguments.file)
-    say(f"Restored {summary}." + (f" What was replaced is kept in {kept}." if kept else ""))
-
-
-def _doctor(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    report = maintenance.examine(workspace)
-    print_table(("what", "found"), report.facts, widest=100)
-    for problem in report.problems:
-        print(f"! {problem}")
-    say(
-        "Everything is in order."
-        if not report.problems
-        else f"{len(report.problems)} problems were found."
-    )
-    return 1 if report.problems else 0

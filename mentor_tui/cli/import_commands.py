@@ -13,9 +13,8 @@ from ..actions.presenting import import_data
 from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
 from .adding import add, add_dates, dates_of
+from .import_lines import REST_IN_JSON, file_lines, plan_lines
 from .printing import print_json, print_rows, say
-
-_SHOWN = 12
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -115,66 +114,12 @@ def _progress(done: int, whole: int) -> None:
 
 def _print_plan(plan: importing.ImportPlan, form: str) -> None:
     for count in plan.counts:
-        _print_file(count)
+        _print_all(file_lines(count, REST_IN_JSON))
     columns = [(c.field or "(kept as it is)", c.how, c.heading) for c in plan.columns]
     print_rows(form, ("field", "how", "heading"), columns, 60)
-    for name, options in plan.learned.items():
-        _print_some(
-            f"option learned for {name}", (one for one, stands_for in options.items() if stands_for)
-        )
-    _print_some("open", (one.why for one in plan.open), every=True)
-    _print_news(plan)
+    _print_all(plan_lines(plan, REST_IN_JSON))
 
 
-def _print_file(count: importing.FileCount) -> None:
-    """Print what became of a file's rows."""
-    reading = count.reading
-    sheet = f", sheet {reading.sheet}" if reading.sheet else ""
-    print(
-        f"{visible(reading.file + sheet)}: {reading.rows} rows, "
-        f"{count.imported} imported, {count.updated} updated, "
-        f"{count.superseded} superseded, {count.unchanged} unchanged, "
-        f"{len(reading.set_aside)} set aside"
-    )
-    _print_some(
-        "set aside",
-        (f"line {aside.line}: {aside.reason}" for aside in reading.set_aside),
-        every=True,
-    )
-    _print_some(
-        "repaired",
-        (
-            f"line {repair.line}: {repair.was!r} is {repair.now!r} ({repair.why})"
-            for repair in reading.repairs
-        ),
-    )
-    _print_some("look at", (f"line {remark.line}: {remark.why}" for remark in reading.remarks))
-
-
-def _print_news(plan: importing.ImportPlan) -> None:
-    """Print what is different from what was imported before."""
-    news = plan.news
-    _print_some(
-        "changed",
-        (
-            f"{answer.name}, line {answer.line}: "
-            f"{answer.field} was {answer.was!r}, is {answer.now!r}"
-            for answer in news.answers
-        ),
-        every=True,
-    )
-    _print_some(
-        "no longer in the file, still here",
-        (f"{person.name} ({person.file}, line {person.line})" for person in news.gone),
-        every=True,
-    )
-    _print_some("note", news.sentences, every=True)
-
-
-def _print_some(word: str, lines: Iterable[str], every: bool = False) -> None:
-    """Print lines after a word; a long list is cut, and says how long it is."""
-    found = list(lines)
-    for one in found if every else found[:_SHOWN]:
-        print(f"  {word}: {visible(one)}")
-    if len(found) > _SHOWN and not every:
-        print(f"  {word}: {len(found) - _SHOWN} more; --format json has them all")
+def _print_all(lines: Iterable[str]) -> None:
+    for text in lines:
+        print(visible(text))

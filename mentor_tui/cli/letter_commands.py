@@ -93,7 +93,7 @@ def _letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
         else:
             _write(workspace, arguments)
     except letters.NobodyWaits as error:
-        say(f"{error}.")
+        say(f"{error.sentence_by_command}.")
 
 
 def _write(workspace: Workspace, arguments: argparse.Namespace) -> None:
@@ -182,6 +182,6 @@ def _sent(workspace: Workspace, arguments: argparse.Namespace) -> None:
             month=arguments.month,
         )
     except letters.NobodyWaits as error:
-        say(f"{error}.")
+        say(f"{error.sentence_by_command}.")
         return
     say(f"{entry.step.sentence}.")

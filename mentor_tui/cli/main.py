@@ -16,7 +16,7 @@ from pathlib import Path
 from .. import __version__, paths
 from ..actions.workspace import Workspace
 from ..errors import Cancelled, FileRejected, MentorError
-from .opening import USAGE, open_app
+from .opening import USAGE, is_plain, open_app
 from .printing import say
 from .way_out import leave_closed_output, one_way_out
 
@@ -50,7 +50,8 @@ GROUPS = {
         "log",
         "review",
     ),
-    "file_commands": ("pairs", "check", "export", "demo", "backup", "restore", "doctor"),
+    "file_commands": ("pairs", "check", "export"),
+    "keeping_commands": ("demo", "backup", "restore", "doctor"),
     "following_commands": (
         "letters",
         "sent",
@@ -105,7 +106,8 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = Parser(
         prog="mentor-tui",
         description="The matching desk for library mentoring programmes. Without a command it opens the app.",
-        epilog="example: mentor-tui demo",
+        epilog="example: mentor-tui demo. For who listens to the screen: mentor-tui --plain goes the whole way "
+        "by question and answer, from the import to the letters; MENTOR_TUI_PLAIN=1 says so once and for all.",
     )
     parser.add_argument("--version", action="version", version=f"mentor-tui {__version__}")
     _add_common(parser, main=True)
@@ -148,6 +150,12 @@ def _add_common(parser: argparse.ArgumentParser, main: bool) -> None:
         default=False if main else argparse.SUPPRESS,
         help="never ask anything",
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=False if main else argparse.SUPPRESS,
+        help="one line a statement, no cursor moved, no colour; without a command: everything by question and answer",
+    )
 
 
 def database_of(arguments: argparse.Namespace) -> Path:
@@ -172,6 +180,9 @@ def _run(words: Sequence[str] | None) -> int:
         arguments = make_parser(given).parse_args(given)
     except SystemExit as error:
         return int(error.code or 0)
+    arguments.plain = arguments.plain or is_plain()
+    if arguments.plain and not any(word.startswith("--format") for word in given):
+        _speak_in_lines(arguments)
     workspace = Workspace(
         database=database_of(arguments), programmes_folder=paths.programmes_folder()
     )
@@ -187,16 +198,21 @@ def _run(words: Sequence[str] | None) -> int:
         workspace.close()
 
 
+def _speak_in_lines(arguments: argparse.Namespace) -> None:
+    """Let a table be told line by line."""
+    if getattr(arguments, "format", "") == "table":
+        arguments.format = "lines"
+
+
 def _told(error: BaseException) -> int:
     """Say in one sentence what went wrong, and return its exit code."""
     match error:
         case FileRejected():
-            way = f": {error.by_command}" if error.by_command else ""
-            return _failed(f"{error}{way}", REFUSED)
+            return _failed(error.sentence_by_command, REFUSED)
         case Cancelled():
             return _failed(str(error), INTERRUPTED)
         case MentorError():
-            return _failed(str(error), FAILED)
+            return _failed(error.sentence_by_command, FAILED)
         case Stopped():
             return _failed("stopped; nothing half done was written", 128 + error.number)
         case KeyboardInterrupt():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import product
+
+from rapidfuzz.distance import OSA
 
 from .listings import phrases_of
 from .names import plain
@@ -29,8 +33,53 @@ still thinking|will decide later|decide later|later
 """
 
 
+_NONE_AT_ALL = (
+    r"(?:no|nope|nah|non|none|nothing|nil|rien|aucune?s?)"
+    r"(?: (?:else|more|further|special|specific|extra|new|really|in particular|of note|autre|de plus|de special"
+    r"|d autre|other|so far|here|ici|comes to mind|springs to mind|(?:that |que )?i (?:can|could) think of"
+    r"|to (?:add|say|report|note|declare|mention|share|request|tell|comment|ask)"
+    r"|a (?:ajouter|signaler|dire|declarer|demander|preciser)"
+    r"|requests?|comments?|questions?|concerns?|remarks?|notes?|demandes?|commentaires?|remarques?))*"
+)
+_NOT_THINK = (
+    r"(?:i )?(?:can t|cannot|can not|cant|could not|couldn t) (?:really )?think of (?:anything|any)"
+    r"(?: else| more| special)?|nothing (?:comes|springs) to mind|rien ne me vient(?: a l esprit)?"
+    r"|pas (?:pour (?:le moment|l instant)|encore)"
+)
+_FOR_NOW = (
+    r"right now|at this (?:time|point|moment)|at the moment|at present|for now|for the moment|just now|now|yet"
+    r"|so far|currently|today|this (?:time|year|round)|pour (?:le moment|l instant)|actuellement|en ce moment"
+)
+_THANKED_FOR = (
+    r"organi[sz]ing|running|doing|coordinating|offering|arranging|setting up|reading|considering|hosting|leading"
+    r"|your (?:time|help|work|efforts?|patience)|everything|all you do|all your (?:work|help)"
+    r"|(?:the|this) opportunity"
+)
+_COURTESY = (
+    r"(?:many )?thanks(?: (?:again|so much|very much|a lot|all|everyone|everybody))*"
+    r"|thank you(?: (?:again|so much|very much|all|both|kindly))*|thx|cheers|please|sorry"
+    r"|merci(?: (?:beaucoup|bien|encore|d avance|a vous|a tous))*"
+)
+_EMPTY_TALK = re.compile(
+    rf"(?P<none>(?:{_NONE_AT_ALL}|{_NOT_THINK}|{_FOR_NOW}|{_COURTESY})(?=$| ))"
+    rf"(?: for (?:{_THANKED_FOR})(?: (?:this|it|that|up|all this|the program(?:me)?|this program(?:me)?|me))*(?=$| ))?"
+)
+"""One piece of an answer that holds nothing to read: that there is none, for now, or thanks."""
+_TALK_WORDS = frozenset(
+    re.findall(
+        r"[a-z]{5,}",
+        f"{_NOTHING} {_NONE_AT_ALL} {_NOT_THINK} {_FOR_NOW} {_THANKED_FOR} {_COURTESY}",
+    )
+)
+
+
 ANY_WAY = "any way"
 """What a choice holds when somebody agrees with every way: it agrees with whatever the partner named."""
+
+
+_LONGEST_TALK = 120
+_SHORTEST_RESPELT = 6
+_MOST_MISSPELT = 2
 
 
 NO_ANSWER = phrases_of(_NOTHING)
@@ -44,7 +93,41 @@ NOT_KNOWN = phrases_of(_UNSURE)
 def leaves_out(text: str) -> bool:
     """Say whether an answer is blank or only says that there is none: "n/a", "aucun", "-"."""
     folded = plain(text)
-    return not folded or folded in NO_ANSWER
+    return not folded or folded in NO_ANSWER or _is_empty_talk(folded)
+
+
+def _is_empty_talk(folded: str) -> bool:
+    """Say whether an answer is made of nothing but "none", "for now" and thanks, misspelt or not."""
+    if len(folded) > _LONGEST_TALK:
+        return False
+    spellings = [_respelt(word) for word in folded.split()]
+    misspelt = sum(len(words) > 1 for words in spellings)
+    if misspelt > _MOST_MISSPELT:
+        return False
+    return any(_holds_nothing(" ".join(words)) for words in product(*spellings))
+
+
+def _holds_nothing(rest: str) -> bool:
+    """Say whether a text is empty talk from end to end; "for now" alone says nothing of what."""
+    for_now_only = True
+    while rest:
+        piece = _EMPTY_TALK.match(rest)
+        if piece is None or not piece[0]:
+            return False
+        for_now_only = for_now_only and bool(re.fullmatch(_FOR_NOW, piece[0]))
+        rest = rest[piece.end() :].strip()
+    return not for_now_only
+
+
+@lru_cache(maxsize=4096)
+def _respelt(word: str) -> tuple[str, ...]:
+    """Return a word, and the words of empty talk that are one slip away from it."""
+    if len(word) < _SHORTEST_RESPELT or word in _TALK_WORDS:
+        return (word,)
+    return (
+        word,
+        *sorted(known for known in _TALK_WORDS if OSA.distance(word, known, score_cutoff=1) <= 1),
+    )
 
 
 @lru_cache(maxsize=65536)

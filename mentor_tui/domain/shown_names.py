@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROMAN = {"ii", "iii", "iv"}
 _TITLES = {"phd": "PhD", "jr": "Jr", "sr": "Sr", "mlis": "MLIS", "mls": "MLS", "ma": "MA"}
@@ -10,6 +11,7 @@ _VOWELS = set("aeiouyàâäéèêëíìîïóòôöúùûü")
 _PARTS = re.compile(r"([-'’\s.,]+)")
 
 
+@lru_cache(maxsize=1024)
 def shown_name(name: str) -> str:
     """Return a name as a letter shows it.
 

@@ -22,6 +22,8 @@ def visible(text: str, lines: bool = False) -> str:
     if lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return "\n".join(visible(line) for line in text.split("\n"))
+    if text.isprintable():
+        return str(text)
     return _HIDDEN.sub(_symbol, _BREAKS.sub(" ", text))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from enum import StrEnum
 from functools import lru_cache
 
-from ..domain.blank import NOT_KNOWN, says_nothing
+from ..domain.blank import NO_ANSWER, NOT_KNOWN
 from ..domain.listings import phrases_of, words_of
 from ..domain.names import plain
 from .number_words import WORDS
@@ -22,7 +22,7 @@ class _Kind(StrEnum):
 
 _WORDS = {
     _Kind.YES: """
-y|yes|yep|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
+y|yes|yep|sure thing|you bet|can t wait|cannot wait|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
 surely|indeed|gladly|totally|of course|naturally|for sure|very much so|100|count me in|i am in|i m in
 can do|will do|no problem|no problems|no problem at all|not a problem|not a problem at all|no worries
 no worries at all|no issue|no issues|not an issue|no objection|no objections|no concerns|no trouble
@@ -32,7 +32,9 @@ d accord|j accepte|bien sur|pas de probleme|aucun probleme|sans probleme|pas de 
 volontiers|avec plaisir|je m engage|je suis d accord|tout a fait|certainement|absolument|entendu
 checked|ticked|selected|i don t mind|i do not mind|don t mind|not against it|by all means
 absolutely yes|fine by me|without a doubt|no doubt|i don t have a problem with that|i have no problem with that
-love to|would love to|i d love to|i would love to
+love to|would love to|i d love to|i would love to|i don t see why not|don t see why not|i see no reason not to
+would not miss it|wouldn t miss it|wouldn t miss it for the world|without hesitation|no hesitation
+sans hesiter|sans hesitation|sans faute|bien entendu|evidemment|cela me convient|ca me convient
 """,
     _Kind.WEAK: """
 agree|agreed|agrees|i agree|accept|accepted|i accept|commit|committed|i commit|i do|i can|i will|i ll
@@ -43,18 +45,19 @@ members|active|current|je peux|je suis|je le peux|je confirme|membre|able to com
 n|no|nope|nah|non|nay|false|faux|0|never|jamais|not able|unable|cannot|can t|cant|can not|do not|don t
 dont|does not|doesn t|will not|won t|wont|am not|m not|are not|have not|haven t|not possible
 impossible|unfortunately not|afraid not|sadly not|disagree|decline|declined|not yet|not willing
-not interested|not available|not agree|not a member|non member|nonmember|not member|not currently
+not interested|not available|not this year|not this time|not this term|not this round|pas cette annee|pas cette fois|not agree|not a member|non member|nonmember|not member|not currently
 not a current member|not an individual member|je ne peux pas|je ne suis pas|je ne le peux pas
 i do not|i don t|i dont|i am not|i m not|i can not|i cannot|i can t|i cant|i will not|i won t|i wont
 i have not|i haven t|i ve not|we do not|we don t|we can not|we cannot|we can t|we will not|we won t|we are not
 pas possible|malheureusement non|pas encore|je n accepte pas|absolutely not|of course not|certainly not|definitely not|non merci|no thanks|no thank you|no way|no chance
-unchecked|not selected|not checked
+je ne peux pas m engager|je ne crois pas|je ne pense pas|i don t think so|i do not think so|i think not
+i doubt it|unchecked|not selected|not checked
 """,
     _Kind.FILLER: """
 i|we|me|to|the|a|an|this|that|that s|it|it s|is|s|do|be|will|can|and|so|please|thank you|thanks|very
 much|with|for|all|above|below|terms|program|programme|commitment|make|made|read|have|understand|happy
 glad|pleased|delighted|able|take part|participate|join|meet|requirement|relationship|individual
-personal|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
+personal|i have read|i ve read|have read|no less than|not less than|no fewer than|at least|au moins|currently|am|m|ve|ll|would|d|sorry|unfortunately|regretfully|sadly|afraid|of|at this time
 right now|at the moment|desole|desolee|merci|et|je|le|la|a cela|y|moi|aussi|here|at all|too|also
 strongly|understood|member number|number|membership|do it|do so|do this|do that|in
 """,
@@ -91,7 +94,7 @@ def read_yes_no(text: str, asked: tuple[str, ...] = ()) -> bool | None:
     folded = plain(text)
     if not folded or "?" in text or len(folded.split()) > _LONGEST_ANSWER:
         return None
-    if folded not in _PHRASES and (says_nothing(text) or folded in NOT_KNOWN):
+    if folded not in _PHRASES and folded in NO_ANSWER | NOT_KNOWN:
         return None
     return _all_clauses(_CLAUSE.split(text), _repeatable(asked))
 

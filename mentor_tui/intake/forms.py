@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.records import Submission
+from .companions import spelt_out, with_companions
 from .date_order import DateOrder, column_order, is_dates
 from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
@@ -61,7 +62,7 @@ def read_form(
     """
     sheet, name = _sheet_of(request)
     columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
-    columns = _columns(request, sheet, columns_of)
+    columns = with_companions(_columns(request, sheet, columns_of), columns_of, request.programme)
     shared = _shared_list(request, sheet, columns)
     if shared is not None:
         columns = as_both(columns, shared)
@@ -197,10 +198,12 @@ def _columns(
     for index, (group, _) in sheet.ticks.items():
         groups.setdefault(group, []).append(index)
     own = _own_options(request, sheet, columns_of)
+    said = {*request.overrides, *request.remembered}
+    spelt = {at for at in spelt_out(sheet.headings) if heading_key(sheet.headings[at]) not in said}
     alone = [
         index
         for index in range(len(sheet.headings))
-        if index not in sheet.ticks and index not in own
+        if index not in sheet.ticks and index not in own and index not in spelt
     ]
     headings = [sheet.headings[index] for index in alone] + list(groups)
     answers: list[Sequence[str]] = [columns_of[index] for index in alone]
@@ -249,11 +252,13 @@ def _in_order(
                     index, heading, column.field, column.how, column.score, column.samples, option
                 )
             )
-        else:
+        elif index in by_index:
             column = by_index[index]
             columns.append(
                 Column(index, heading, column.field, column.how, column.score, column.samples)
             )
+        else:
+            columns.append(Column(index, heading, None, "unknown"))
     return columns
 
 

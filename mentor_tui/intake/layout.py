@@ -178,14 +178,22 @@ def _ticks_in_one_row(headings: Sequence[str]) -> dict[int, tuple[str, str]]:
 def _confirmed(
     ticks: dict[int, tuple[str, str]], rows: Sequence[Sequence[str]]
 ) -> dict[int, tuple[str, str]]:
-    """Keep the columns whose cells only say whether the option is ticked, or hold the option's own words."""
-    kept: dict[int, tuple[str, str]] = {}
-    for index, (group, option) in ticks.items():
-        if only_ticks([row[index] for row in rows], option) or option.casefold().startswith(
-            "other"
-        ):
-            kept[index] = (group, option)
-    return kept
+    """Keep the columns whose cells only tick an option, and the write-in of "Other" beside such columns."""
+    plain_ticks = {
+        index
+        for index, (_, option) in ticks.items()
+        if only_ticks([row[index] for row in rows], option)
+    }
+    groups = {ticks[index][0] for index in plain_ticks if not _is_other(ticks[index][1])}
+    return {
+        index: (group, option)
+        for index, (group, option) in ticks.items()
+        if (index in plain_ticks or _is_other(option)) and group in groups
+    }
+
+
+def _is_other(option: str) -> bool:
+    return option.casefold().startswith("other")
 
 
 def only_ticks(answers: Sequence[str], option: str) -> bool:

@@ -27,6 +27,12 @@ _READS_LIKE_REQUEST = re.compile(
     rf"|(?i:\b(?:prefer|like|want|wish|hope|ask|request)\w*\b[^.;\n]{{0,20}}\bto be {_PUT}\b)[^.;\n]{{0,40}}"
     r"|(?i:\b(?:i(?:'d|’d| would| do)?(?: really| much)? prefer|je préf[èe]re\w*|i request)\b)[^.;\n]{0,40}"
     r"|(?i:\b(?:woman|female|man|male|women|men) (?:mentor|mentee|peer|partner|only)\b)"
+    r"|(?i:\b(?:withdraw\w*|cancel\w*|retract\w*|drop(?:ping)? out|pull(?:ing)? out|stop(?:ping)?|remove|take back|put off|postpone)\b"
+    r"[^.;\n]{0,25}\b(?:application|form|submission|registration|name|me|myself|it)\b|\bi (?:wish to |want to |must |have to )?withdraw\b)"
+    r"|(?i:\b(?:retirer|annuler|reporter|retire|annule)\b[^.;\n]{0,20}\b(?:candidature|inscription|demande|formulaire|nom)\b)"
+    r"|(?i:\b(?:away|unavailable|not available|absent\w*|on leave)\b[^.;\n]{0,12}\b(?:all|until|from|in|during|for|till|jusqu|en|du)\b)[^.;\n]{0,30}"
+    r"|(?i:(?:à|a) distance (?:seulement|uniquement)|(?:seulement|uniquement) (?:à distance|en ligne|par \w+|au téléphone)|en ligne (?:seulement|uniquement))"
+    r"|(?i:\b(?:i (?:do not|don't|don’t|can't|can’t|cannot) drive|je ne conduis pas|no car)\b)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5_000

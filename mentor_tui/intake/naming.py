@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..domain.names import plain
 from ..programmes import Programme
@@ -41,6 +41,8 @@ _NOTE = re.compile(
     r"^(?:notes?|nb|n\.b\.|source|remarks?|legend|updated|last updated|\*)\s*[:*.]", re.I
 )
 _LONGEST_NAME = 60
+_STATUS = {"status", "response type", "distribution channel"}
+_TRIED_OUT = {"survey preview", "survey test", "preview", "test", "spam"}
 
 
 def looks_like_name(text: str) -> bool:
@@ -71,10 +73,26 @@ def are_names(answers: Sequence[str]) -> bool:
 
 def is_summary(text: str) -> bool:
     """Say whether a cell in the place of a name belongs to a total, an average or a note."""
+    if text.strip() and not any(character.isalpha() for character in text):
+        return True
     total = _SUM.match(text.strip())
     if total:
         return not total["rest"].strip() or bool(re.search(r"[:=\d]|\bof\b", total["rest"]))
     return bool(_NOTE.match(text.strip()))
+
+
+def is_preview(extra: Mapping[str, str]) -> bool:
+    """Say whether a row is the form's maker trying the form out, as the form tool marks it."""
+    return any(
+        plain(heading) in _STATUS and plain(text) in _TRIED_OUT for heading, text in extra.items()
+    )
+
+
+def is_unfinished(extra: Mapping[str, str]) -> bool:
+    """Say whether a form tool marks a row as begun and not sent."""
+    return any(
+        plain(heading) == "finished" and plain(text) == "false" for heading, text in extra.items()
+    )
 
 
 def is_note(row: Sequence[str], usual: int) -> bool:

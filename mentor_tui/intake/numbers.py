@@ -13,7 +13,18 @@ __all__ = ["WORDS", "read_count", "read_span", "read_yes_no"]
 
 _LONGEST_ANSWER = 200
 _MOST = 50
-_NOBODY = re.compile(r"^(none|no one|no 1|nobody|personne|aucun\w*|0)\.?$")
+_NOBODY = re.compile(
+    r"^(none|no one|no 1|nobody|personne|aucun\w*|0)"
+    r"(?: (?:right now|for now|at this time|at the moment|this (?:year|time|term|session|round|cycle)"
+    r"|cette (?:annee|fois|session)|pour le moment))?\.?$"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|sept|oct|nov|dec|january|february"
+    r"|march|april|june|july|august|september|october|november|december|last|previous\w*|before|had|were|was"
+    r"|mentored|ago|years?|ans?|annees?|months?|mois|weeks?|hours?|days?|times|jours?|semaines?|heures?"
+    r"|library|libraries|branch\w*|next|since|depuis)\b"
+)
+"""A number beside one of these counts something else, or is a band that a spreadsheet made a date."""
 _PEOPLE = re.compile(r"\b(?:a|an) (mentee|participant|learner|person|colleague|mentore)\b")
 _VAGUE = re.compile(
     r"\b(about|around|approx\w*|almost|nearly|roughly|ish|or so|maybe|perhaps|not sure|unsure|environ"
@@ -40,7 +51,7 @@ def read_count(text: str) -> int | None:
         return 0
     if _MORE.search(folded.replace("no more than", "up to").replace("not more than", "up to")):
         return None
-    if _LESS.search(folded):
+    if _LESS.search(folded) or _OF_SOMETHING_ELSE.search(folded):
         return None
     if _TWO.search(folded):
         return 2

@@ -25,6 +25,7 @@ i am m is are s it fine works work good ok okay great way ways method methods op
 those them the above to with happy for my our a an mentee mentor partner peer match person best easiest
 most convenient by me will would be really very have either que ca me va lequel d or and on be can do
 contact communication one ones they their you your we suits suit prefer prefers works whatever in listed
+likes like wants want wishes wish chooses choose decides decide needs they're convenience
 que mon ma mentore mentor partenaire et ou moyen moyens convient conviennent too just quite pretty
 """
 )

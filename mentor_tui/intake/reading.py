@@ -11,6 +11,7 @@ from ..domain.blank import ANY_WAY, says_nothing
 from ..domain.people import Answer
 from ..domain.records import Correction
 from ..programmes import Programme, Question
+from .companions import is_only_other
 from .dates import day_and_month, read_moment
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, Ticked, option_key, split_ticked
@@ -138,7 +139,13 @@ def _chosen(
         if close is not None:
             rewritten.append((piece.text, close))
         names.append(piece.text.strip('"') if verbatim else _as_written(piece))
-    unique = tuple(dict.fromkeys(name for name in names if not says_nothing(name)))
+    unique = tuple(
+        dict.fromkeys(
+            name
+            for name in names
+            if not says_nothing(name) and not (question.kind == "topics" and is_only_other(name))
+        )
+    )
     if question.kind == "choice":
         return (unique if unique else None), "", ()
     return unique, "", tuple(rewritten)

@@ -10,6 +10,9 @@ from .headings import UNCLEAR, Column, heading_key, heading_score
 from .readers import FileRejected
 
 _SHOWN = 60
+_SURE_HEADING = 90.0
+_A_FEW_QUESTIONS = 250.0
+"""Two questions of another programme stand in many forms; three hardly by chance."""
 
 
 def check_form(
@@ -60,11 +63,13 @@ def _check_opposites(file: str, columns: Sequence[Column]) -> None:
     headings = " and ".join(repr(column.heading[:_SHOWN]) for column in unclear[:2])
     settled = [column.field for column in columns if column.field in fields]
     open_fields = [field for field in fields if field not in settled]
-    maps = " or ".join(f"--map '{unclear[0].heading[:_SHOWN]}={field}'" for field in open_fields)
+    by_command = " or ".join(
+        f"--map '{unclear[0].heading[:_SHOWN]}={field}'" for field in open_fields
+    )
     raise MissingColumns(
         f"{file}: it cannot be told whether {headings} asks what people can share or what they want to learn",
         open_fields,
-        f"say it with {maps}, or leave the column out with --map '{unclear[0].heading[:_SHOWN]}='",
+        f"say it with {by_command}, or leave the column out with --map '{unclear[0].heading[:_SHOWN]}='",
     )
 
 
@@ -98,46 +103,29 @@ def _other_programme(
     """Return the id of the programme whose form this is, when it is not the one asked for."""
     if any(column.how in ("map", "remembered") for column in columns):
         return ""
-    ours = _own_score(programme, columns)
-    marked = {one.id: _marked(one, columns) for one in (programme, *others)}
-    best, name = ours * (1.0 if missing else 1.5) + (0.0 if missing else 100.0), ""
+    marked = {each.id: _marked(each, columns) for each in (programme, *others)}
+    best, name = 0.0, ""
     for other in others:
-        score = _own_score(other, columns)
-        if marked[other.id] and not marked[programme.id] and score > ours:
-            score *= 2.0
-        if score > best:
-            best, name = score, other.id
+        ours, theirs = _own_score(programme, other, columns), _own_score(other, programme, columns)
+        if marked[other.id] and not marked[programme.id] and theirs > ours:
+            theirs *= 2.0
+        lead = theirs - (ours if missing else ours * 1.5 + _A_FEW_QUESTIONS)
+        if lead > best:
+            best, name = lead, other.id
     return name
 
 
-def _own_score(programme: Programme, columns: Sequence[Column]) -> float:
-    """Return how surely headings ask this programme's own questions, the common ones left out."""
-    common = {
-        "submitted",
-        "name",
-        "first_name",
-        "last_name",
-        "email",
-        "phone",
-        "pronouns",
-        "organisation",
-        "position",
-        "place",
-    }
-    scores = []
+def _own_score(programme: Programme, other: Programme, columns: Sequence[Column]) -> float:
+    """Return how surely headings ask what a programme asks and another does not ask in the same words."""
+    keys = [heading_key(column.heading) for column in columns if column.heading]
+    total = 0.0
     for question in programme.questions:
-        if question.field not in common:
-            scores.append(
-                max(
-                    (
-                        heading_score(heading_key(c.heading), question)[0]
-                        for c in columns
-                        if c.heading
-                    ),
-                    default=0.0,
-                )
-            )
-    return sum(score for score in scores if score >= 90.0)
+        theirs = other.question(question.field)
+        if theirs is not None and theirs.headings == question.headings:
+            continue
+        best = max((heading_score(key, question)[0] for key in keys), default=0.0)
+        total += best if best >= _SURE_HEADING else 0.0
+    return total
 
 
 def _marked(programme: Programme, columns: Sequence[Column]) -> bool:

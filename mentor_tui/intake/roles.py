@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..domain.names import plain
 from ..programmes import Programme
 from . import role_words
+from .role_verbs import side_of
 
 
 class _Use(StrEnum):
@@ -126,6 +127,10 @@ class _Reader:
 
     def mentions(self, words: Sequence[str]) -> list[_Mention]:
         """Return every mention of a role in a clause."""
+        side = side_of(" ".join(words))
+        if side:
+            roles = [key for key, own in self._sides.items() if own == side]
+            return [_Mention(role=roles[0], use=_Use.IS)] if len(roles) == 1 else []
         found: list[_Mention] = []
         at = 0
         while at < len(words):

@@ -10,11 +10,12 @@ from pathlib import Path
 from ..domain.names import address_key, content_id, person_id
 from ..domain.records import Submission
 from ..programmes import Programme
+from .companions import WRITE_IN, without_other
 from .dates import looks_like_a_date, read_moment
 from .headings import Column
 from .layout import Sheet, ticked
 from .learning import joint_of
-from .naming import is_note, is_summary
+from .naming import is_note, is_preview, is_summary, is_unfinished
 from .options import COMMA, SEMICOLON, Options
 from .reading import Vocabulary, read_answer, repair_band
 from .shared_list import SharedList, by_side
@@ -99,9 +100,15 @@ class RowReader:
             self.set_aside.append(SetAside(line, "a note beside the table, no application"))
             return
         answers, extra, repairs = self._cells(row)
+        if is_preview(extra):
+            self.set_aside.append(SetAside(line, "a preview of the form, no application"))
+            return
         name, email = _name_of(answers), answers.get("email", "").strip()
         if is_summary(name) and not email:
             self.set_aside.append(SetAside(line, "a total or a note, no application"))
+            return
+        if not email and is_unfinished(extra):
+            self.set_aside.append(SetAside(line, "begun and not sent, and without an address"))
             return
         if not name and not email:
             self.set_aside.append(
@@ -130,6 +137,8 @@ class RowReader:
         extra: dict[str, str] = {}
         for column, cell in zip(self._columns, row, strict=True):
             text = ticked(cell, column.option) if column.option else cell.strip()
+            if column.how == WRITE_IN and column.field and text:
+                answers[column.field] = without_other(answers.get(column.field, ""))
             if column.field and column.field in answers:
                 parts = (answers[column.field], text)
                 answers[column.field] = self._joints[column.field].join(filter(None, parts))

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from ..domain.listings import words_of
 from ..domain.people import Span
 from .number_words import in_digits
@@ -52,12 +54,14 @@ _ELSEWHERE = re.compile(
     r"\b(not|never|no|none|t|cannot|but|except|without|mais|sauf|pas|jamais|going on|coming up|into|soon|bientot"
     r"|next|will|until|till|by|yet|ago|il y a|old|age|aged|first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|\d+(?:st|nd|rd|th|e|eme|ieme)|semesters?|semestres?|terms?|hours?|heures?|summers?"
-    r"|seasons?|start|starts|begin|begins|end|ending|program|programme|out of|volunteer\w*|benevol\w*|intern"
+    r"|seasons?|start|starts|begin|begins|end|ending|program|programme|out of|volunteer\w*|benevol\w*|part[- ]time|temps partiel|casual|intern"
     r"|interns|internship|student|students|etudiant\w*|unpaid|outside|hors|other|last|past|spring|summer|fall"
     r"|autumn|winter|january|february|april|june|july|august|september|october|november|december|this|if|when"
     r"|should|would|want|need|hope|expect|march|may|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
     r"|novembre|decembre|half|quarter|hundred|thousand|century)\b"
 )
+_UNIT_AS_TYPED = re.compile(r"(\d[\s-]*)([a-z]{4,8})\b")
+_SPELT_UNITS = ("years", "months", "weeks", "decades", "annees", "semaines")
 _LEAST = (
     r"\+|\b(?:or more|at least|minimum|min\b\.?|and up|and more|and over|or over|or longer|or greater|et plus"
     r"|ou plus|au moins|au minimum|not less than|no less than|no fewer than|not fewer than|plus$)|>=|≥"
@@ -78,8 +82,15 @@ _BOUNDS = {
     "less": re.compile(_LESS),
 }
 _NO_EXPERIENCE = re.compile(
-    r"^(?:no|0|aucune|none so far) (?:professional |work |library )*experience(?: yet)?$"
-    r"|^(?:just starting|brand new)$"
+    r"^(?:no|0|aucune|none) (?:professional |work |library |real |prior )*experience(?: yet| so far)?$"
+    r"|^(?:just starting(?: out)?|brand new|none|aucune?|zero|0)(?: (?:yet|so far|at all|encore|pour le moment|pour l'instant))?$"
+)
+_ANOTHER_FIELD = re.compile(
+    r"\b(new to (?:the |this )?(?:librar\w*|field|profession)|(?:in|as|of|en|comme|dans) (?:an? |the |l |la |le )?(?:(?:high|primary|public|elementary) )?"
+    r"(?:school )?(?:teach\w*|retail|publishing|book ?(?:selling|stores?|shops?)|nurs\w*|bank\w*|business|marketing|sales|engineer\w*"
+    r"|software|law|journalis\w*|government|military|army|hospitality|restaurants?|insurance|accounting|finance"
+    r"|health ?care|medicine|social work\w*|another (?:field|career|profession)|other (?:fields?|jobs?|careers?)"
+    r"|enseign\w*|vente|commerce|journalisme|librairie))\b(?![- ](?:and |& )?(?:school )?(?:librar|biblio))"
 )
 _BEFORE = words_of(
     "i have ve been worked working work employed in for a an the as of libraries library librarian "
@@ -106,8 +117,8 @@ def read_span(text: str, unit: str = "years", as_of: date | None = None) -> Span
     """
     if not text.strip() or len(text) > _LONGEST_ANSWER:
         return None
-    folded = in_digits(text).rstrip(" .!;,")
-    if _VAGUE.search(folded):
+    folded = _respelt_units(in_digits(text).rstrip(" .!;,"))
+    if _VAGUE.search(folded) or _ANOTHER_FIELD.search(folded):
         return None
     if _NO_EXPERIENCE.match(folded):
         return Span(0, 0)
@@ -235,6 +246,19 @@ def _without_repeats(folded: str, unit: str, as_of: date | None) -> str:
     again, main = read_span(bracket[1], unit, as_of), read_span(rest, unit, as_of)
     same = again is not None and main is not None and again.low <= main.low <= (again.high or 9999)
     return rest.strip() if same else folded
+
+
+def _respelt_units(folded: str) -> str:
+    """Mend a unit after a number that is one slip away from one: "six yeras", "18 moths"."""
+    return _UNIT_AS_TYPED.sub(_respelt_unit, folded)
+
+
+def _respelt_unit(typed: re.Match[str]) -> str:
+    word = typed[2]
+    if _kind(word) or _ELSEWHERE.search(word):
+        return typed[0]
+    close = [unit for unit in _SPELT_UNITS if OSA.distance(word, unit, score_cutoff=1) <= 1]
+    return typed[1] + (close[0] if len(close) == 1 else word)
 
 
 def _kind(unit: str | None) -> str:

@@ -48,7 +48,8 @@ _UNABLE = (
 )
 _HARMLESS = re.compile(
     r"\s*['\"‘“]|\s*(?:an?|only|just|to mention|afraid|shy|mind|hesitate|wait|too|tire|tired|stop|least|enough|"
-    r"seulement|uniquement|peur|forget|think|believe|see|sure|suppose|worry|be afraid|have to|need to)\b",
+    r"seulement|uniquement|peur|forget|think|believe|see|sure|suppose|worry|be afraid|have to|need to|"
+    r"certain|convinced|surprised|alone|saying|suggesting|aware|positive|persuaded)\b",
     re.IGNORECASE,
 )
 _BACK_WANTED = (
@@ -80,7 +81,7 @@ _LEARNING = re.compile(
 
 _SENTENCE = re.compile(r"[.;!?\n]")
 _CLAUSE = re.compile(
-    r"[.;!?\n()–—]|\s-\s|\b(?:but|however|although|though|yet|whereas|while|instead|because|mais|"
+    r"[.;!?\n()–—\"”»]|\s-\s|\b(?:but|however|although|though|yet|whereas|while|instead|because|mais|"
     r"cependant|toutefois|tandis|plutôt|car|par contre)\b|"
     r"\b(?:and|so|et|donc|then|puis)\s+(?:i|we|would|want|wish|hope|need|am|je|j['’]|nous|on)\b|"
     r",\s*(?:i|we|my|our|it|they|you|please|rather|je|j['’]|nous|mon|ma|mes|on|il|elle)\b",
@@ -140,7 +141,7 @@ def _until(text: str, start: int, end: int, short: bool = False) -> Span:
 def _named_before(text: str, place: int) -> int:
     """Return where a denial begins that names its matter first: "Grants: I have never won one"."""
     start = max((found.end() for found in _SENTENCE.finditer(text, 0, place)), default=0)
-    return start if ":" in text[start:place] else place
+    return start if ": " in text[start:place] else place
 
 
 def _sentence_at(text: str, place: int) -> str:

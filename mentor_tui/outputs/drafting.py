@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address, HeaderRegistry
-from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import format_datetime
 from functools import cache, lru_cache, partial
-from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +18,10 @@ from .day_words import day_words
 from .documents import document_bytes
 from .files import prepare_folder, safe_name, unused_name, write_together
 from .letter_values import completed
+from .mail import About as About
+from .mail import Draft as Draft
+from .mail import Recipient as Recipient
+from .mail import mail_bytes
 
 if TYPE_CHECKING:  # letters alone need it
     from jinja2 import Template
@@ -50,47 +48,17 @@ KINDS = (
 _LARGEST = 200_000
 """How many bytes a template may have."""
 
+_MOST_KEPT = 2_000
+"""How many filled paragraphs are kept at a time."""
+
+_SPACES = re.compile(r"(?<=\S) {2,}")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _SUBJECT = re.compile(r"^Subject:[ \t]*(.+)$")
 _FROM_LINE = re.compile(rb"^From ", re.MULTILINE)
 
 
 class Lines(str):
     """A text of several lines, such as the words under a letter."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class About:
-    """What a letter is about, by ids: a person, and the pair that it speaks of, if any."""
-
-    person: str
-    helper: str = ""
-    learner: str = ""
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody a letter goes to."""
-
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A letter ready to be sent by a person: to whom, subject, text, and the name of its file.
-
-    With a `letterhead`, the association's name, it is written as a document to sign as well.
-    `sender` is who sends it where that is not the coordinator; `about` is what it is about, by ids.
-    """
-
-    recipients: tuple[Recipient, ...]
-    subject: str
-    text: str
-    file: str
-    letterhead: str = ""
-    kind: str = ""
-    sender: Recipient | None = None
-    about: tuple[About, ...] = ()
 
 
 def template_text(kind: str, folders: Sequence[Path] = (), language: str = "en") -> tuple[str, str]:
@@ -113,10 +81,15 @@ def template_text(kind: str, folders: Sequence[Path] = (), language: str = "en")
                     getattr(error, "strerror", None) or "it is not text in UTF-8; save it as UTF-8"
                 )
                 raise LetterError(f"{path} cannot be read: {problem}") from None
-    text = resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-    return text, name
+    return _shipped(name), name
 
 
+@cache
+def _shipped(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
 def has_template(kind: str, language: str) -> bool:
     """Say whether a kind of letter is written in a language."""
     folder = resources.files(__package__).joinpath("templates")
@@ -186,19 +159,55 @@ def _check_addresses(recipients: Sequence[Recipient]) -> None:
             )
 
 
-def filled_in(text: str, source: str, values: Mapping[str, Any]) -> str:
-    """Return a paragraph of a programme file with its values.
+class Paragraphs:
+    """Fills the paragraphs of a programme file with the values of one letter after another.
 
-    Raises:
-        LetterError: the paragraph has a mistake.
+    Most paragraphs say the same in every letter: what was filled with the same values is kept.
     """
-    return _filled(text, source, _shown(values)) if "{" in text else text
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str], str] = {}
+
+    def filler(self, source: str, values: Mapping[str, Any]) -> Callable[[str], str]:
+        """Return what fills a paragraph with the values of a letter.
+
+        It raises a `LetterError` where the paragraph has a mistake.
+        """
+        return partial(self._fill, source, _shown(values))
+
+    def _fill(self, source: str, shown: Mapping[str, Any], text: str) -> str:
+        if "{" not in text:
+            return text
+        key = repr([(name, shown.get(name, ...)) for name in _names_in(text)])
+        known = self._kept.get((source, text, key))
+        if known is not None:
+            return known
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        filled = _filled(text, source, shown)
+        self._kept[source, text, key] = filled
+        return filled
+
+
+@lru_cache(maxsize=256)
+def _names_in(text: str) -> tuple[str, ...]:
+    """Return the values that a paragraph uses; nothing where it cannot be read, which filling it says."""
+    from jinja2 import Environment, TemplateSyntaxError, meta
+
+    try:
+        names = meta.find_undeclared_variables(Environment(autoescape=False).parse(text))
+    except TemplateSyntaxError:
+        return ()
+    return tuple(sorted(names))
 
 
 def _tidy(text: str) -> str:
     """Return a body without the empty lines and double spaces that empty values leave behind."""
-    lines = [re.sub(r"(?<=\S) {2,}", " ", line).rstrip() for line in text.strip("\n").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
+    lines = []
+    for line in text.strip("\n").split("\n"):
+        single = _SPACES.sub(" ", line) if "  " in line else line
+        lines.append(single.rstrip())
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines).strip()) + "\n"
 
 
 _BRITISH = ("en", "british")
@@ -249,53 +258,15 @@ def _day(language: str, english: str, text: str) -> str:
 
 def _shown(value: Any) -> Any:
     """Return values with every text on one line and safe to show; a `Lines` keeps its lines."""
-    if isinstance(value, Lines):
-        return visible(value, lines=True)
     if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, Mapping):
-        return {key: _shown(one) for key, one in value.items()}
+        if value.isprintable():
+            return str(value)
+        return visible(value, lines=isinstance(value, Lines))
     if isinstance(value, (list, tuple)):
-        return [_shown(one) for one in value]
+        return [_shown(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: _shown(part) for key, part in value.items()}
     return value
-
-
-def message(letter: Draft, moment: datetime) -> EmailMessage:
-    """Return a draft as a message: plain text and simple HTML, marked as not sent yet."""
-    found = EmailMessage(_policy())
-    if letter.sender is not None:
-        found["From"] = _address(letter.sender)
-    found["To"] = [_address(one) for one in letter.recipients]
-    found["Subject"] = letter.subject
-    found["Date"] = format_datetime(moment.astimezone() if moment.tzinfo is None else moment)
-    found["X-Unsent"] = "1"
-    found.set_content(letter.text)
-    found.add_alternative(_html(letter.text), subtype="html")
-    return found
-
-
-@cache
-def _policy() -> EmailPolicy[EmailMessage]:
-    """Return how messages are made; a kind of heading is made once and not for every message."""
-
-    class Headings(HeaderRegistry):
-        @lru_cache(maxsize=64)  # noqa: B019
-        def __getitem__(self, name: str) -> Any:
-            return super().__getitem__(name)
-
-    return EmailPolicy(message_factory=EmailMessage, header_factory=Headings())
-
-
-def _address(one: Recipient) -> Address:
-    local, _, domain = one.email.strip().rpartition("@")
-    return Address(display_name=visible(one.name), username=local, domain=domain)
-
-
-def _html(text: str) -> str:
-    paragraphs = [escape(part).replace("\n", "<br>\n") for part in text.strip().split("\n\n")]
-    return (
-        "<html><body>\n" + "\n".join(f"<p>{part}</p>" for part in paragraphs) + "\n</body></html>\n"
-    )
 
 
 def write_letters(
@@ -303,10 +274,10 @@ def write_letters(
     letters: Sequence[Draft],
     moment: datetime,
     progress: Callable[[int, int], None] | None = None,
-) -> list[Path]:
+) -> list[tuple[Path, bytes]]:
     """Write each letter as `.eml` and as text, one with a letterhead as `.docx`, and all of them as one `.mbox`.
 
-    All of the files appear, or none. Returns the files.
+    All of the files appear, or none. Returns the files and what they hold.
 
     Raises:
         OSError: a file cannot be written.
@@ -314,7 +285,7 @@ def write_letters(
     files = letter_files(folder, letters, moment, progress)
     prepare_folder(folder)
     write_together(files)
-    return [path for path, _ in files]
+    return files
 
 
 def letter_files(
@@ -332,7 +303,7 @@ def letter_files(
             progress(number, len(letters))
         name = unused_name(letter.file, taken)
         taken.add(name.casefold())
-        mail = message(letter, moment).as_bytes()
+        mail = mail_bytes(letter, moment)
         messages.append(mail)
         files.append((folder / f"{name}.eml", mail))
         files.append((folder / f"{name}.txt", f"{letter.subject}\n\n{letter.text}".encode()))

@@ -19,6 +19,9 @@ _RESERVED = {
     *(f"lpt{n}" for n in range(1, 10)),
 }
 
+_MANY = 100
+"""From how many files on the disk is asked once for all of them, and not for each: that costs a thousandth."""
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place and rename it there, 0600.
@@ -35,23 +38,44 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     Raises:
         OSError: one cannot be written; what stood in every place before still does.
     """
-    waiting: list[tuple[Path, Path]] = []
+    waiting: dict[str, Path] = {}
+    together = len(files) > _MANY and hasattr(os, "sync")
     try:
         for path, data in files:
-            beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-            beside.unlink(missing_ok=True)
-            waiting.append((beside, path))
-            with os.fdopen(
-                os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-            ) as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for beside, path in waiting:
-            beside.replace(path)
+            beside = f"{path.parent}{os.sep}.{path.name}.{os.getpid()}.part"
+            waiting[beside] = path
+            _write(beside, data, at_once=not together)
+        if together:
+            os.sync()
+        for beside in list(waiting):
+            os.replace(beside, waiting[beside])  # noqa: PTH105 (twice as fast, with thousands of them)
+            del waiting[beside]
     finally:
-        for beside, _ in waiting:
-            beside.unlink(missing_ok=True)
+        for beside in waiting:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _write(path: str, data: bytes, at_once: bool) -> None:
+    """Write a new file; `at_once` it is on the disk when this returns."""
+    number = _open_new(path)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(number, left) :]
+        if at_once:
+            os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _open_new(path: str) -> int:
+    """Open a file that nobody else has; what an evening that was cut off left there goes."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(path, flags, 0o600)
+    except FileExistsError:
+        Path(path).unlink()
+        return os.open(path, flags, 0o600)
 
 
 def prepare_folder(folder: Path) -> None:

@@ -94,13 +94,13 @@ def _nobody(review: Review) -> PairState:
 
 
 def _asked(requests: tuple[Request, ...], label: str, sentence: str, beneath: StateName) -> str:
-    """Return who asks, and the state that stands behind it unless it is the plain one."""
+    """Return the state that stands behind the request unless it is the plain one, and who asks."""
     names = " and ".join(dict.fromkeys(request.name for request in requests))
     verb = "ask" if " and " in names else "asks"
     blocked = beneath == StateName.BLOCKED
-    behind = f"; blocked: {sentence}" if blocked else f"; {label.lower()}"
-    behind = "" if beneath == StateName.SUGGESTED else behind
-    return f"{names} {verb} for something{behind}"
+    before = f"blocked: {sentence}; " if blocked else f"{label.lower()}; "
+    before = "" if beneath == StateName.SUGGESTED else before
+    return f"{before}{names} {verb} for something"
 
 
 def _beneath(

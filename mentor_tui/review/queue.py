@@ -9,6 +9,7 @@ from ..domain.names import plain
 from ..domain.roster import LATER, UNPLACED
 from ..matching.explain import PairExplanation, explain_pair
 from ..matching.problem import Problem
+from .turns import next_turn, still_there, who_moved
 
 ORDERS = ("hardest first", "name", "state", "best fit")
 """The orders of the queue; the first is the one that a review begins with."""
@@ -219,34 +220,21 @@ class Review:
 
     def update(self, problem: Problem) -> int:
         """Take the problem after a decision; keep the order; return how many suggestions changed."""
-        before = self.problem
-        self.problem = problem
-        self.order = [person for person in self.order if person in problem.learner_at] + [
-            person for person in problem.learner_ids if person not in before.learner_at
-        ]
-        moved = {
-            person
-            for person in self.order
-            if self._suggested(before, person) != self._suggested(problem, person)
-        }
-        moved = {person for person in moved if not self.is_settled(person)}
-        self.changed = {person for person in self.changed if not self.is_settled(person)} | moved
-        self.marked = {
-            person
-            for person in self.marked
-            if person in problem.learner_at and not self.is_settled(person)
-        }
+        before, self.problem = self.problem, problem
+        self.order = still_there(before, problem, self.order)
+        moved = self._open_of(who_moved(before, problem, self.order))
+        self.changed = self._open_of(self.changed) | moved
+        self.marked = self._open_of(self.marked)
         self.sure_before = self.sure or self.sure_before
         self.costs, self.sure = {}, {}
         if self.cursor not in problem.learner_at:
             self.cursor = self.next_open() or (self.order[0] if self.order else "")
         return len(moved)
 
-    @staticmethod
-    def _suggested(problem: Problem, person: str) -> str | None:
-        at = problem.learner_at.get(person)
-        partner = problem.partner.get(at) if at is not None else None
-        return None if partner is None else problem.helper_ids[partner]
+    def _open_of(self, people: set[str]) -> set[str]:
+        """Return those of some people who are there and not settled."""
+        known = people & self.problem.learner_at.keys()
+        return {person for person in known if not self.is_settled(person)}
 
     def is_settled(self, person: str) -> bool:
         """Say whether a learner is placed or left unplaced."""
@@ -343,16 +331,7 @@ class Review:
 
         Those whom the plan gives somebody come first, put-off ones last; `passed` are left out.
         """
-        listed = self.listed or self.order
-        start = listed.index(self.cursor) + 1 if self.cursor in listed else 0
-        ring = listed[start:] + listed[:start]
-        waiting = [p for p in ring if not self.is_settled(p) and p not in passed]
-        open_now = [person for person in waiting if person not in self.problem.roster.status_of]
-        placeable = [person for person in open_now if self.letter(person) == "."]
-        planned = [person for person in placeable if self.partner(person) is not None]
-        return next(
-            iter(planned or placeable or open_now or [p for p in waiting if p != self.cursor]), None
-        )
+        return next_turn(self, self.listed or self.order, passed)
 
     def advance(self) -> None:
         """Go to the next undecided learner; stay when everybody is decided."""

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import BackupError as BackupError
 from ..paths import make_private
 from .engine import BUSY_SECONDS
 from .identity import is_ours
 from .migrations import SCHEMA
+
+Result = TypeVar("Result")
 
 NEWEST, DAYS, WEEKS = 10, 14, 52
 """How many automatic copies stay: the newest, then one a day, then one a week."""
@@ -83,6 +86,22 @@ def bring_back(source: Path, database: Path) -> None:
     copy_database(source, database)
 
 
+def look_into_copy(path: Path, job: Callable[[Path], Result]) -> Result:
+    """Let a job look into a copy: at its double, so that the copy stays as it is.
+
+    Raises:
+        OSError, BackupError, or what the job raises.
+    """
+    beside = path.with_name(f".{path.name}.anew")
+    copy_database(path, beside)
+    try:
+        return job(beside)
+    except sqlite3.Error as error:
+        raise BackupError(str(error)) from None
+    finally:
+        _remove_whole(beside)
+
+
 def rewrite_copy(path: Path, job: Callable[[Path], None]) -> None:
     """Let a job change a copy beside its place; it takes the place when it stands, else the old one stays.
 
@@ -104,8 +123,13 @@ def rewrite_copy(path: Path, job: Callable[[Path], None]) -> None:
     except sqlite3.Error as error:
         raise BackupError(str(error)) from None
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            beside.with_name(beside.name + ending).unlink(missing_ok=True)
+        _remove_whole(beside)
+
+
+def _remove_whole(path: Path) -> None:
+    """Remove a database with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def unfinished(database: Path) -> list[Path]:

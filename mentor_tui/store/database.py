@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, insert, text
+from sqlalchemy import Connection, func, text
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from ..domain.records import Change, Cohort, LearnedMapping, LogEntry, Record, Step
 from ..errors import Conflict as Conflict
 from ..errors import StoreError as StoreError
 from . import backup, contents, erased_people, erasing, rescue, sentence_vectors, written_files
+from .changing import apply
 from .engine import check_same_file, make_engine
 from .erased_people import ErasedPeople
 from .migrations import migrate
-from .sentences import in_sentences, readable, way_back
+from .sentences import damaged, in_sentences, readable
 from .steps import DONE, DROPPED, UNDONE, entry_of, row_of
-from .tables import ROWS, LogRow, table_of, whole
+from .tables import ROWS, LogRow, table_of
 
 R = TypeVar("R", bound=Record)
 
@@ -126,7 +127,7 @@ class Store:
                 select(LogRow).where(LogRow.state == UNDONE, LogRow.cohort == step.cohort)
             ):
                 row.state = DROPPED
-            _apply(session, step.changes)
+            apply(session, step.changes)
             row = row_of(step, at)
             session.add(row)
             session.flush()
@@ -148,12 +149,19 @@ class Store:
             return erasing.look(connection, ids, names, addresses)
 
     def erase(
-        self, ids: Sequence[str], names: Iterable[str] = (), addresses: Iterable[str] = ()
+        self,
+        ids: Sequence[str],
+        names: Iterable[str] = (),
+        addresses: Iterable[str] = (),
+        going_on: erasing.GoingOn = lambda: None,
     ) -> erasing.Erasure:
-        """Remove a person, by every id, and every mention for good; `clear_free_pages` comes after it."""
+        """Remove a person, by every id, and every mention for good; `clear_free_pages` comes after it.
+
+        What `going_on` raises on the way stops it, with nothing written.
+        """
         at = self._clock().isoformat(" ", "seconds")
         with self.exclusive() as connection:
-            return erasing.erase_person(connection, ids, names, addresses, at)
+            return erasing.erase_person(connection, ids, names, addresses, at, going_on)
 
     def clear_free_pages(self) -> str:
         """Write the file anew without what went; return what stands against it in words, or nothing."""
@@ -204,6 +212,12 @@ class Store:
         with self.exclusive() as connection:
             written_files.note(connection, cohort, paths, self._clock().isoformat(" ", "seconds"))
 
+    def note_contents(self, cohort: str, files: Iterable[tuple[Path, bytes]]) -> None:
+        """Keep what was just written where, as `note_written` does, without reading it again."""
+        at = self._clock().isoformat(" ", "seconds")
+        with self.exclusive() as connection:
+            written_files.note_contents(connection, cohort, files, at)
+
     def sentence_vectors(self, cohort: str, model: str) -> dict[str, bytes]:
         """Return the vectors that are kept of a cohort's sentences, by the hash of the sentence."""
         with in_sentences(self.path), self._reading() as session:
@@ -219,9 +233,9 @@ class Store:
         with in_sentences(self.path), self._reading() as session:
             return written_files.noted(session.connection())
 
-    def written_files(self) -> list[Path]:
-        """Return the written files that are still where and as they were written."""
-        return self.written().files()
+    def written_files(self, endings: Sequence[str] = ()) -> list[Path]:
+        """Return the written files that are still where and as they were written; of some endings alone."""
+        return self.written().files(endings)
 
     def forget_written(self, contents: Iterable[tuple[int, str]]) -> None:
         """Keep no longer that files of these sizes and hashes were written."""
@@ -242,7 +256,7 @@ class Store:
             last = session.exec(select(func.max(LogRow.turned))).one() or 0
             for place, row in enumerate(session.exec(query).all(), last + 1):
                 changes = [Change(**change) for change in row.changes]
-                _apply(
+                apply(
                     session,
                     [change.reversed() for change in reversed(changes)]
                     if newest_first
@@ -354,47 +368,4 @@ def _check_not_emptied(path: Path) -> None:
         StoreError: the sentence says so, and the way back.
     """
     if path.is_file() and not path.stat().st_size and backup.newest_good(path) is not None:
-        raise StoreError(f"{path} is empty, so it is damaged. {way_back(path)}")
-
-
-def _apply(session: Session, changes: Sequence[Change]) -> None:
-    """Make the changes, each only if the record is as the change expects it."""
-    made: list[Change] = []
-    for change in changes:
-        if change.before is None and change.after is not None:
-            made.append(change)
-            continue
-        _insert(session, made)
-        made = []
-        _alter(session, change)
-    _insert(session, made)
-
-
-def _insert(session: Session, changes: Sequence[Change]) -> None:
-    session.flush()
-    by_table: dict[str, list[Mapping[str, Any]]] = {}
-    for change in changes:
-        by_table.setdefault(change.table, []).append(cast(Mapping[str, Any], change.after))
-    for table, values in by_table.items():
-        session.connection().execute(
-            insert(ROWS[table][0]), [whole(table, value) for value in values]
-        )
-
-
-def _alter(session: Session, change: Change) -> None:
-    row_type, kind = ROWS[change.table]
-    row = session.get(row_type, tuple(change.key[name] for name in kind.keys))
-    if row is None or row.model_dump() != whole(change.table, change.before or {}):
-        raise Conflict(
-            "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
-        )
-    if change.after is None:
-        session.delete(row)
-    else:
-        _fill(row, whole(change.table, change.after))
-    session.flush()
-
-
-def _fill(row: SQLModel, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
+        raise damaged(path, f"{path} is empty, so it is damaged.")

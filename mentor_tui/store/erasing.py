@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
 
 from ..domain.forgetting import GONE, Forgetter, Traces
 from ..domain.records import EditedLetter, LearnedMapping, Liaison, Pair
 from .sentence_vectors import forget_all
-from .tables import ROWS, CohortRow, LogRow, WrittenFileRow
+from .tables import ROWS, CohortRow, LogRow, WrittenFileRow, table_of
 from .traces import Fact, Found, facts_of_changes, find_traces, is_about
+
+Values = dict[str, Any]
+GoingOn = Callable[[], None]
+"""Is asked on the way through many rows; raises where it is to stop."""
+
+_BETWEEN = 500
 
 FINAL = ("erase", "anonymise")
 """Steps that cannot be taken back."""
@@ -48,11 +55,14 @@ def look(
     connection: Connection, ids: Sequence[str], names: Iterable[str], addresses: Iterable[str]
 ) -> Erasure:
     """Return what erasing would take away, and change nothing."""
-    with Session(connection) as session:
-        found = find_traces(_facts(session), ids, names, addresses)
-        eraser = _Eraser(found)
-        going = [row for table in ROWS for row in _rows(session, table) if eraser.goes(table, row)]
-        return Erasure(records=len(going), traces=found.traces)
+    content = _content(connection)
+    found = find_traces(content.facts(), ids, names, addresses)
+    eraser = _Eraser(found)
+    going = 0
+    for table, rows in content.rows.items():
+        for row in rows:
+            going += eraser.goes(table, row)
+    return Erasure(records=going, traces=found.traces)
 
 
 def erase_person(
@@ -61,32 +71,102 @@ def erase_person(
     names: Iterable[str],
     addresses: Iterable[str],
     at: str,
+    going_on: GoingOn,
 ) -> Erasure:
     """Remove a person and every mention; the step is kept in the log without the name.
 
-    `clear_free_pages` takes the rest out of the file afterwards.
+    `clear_free_pages` takes the rest out of the file afterwards. `going_on` is asked on the way; what it
+    raises stops the whole, with nothing written.
     """
+    content = _content(connection)
+    going_on()
+    found = find_traces(content.facts(), ids, names, addresses)
+    going_on()
+    eraser = _Eraser(found)
+    removed = 0
+    for table, rows in content.rows.items():
+        removed += _clean_rows(connection, eraser, table, rows, going_on)
+    for entry in content.log:
+        going_on()
+        _clean_entry(connection, eraser, entry)
     with Session(connection) as session:
-        found = find_traces(_facts(session), ids, names, addresses)
-        eraser = _Eraser(found)
-        removed = 0
-        for table in ROWS:
-            for row in _rows(session, table):
-                if eraser.goes(table, row):
-                    session.delete(row)
-                    removed += 1
-                else:
-                    _fill(row, eraser.cleaned(table, row.model_dump()))
-        for entry in session.exec(select(LogRow)):
-            eraser.clean_entry(entry)
-        for file in session.exec(select(WrittenFileRow)):
-            if eraser.forgetter.mentions(file.folder):
-                session.delete(file)
+        for file in session.exec(select(WrittenFileRow.folder).distinct()):
+            if eraser.forgetter.mentions(file):
+                session.exec(delete(WrittenFileRow).where(col(WrittenFileRow.folder) == file))
         forget_all(session)
         step = final_step(cohort="", kind="erase", sentence="Erased a person", at=at, changes=[])
         session.add(step)
         session.flush()
-        return Erasure(records=removed, traces=found.traces)
+    return Erasure(records=removed, traces=found.traces)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Content:
+    """The rows of every table of records, and of the log, as they are kept."""
+
+    rows: dict[str, list[Values]]
+    log: list[Values]
+
+    def facts(self) -> list[Fact]:
+        """Return every record that the tables and the log know."""
+        facts: list[Fact] = []
+        for table, rows in self.rows.items():
+            for row in rows:
+                facts.append((table, row))
+        for entry in self.log:
+            facts += facts_of_changes(entry["changes"])
+        return facts
+
+
+def _content(connection: Connection) -> _Content:
+    rows = {table: _values(connection, table) for table in ROWS}
+    return _Content(rows=rows, log=_values(connection, LogRow.__tablename__))
+
+
+def _values(connection: Connection, table: str) -> list[Values]:
+    """Return the rows of a table as plain values: making objects of them takes twice the time."""
+    return [dict(row) for row in connection.execute(sa_select(table_of(table))).mappings()]
+
+
+def _clean_rows(
+    connection: Connection, eraser: _Eraser, table: str, rows: Sequence[Values], going_on: GoingOn
+) -> int:
+    """Remove the person's rows and clean those of others; return how many went."""
+    removed = 0
+    for number, row in enumerate(rows):
+        if number % _BETWEEN == 0:
+            going_on()
+        if eraser.goes(table, row):
+            connection.execute(table_of(table).delete().where(_is_row(table, row)))
+            removed += 1
+            continue
+        changed = _differences(row, eraser.cleaned(table, row))
+        if changed:
+            here = _is_row(table, row)
+            connection.execute(table_of(table).update().where(here).values(**changed))
+    return removed
+
+
+def _is_row(table: str, row: Values) -> ColumnElement[bool]:
+    columns = table_of(table).c
+    return and_(*(columns[name] == row[name] for name in ROWS[table][1].keys))
+
+
+def _differences(before: Values, after: Values) -> Values:
+    changed = {}
+    for name, value in after.items():
+        if before[name] != value:
+            changed[name] = value
+    return changed
+
+
+def _clean_entry(connection: Connection, eraser: _Eraser, entry: Values) -> None:
+    """Take the person out of a step of the log."""
+    table = table_of(LogRow.__tablename__)
+    changed = _differences(entry, eraser.clean_entry(entry))
+    if changed:
+        at = table.c.number == entry["number"]
+        connection.execute(table.update().where(at).values(**changed))
 
 
 def replace_cohort(
@@ -168,26 +248,6 @@ def clear_free_pages(engine: Engine) -> None:
         raw.close()
 
 
-def _rows(session: Session, table: str) -> Sequence[SQLModel]:
-    return session.exec(select(ROWS[table][0])).all()
-
-
-def _facts(session: Session) -> list[Fact]:
-    """Return every record that the tables and the log know."""
-    facts: list[Fact] = [
-        (table, row.model_dump()) for table in ROWS for row in _rows(session, table)
-    ]
-    for entry in session.exec(select(LogRow)):
-        facts += facts_of_changes(entry.changes)
-    return facts
-
-
-def _fill(row: SQLModel, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-
-
 class _Eraser:
     """Cleans rows and the log alike, so that the log still leads to the rows."""
 
@@ -196,11 +256,8 @@ class _Eraser:
         self._ids = found.traces.ids
         self.forgetter = Forgetter(found.traces)
 
-    def goes(self, table: str, row: SQLModel) -> bool:
-        """Say whether a row is the person's and goes whole."""
-        return self._goes(table, row.model_dump())
-
-    def _goes(self, table: str, values: dict[str, Any]) -> bool:
+    def goes(self, table: str, values: Values) -> bool:
+        """Say whether a record is the person's and goes whole."""
         if table == LearnedMapping.table:
             key = (values["programme"], values["kind"], values["key"])
             words = f"{values['key']} {values['value']}".replace("\x1f", " ")
@@ -230,27 +287,31 @@ class _Eraser:
             clean["liaison"] = ""
         return clean
 
-    def clean_entry(self, entry: LogRow) -> None:
-        """Take the person out of a step of the log."""
-        kept = [one for one in entry.changes if not self._change_goes(one)]
-        about = len(kept) < len(entry.changes) or bool(set(entry.people) & self._ids)
-        alone = about and not kept and entry.kind not in FINAL
-        entry.people = [one for one in entry.people if one not in self._ids]
-        entry.sentence = self._sentence(entry, about, alone)
-        entry.reason = "" if alone else self.forgetter.clean(entry.reason, about)
-        entry.cascade = [
-            GONE if self.forgetter.mentions(line, about) else line for line in entry.cascade
-        ]
-        entry.changes = [self._clean_change(one) for one in kept]
+    def clean_entry(self, entry: Values) -> Values:
+        """Return what a step of the log holds without the person."""
+        kept = [one for one in entry["changes"] if not self._change_goes(one)]
+        fewer = len(kept) < len(entry["changes"])
+        about = fewer or bool(set(entry["people"]) & self._ids)
+        alone = about and not kept and entry["kind"] not in FINAL
+        return {
+            "people": [person for person in entry["people"] if person not in self._ids],
+            "sentence": self._sentence(entry, about, alone),
+            "reason": "" if alone else self.forgetter.clean(entry["reason"], about),
+            "cascade": [self._line(line, about) for line in entry["cascade"]],
+            "changes": [self._clean_change(one) for one in kept],
+        }
 
-    def _sentence(self, entry: LogRow, about: bool, alone: bool) -> str:
-        if alone and entry.kind not in _NAMES_ALONE:
+    def _line(self, line: str, about: bool) -> str:
+        return GONE if self.forgetter.mentions(line, about) else line
+
+    def _sentence(self, entry: Values, about: bool, alone: bool) -> str:
+        if alone and entry["kind"] not in _NAMES_ALONE:
             return GONE
-        return self.forgetter.clean(entry.sentence, about)
+        return self.forgetter.clean(entry["sentence"], about)
 
     def _change_goes(self, one: dict[str, Any]) -> bool:
         sides = [one[side] for side in ("before", "after") if one[side]]
-        return any(self._goes(one["table"], values) for values in sides)
+        return any(self.goes(one["table"], values) for values in sides)
 
     def _clean_change(self, one: dict[str, Any]) -> dict[str, Any]:
         found = dict(one)

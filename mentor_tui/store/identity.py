@@ -74,8 +74,7 @@ def check_owner(path: Path) -> None:
     with closing(sqlite3.connect(looking_only(path), uri=True)) as connection:
         if not is_ours(connection):
             raise NotOurs(
-                f"{path} is a database of another program; nothing in it was changed. "
-                "Name another file with --database"
+                f"{path} is a database of another program; nothing in it was changed. Name another file"
             )
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < 0:

@@ -27,7 +27,7 @@ def migrate(engine: Engine, before: Callable[[], None] | None = None) -> None:
     with engine.connect().execution_options(reading=True) as connection:
         known = schema_of(connection)
     if known > SCHEMA:
-        raise SchemaTooNew(known)
+        raise SchemaTooNew(str(known))
     if known == SCHEMA:
         return
     if known and before is not None:

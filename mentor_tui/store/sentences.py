@@ -15,15 +15,16 @@ from .engine import FileChanged
 from .identity import NotOurs
 from .migrations import SchemaTooNew
 
+_WAY_BACK = "{way_back}"
 _KNOWN = {
     "database or disk is full": "Not saved: the disk is full. Nothing changed; free some room and try again.",
     "database is locked": "{path} is being written by another program. Nothing changed; try again in a moment.",
     "attempt to write a readonly database": "Not saved: {path} may only be read. Nothing changed; check its permissions.",
-    "file is not a database": "{path} is not a database of this program, or it is damaged. {way_back}",
-    "database disk image is malformed": "{path} is damaged. {way_back}",
-    "Could not decode to UTF-8": "{path} is damaged: a text in it cannot be read. {way_back}",
-    "malformed JSON": "{path} is damaged: a record in it cannot be read. {way_back}",
-    "malformed database schema": "{path} is damaged. {way_back}",
+    "file is not a database": "{path} is not a database of this program, or it is damaged.{way_back}",
+    "database disk image is malformed": "{path} is damaged.{way_back}",
+    "Could not decode to UTF-8": "{path} is damaged: a text in it cannot be read.{way_back}",
+    "malformed JSON": "{path} is damaged: a record in it cannot be read.{way_back}",
+    "malformed database schema": "{path} is damaged.{way_back}",
     "disk I/O error": "Not saved: the disk that holds {path} does not answer as it should. Nothing changed; check the drive.",
     "locking protocol": "{path} is on a drive that cannot lock files; move it to a folder of this machine.",
     "unable to open database file": "{path} cannot be opened; check the folder and its permissions.",
@@ -40,7 +41,7 @@ def in_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except NotOurs as error:
-        raise StoreError(f"{error}.") from None
+        raise StoreError(f"{error}", "--database FILE") from None
     except SchemaTooNew as error:
         raise StoreError(
             f"{path} was written by a newer version (schema {error}); install that version"
@@ -52,9 +53,9 @@ def in_sentences(path: Path) -> Iterator[None]:
             "Not saved: this was changed elsewhere in the meantime. Nothing was written; look again."
         ) from None
     except DatabaseError as error:
-        raise StoreError(_sentence(path, str(error.orig))) from None
+        raise _error(path, str(error.orig)) from None
     except sqlite3.Error as error:
-        raise StoreError(_sentence(path, str(error))) from None
+        raise _error(path, str(error)) from None
     except OSError as error:
         raise StoreError(
             f"{path} cannot be opened: {error.strerror or error}. Check the folder and its permissions."
@@ -80,22 +81,25 @@ def readable(path: Path, table: str) -> Iterator[None]:
         with in_sentences(path):
             yield
     except (ValueError, TypeError, LookupError, AttributeError):
-        raise StoreError(
-            f"{path} is damaged: a record of {table} cannot be read. {way_back(path)}"
-        ) from None
+        raise damaged(path, f"{path} is damaged: a record of {table} cannot be read.") from None
 
 
-def _sentence(path: Path, problem: str) -> str:
-    found = next((sentence for words, sentence in _KNOWN.items() if words in problem), "")
-    if not found:
-        return f"Not saved: {problem}. Nothing changed."
-    words = {"path": str(path), "way_back": way_back(path) if "{way_back}" in found else ""}
-    return found.format(**words)
+def _error(path: Path, problem: str) -> StoreError:
+    sentence = next((sentence for words, sentence in _KNOWN.items() if words in problem), "")
+    if not sentence:
+        return StoreError(f"Not saved: {problem}. Nothing changed.")
+    if sentence.endswith(_WAY_BACK):
+        return damaged(path, sentence.removesuffix(_WAY_BACK).format(path=path))
+    return StoreError(sentence.format(path=path))
 
 
-def way_back(path: Path) -> str:
-    """Say which copy can be put in the place of a damaged file."""
-    found = backup.newest_good(path)
-    if found is None:
-        return "No automatic copy of it is whole; restore one of your own with: mentor-tui restore FILE"
-    return f"The newest good copy ({found[1]}) comes back with: mentor-tui restore {found[0]}"
+def damaged(path: Path, what: str) -> StoreError:
+    """Return the error of a damaged file, with the copy that can be put in its place."""
+    copy = backup.newest_good(path)
+    if copy is None:
+        way = "No automatic copy of it is whole; one of your own can be brought back"
+        return StoreError(f"{what} {way}", "mentor-tui restore FILE")
+    name, age = copy
+    return StoreError(
+        f"{what} The newest good copy ({age}) can be brought back", f"mentor-tui restore {name}"
+    )

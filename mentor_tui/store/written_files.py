@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlmodel import Session, select
+from sqlalchemy import Connection, and_
+from sqlalchemy import select as sa_select
 
 from .tables import WrittenFileRow, table_of
 
@@ -20,6 +21,10 @@ class Written:
     folders: tuple[Path, ...]
     contents: frozenset[tuple[int, str]]
 
+    @cached_property
+    def _sizes(self) -> frozenset[int]:
+        return frozenset(size for size, _ in self.contents)
+
     def wrote(self, path: Path) -> bool:
         """Say whether a file holds exactly what the program once wrote.
 
@@ -29,17 +34,19 @@ class Written:
         if path.is_symlink() or not path.is_file():
             return False
         size = path.stat().st_size
-        if not any(size == known for known, _ in self.contents):
+        if size not in self._sizes:
             return False
         return (size, digest_of(path)) in self.contents
 
-    def files(self) -> list[Path]:
-        """Return the files in the known folders that the program wrote, by path."""
-        found = []
+    def files(self, endings: Sequence[str] = ()) -> list[Path]:
+        """Return the files in the known folders that the program wrote, by path; of some endings alone."""
+        written = set()
         for folder in self.folders:
-            if folder.is_dir():
-                found += [path for path in folder.iterdir() if self._surely_wrote(path)]
-        return sorted(set(found))
+            for path in folder.iterdir() if folder.is_dir() else ():
+                wanted = not endings or path.suffix.casefold() in endings
+                if wanted and self._surely_wrote(path):
+                    written.add(path)
+        return sorted(written)
 
     def _surely_wrote(self, path: Path) -> bool:
         try:
@@ -56,12 +63,29 @@ def digest_of(path: Path) -> str:
 
 def note(connection: Connection, cohort: str, paths: Iterable[Path], at: str) -> None:
     """Keep in which folders files were written, and what they hold."""
-    rows = {}
+    files = []
     for path in paths:
         if path.is_file():
-            folder, digest = str(path.absolute().parent), digest_of(path)
-            row = {"folder": folder, "digest": digest, "size": path.stat().st_size}
-            rows[folder, digest] = row | {"cohort": cohort, "at": at}
+            files.append((path, path.stat().st_size, digest_of(path)))
+    _keep(connection, cohort, files, at)
+
+
+def note_contents(
+    connection: Connection, cohort: str, files: Iterable[tuple[Path, bytes]], at: str
+) -> None:
+    """Keep what was just written where, without reading it again."""
+    known = [(path, len(data), hashlib.sha256(data).hexdigest()) for path, data in files]
+    _keep(connection, cohort, known, at)
+
+
+def _keep(
+    connection: Connection, cohort: str, files: Iterable[tuple[Path, int, str]], at: str
+) -> None:
+    rows = {}
+    for path, size, digest in files:
+        folder = str(path.absolute().parent)
+        row = {"folder": folder, "digest": digest, "size": size}
+        rows[folder, digest] = row | {"cohort": cohort, "at": at}
     if rows:
         table = table_of(WrittenFileRow.__tablename__)
         connection.execute(table.insert().prefix_with("OR REPLACE"), list(rows.values()))
@@ -69,19 +93,17 @@ def note(connection: Connection, cohort: str, paths: Iterable[Path], at: str) ->
 
 def noted(connection: Connection) -> Written:
     """Return what is known of the written files."""
-    with Session(connection) as session:
-        rows = list(session.exec(select(WrittenFileRow)))
+    columns = table_of(WrittenFileRow.__tablename__).c
+    rows = connection.execute(sa_select(columns.folder, columns.size, columns.digest)).all()
     return Written(
-        folders=tuple(sorted({Path(row.folder) for row in rows})),
+        folders=tuple(sorted(Path(folder) for folder in {row.folder for row in rows})),
         contents=frozenset((row.size, row.digest) for row in rows if row.digest),
     )
 
 
 def forget(connection: Connection, contents: Iterable[tuple[int, str]]) -> None:
     """Keep no longer that files of these contents were written."""
-    gone = set(contents)
-    with Session(connection) as session:
-        for row in session.exec(select(WrittenFileRow)):
-            if (row.size, row.digest) in gone:
-                session.delete(row)
-        session.flush()
+    table = table_of(WrittenFileRow.__tablename__)
+    for size, digest in set(contents):
+        same = and_(table.c.size == size, table.c.digest == digest)
+        connection.execute(table.delete().where(same))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -13,17 +12,17 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.content import Content
-from textual.filter import NoColor
 from textual.screen import Screen
 
+from ..errors import FileLost
 from .commands import APP, bindings_of
 from .look import THEMES
 from .screens.main_screens import SCREENS
 from .settings import Settings
+from .terminal import TerminalApp
 from .text import told
 from .tour import Tour
 from .turning import Turns
-from .working import WorkingApp
 
 if TYPE_CHECKING:
     from ..actions.workspace import Workspace
@@ -40,7 +39,7 @@ OUTSIDE_SECONDS = 3.0
 """How often the app looks whether another program wrote to the file."""
 
 
-class MentorApp(WorkingApp):
+class MentorApp(TerminalApp):
     """Mentor TUI."""
 
     TITLE = "Mentor TUI"
@@ -55,8 +54,6 @@ class MentorApp(WorkingApp):
     ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
-        if self.no_color:
-            self._filters.append(NoColor())
         self._where = workspace
         self.settings = settings or Settings(None)
         self.workspace: Workspace | None = None
@@ -69,6 +66,7 @@ class MentorApp(WorkingApp):
         self.input_at = 0.0
         """When the last key or click reached this program, in seconds of the monotonic clock."""
         self.stop = threading.Event()
+        self.lost_told = False
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was pressed, which may be long before its turn comes."""
@@ -146,9 +144,22 @@ class MentorApp(WorkingApp):
 
     @work(thread=True, group="outside", exclusive=True, exit_on_error=False, description="look")
     def _read_version(self, sitting: Sitting) -> None:
-        version = sitting.newest_version()
+        try:
+            version = sitting.newest_version()
+        except FileLost as error:
+            if not self.lost_told:
+                self.call_from_thread(self.file_lost, str(error))
+            return
         if version > sitting.version:
             self.call_from_thread(self._take_outside, sitting, version)
+
+    def file_lost(self, sentence: str) -> None:
+        """Offer a new place for what is open, once; until then every decision is refused with the sentence."""
+        from .damage import offer_new_place
+
+        self.lost_told = True
+        if len(self.screen_stack) <= 2:
+            offer_new_place(self, sentence)
 
     def _take_outside(self, sitting: Sitting, version: int) -> None:
         """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""
@@ -215,16 +226,6 @@ class MentorApp(WorkingApp):
         """Show a sentence on the message line."""
         self.message = told(sentence, style)
         self._each_screen("refresh_frame", self.screen_stack[-1:])
-
-    def _fatal_error(self) -> None:
-        """End with a sentence: what the interface prints by itself would show what people wrote."""
-        if os.environ.get("MENTOR_TUI_TRACEBACK"):
-            super()._fatal_error()
-            return
-        kind = type(self._exception).__name__
-        self.panic(
-            f"Mentor TUI had to stop ({kind}). Everything decided is saved. MENTOR_TUI_TRACEBACK=1 shows where."
-        )
 
     def refresh_screens(self) -> None:
         """Let the screens on the stack show what is known now."""

@@ -86,7 +86,7 @@ APP_COMMANDS: tuple[Command, ...] = (
         name="stop_reading",
         keys="escape",
         label="stop",
-        help="Stop the import that is being read; nothing is written.",
+        help="Stop a long action: an import that is being read, letters, erasing. Nothing is half done.",
     ),
     Command(
         screen=APP,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rapidfuzz import fuzz
 from textual.content import Content
 
 from ..domain.names import plain
 from ..domain.people import Applicant
+from ..domain.side_words import lowered
 from ..programmes import Programme
 from .text import MISSING, QUIET, line, told
 from .widgets.rows import Column
@@ -46,7 +47,7 @@ def choosable(programme: Programme) -> dict[str, Shown]:
         ),
         "role: verdict": Shown(
             Column("role: verdict", 19, 1),
-            verdicts,
+            partial(verdicts, programme),
             lambda one: " ".join(e.verdict.status for e in one.roles.values()),
         ),
         "library": Shown(
@@ -89,36 +90,39 @@ def _flags(one: Applicant) -> Content:
     return told(f"~ {many}" if many else "", MISSING)
 
 
-def verdicts(one: Applicant) -> Content:
+def role_word(programme: Programme, role: str) -> str:
+    """Return what a role is called in the programme's own words."""
+    return lowered(programme.roles[role].label)
+
+
+def verdicts(programme: Programme, person: Applicant) -> Content:
     """Return a person's verdicts: one word when all roles have the same."""
-    found = [(role, entry.verdict.status) for role, entry in one.roles.items()]
-    if len(found) > 1 and len({status for _, status in found}) == 1:
+    statuses = {entry.verdict.status for entry in person.roles.values()}
+    if len(person.roles) > 1 and len(statuses) == 1:
+        status = statuses.pop()
         return line(
-            ("both " if len(found) == 2 else "all ", QUIET), (found[0][1], _STYLES[found[0][1]])
+            ("both " if len(person.roles) == 2 else "all ", QUIET), (status, _STYLES[status])
         )
-    if len(found) > 1:
-        return Content(" ").join(
-            line((f"{role[:6]} ", QUIET), (f"{status[:2]}.", _STYLES[status]))
-            for role, status in found
-        )
-    return Content("").join(
-        line((f"{role[:6]} ", QUIET), (status, _STYLES[status])) for role, status in found
-    )
+    parts: list[Content] = []
+    for role, entry in person.roles.items():
+        status = entry.verdict.status
+        word = status if len(person.roles) == 1 else f"{status[:2]}."
+        parts.append(line((f"{role_word(programme, role)} ", QUIET), (word, _STYLES[status])))
+    return Content(" ").join(parts)
 
 
-def search_text(one: Applicant) -> str:
+def search_text(programme: Programme, person: Applicant) -> str:
     """Return everything that the filter looks at."""
-    topics = " ".join(
-        topic for entry in one.roles.values() for topic in (*entry.offers, *entry.wants)
-    )
-    words = " ".join(
-        f"{role} {entry.verdict.status} {' '.join(reason.rule for reason in entry.verdict.reasons)}"
-        for role, entry in one.roles.items()
-    )
-    flags = " ".join(f"flag {flag.kind}" for flag in one.flags if not flag.cleared)
-    return plain(
-        f"{one.name} {one.email} {one.organisation} {words} {topics} {flags} {'late' if one.late else ''}"
-    )
+    parts = [person.name, person.email, person.organisation]
+    for role, entry in person.roles.items():
+        parts += [role_word(programme, role), entry.verdict.status]
+        parts += [reason.rule for reason in entry.verdict.reasons]
+    for entry in person.roles.values():
+        parts += [*entry.offers, *entry.wants]
+    for flag in person.flags:
+        if not flag.cleared:
+            parts.append(f"flag {flag.kind}")
+    return plain(" ".join([*parts, "late" if person.late else ""]))
 
 
 def finds(words: Sequence[str], text: str) -> bool:
@@ -138,33 +142,32 @@ class Facet:
     people: frozenset[str]
 
 
-def facets(people: Sequence[Applicant]) -> list[Facet]:
+_KINDS = ("role", "verdict", "flag", "late", "topic wanted", "topic offered")
+"""The kinds of groups, in the order of their list."""
+
+
+def facets(programme: Programme, people: Sequence[Applicant]) -> list[Facet]:
     """Return the groups by role, verdict, flag and topic, each kind with the largest first."""
     groups: dict[tuple[str, str], set[str]] = {}
-    for one in people:
-        for kind, value in _values(one):
-            groups.setdefault((kind, value), set()).add(one.id)
-    rank = {
-        kind: at
-        for at, kind in enumerate(
-            ("role", "verdict", "flag", "late", "topic wanted", "topic offered")
-        )
-    }
-    ordered = sorted(groups, key=lambda key: (rank[key[0]], -len(groups[key]), key[1]))
-    return [
-        Facet(kind=kind, value=value, people=frozenset(groups[kind, value]))
-        for kind, value in ordered
-    ]
+    for person in people:
+        for kind, value in _values(programme, person):
+            groups.setdefault((kind, value), set()).add(person.id)
+    ordered = sorted(
+        groups, key=lambda group: (_KINDS.index(group[0]), -len(groups[group]), group[1])
+    )
+    listed: list[Facet] = []
+    for kind, value in ordered:
+        listed.append(Facet(kind=kind, value=value, people=frozenset(groups[kind, value])))
+    return listed
 
 
-def _values(one: Applicant) -> list[tuple[str, str]]:
-    found = [("late", "late")] if one.late else []
-    found += [
-        ("flag", kind) for kind in Counter(flag.kind for flag in one.flags if not flag.cleared)
-    ]
-    for role, entry in one.roles.items():
-        found += [("role", role), ("verdict", f"{role} {entry.verdict.status}")]
-        found += [("topic wanted", topic) for topic in entry.wants] + [
-            ("topic offered", topic) for topic in entry.offers
-        ]
-    return found
+def _values(programme: Programme, person: Applicant) -> list[tuple[str, str]]:
+    values = [("late", "late")] if person.late else []
+    for kind in {flag.kind for flag in person.flags if not flag.cleared}:
+        values.append(("flag", kind))
+    for role, entry in person.roles.items():
+        word = role_word(programme, role)
+        values += [("role", word), ("verdict", f"{word} {entry.verdict.status}")]
+        values += [("topic wanted", topic) for topic in entry.wants]
+        values += [("topic offered", topic) for topic in entry.offers]
+    return values

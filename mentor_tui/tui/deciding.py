@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 
 from ..actions import deciding as actions
 from ..actions.flags_read import clear_shown
+from ..actions.progress import Progress
 from ..actions.workspace import Workspace
 from ..domain.records import LogEntry
 from ..domain.side_words import side_words
@@ -21,9 +22,11 @@ from ..review.requests import open_requests, to_be_read
 from ..review.second_look import MAKING, second_look
 from ..review.sitting import CohortGone, NeedsReason, Sitting, turn_newest
 from .board.swap_rows import swap_columns, swap_notes, swap_row
+from .long_work import act_long
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
 from .text import count, told
+from .working import Then
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -75,19 +78,18 @@ def needs_second_look(review: Review, kind: str) -> bool:
 
 
 def accept_many(app: MentorApp, pairs: Sequence[tuple[str, str]]) -> None:
-    """Accept several pairs (helper, learner) as one step."""
+    """Accept several pairs (helper, learner) as one step; the message line tells how far it is."""
     sitting = app.sitting
     if sitting is None:
         return
 
-    def job() -> tuple[str, Callable[[], None] | None]:
-        entry, left = sitting.accept_many(pairs)
+    def job(progress: Progress) -> tuple[str, Then]:
+        entry, left = sitting.accept_many(pairs, progress)
         more = f"  {len(left)} left out: {left[0]}" if left else ""
-        return f"{entry.step.sentence}.  u takes it back.{more}", lambda: after(
-            app, sitting, [entry], "accept"
-        )
+        words = f"{entry.step.sentence}.  u takes it back.{more}"
+        return words, lambda: after(app, sitting, [entry], "accept")
 
-    app.act(job)
+    act_long(app, "Accepting", job)
 
 
 def ask_flag(app: MentorApp, person: str) -> None:
@@ -106,7 +108,7 @@ def _ask_reason(app: MentorApp, kind: str, people: Sequence[str], why: str) -> N
     ask(
         app,
         Asking("A rule blocks this pair", why, placeholder="why it is right all the same"),
-        lambda reason: app.call_after_refresh(decide, app, kind, people, reason),
+        lambda reason: decide(app, kind, people, reason),
     )
 
 
@@ -265,7 +267,7 @@ def _choose(
         _add_choice(problem, overlay, candidate)
 
     def chosen(at: int) -> None:
-        app.call_after_refresh(take_candidate, app, found[at].helper, learner_id)
+        take_candidate(app, found[at].helper, learner_id)
 
     ask(app, overlay, chosen)
     app.run_worker(

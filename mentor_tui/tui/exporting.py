@@ -32,7 +32,7 @@ def ask_export(app: MentorApp) -> None:
     ask(
         app,
         Asking(f"{count(len(blocking), 'thing')} to settle before the lists go out", sentence),
-        lambda reason: app.call_after_refresh(_ask_folder, app, reason),
+        lambda reason: _ask_folder(app, reason),
     )
 
 
@@ -46,7 +46,7 @@ def _ask_folder(app: MentorApp, despite: str) -> None:
             "pairs.csv, unplaced.csv, decisions.csv and pairs.xlsx, readable by you alone.",
             str(folder),
         ),
-        lambda text: app.call_after_refresh(_write, app, chosen_path(text), despite),
+        lambda text: _write(app, chosen_path(text), despite),
     )
 
 

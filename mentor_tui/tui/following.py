@@ -17,6 +17,7 @@ from ..actions.feedback import ASKS_LETTER, QuestionSummary
 from ..actions.letters import Wish, write_one_file, write_wished
 from ..actions.liaison_folders import write_folders
 from ..actions.people_meant import people_meant
+from ..actions.progress import Progress
 from ..actions.reporting import make_report
 from ..actions.sending import due_letters, mark_all_drafted
 from ..actions.typed_days import days_meant, no_day
@@ -25,10 +26,12 @@ from ..domain.records import LogEntry
 from ..outputs.drafting import KINDS
 from ..outputs.files import prepare_folder, safe_name
 from .deciding import people_action
+from .long_work import act_long
 from .screens.choosing import Choosing
 from .screens.overlay import Asking, ask
 from .text import QUIET, SHARED, chosen_path, count, line, told
 from .widgets.rows import Column
+from .working import Then
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -144,8 +147,10 @@ def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
     if sitting is None:
         return
 
-    def job() -> tuple[str, Callable[[], None] | None]:
-        write = write_folders if wanted.kind == "liaison" else write_wished
+    def job(progress: Progress) -> tuple[str, Then]:
+        write = (
+            write_folders if wanted.kind == "liaison" else partial(write_wished, progress=progress)
+        )
         _, many, left_out = write(sitting.workspace, sitting.cohort, wanted, folder)
         sitting.reload()
         left = f"Left out: {left_out[0]}.  " if left_out else ""
@@ -158,7 +163,7 @@ def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
         written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; M says that they went out."
         return left + written + unsettled, lambda: app.take(sitting)
 
-    app.act(job)
+    act_long(app, "Letters", job)
 
 
 Take = Callable[[Workspace, str, Path], tuple[LogEntry | None, list[str]]]

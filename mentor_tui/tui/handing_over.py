@@ -27,7 +27,7 @@ def ask_hand_over(app: MentorApp, cohort: str) -> None:
     ask(
         app,
         Asking(f"Write {cohort} for another machine into which file?", words, str(path)),
-        lambda text: app.call_after_refresh(_write, app, cohort, chosen_path(text)),
+        lambda text: _write(app, cohort, chosen_path(text)),
     )
 
 
@@ -49,7 +49,7 @@ def ask_take_over(app: MentorApp) -> None:
     ask(
         app,
         FileChoice("Take over or merge which cohort file?", Path.cwd(), (".json",)),
-        lambda path: app.call_after_refresh(_take, app, path),
+        lambda path: _take(app, path),
     )
 
 
@@ -73,13 +73,13 @@ def _take(app: MentorApp, path: Path) -> None:
 def _differences(app: MentorApp, plan: MergePlan) -> None:
     """Let the coordinator decide the differences; without any, write at once."""
     if not plan.differences:
-        app.call_after_refresh(_merge, app, plan, [])
+        _merge(app, plan, [])
         return
     title = f"{plan.file} and {plan.cohort} differ in {count(len(plan.differences), 'thing')}; {len(plan.changes)} more come without asking"
     ask(
         app,
         Merging(title, plan.differences),
-        lambda theirs: app.call_after_refresh(_merge, app, plan, theirs),
+        lambda theirs: _merge(app, plan, theirs),
     )
 
 

@@ -68,6 +68,14 @@ POOL_COMMANDS: tuple[Command, ...] = (
         help="Put the groups beside each other again.",
         rank=3,
     ),
+    Command(
+        screen=POOL,
+        name="overview",
+        keys="e",
+        label="figures",
+        help="Who is in and out, how fits spread, wishes against offers, contacts over the months.",
+        rank=4,
+    ),
 )
 
 WORKLIST_COMMANDS: tuple[Command, ...] = (

@@ -1,4 +1,4 @@
-"""The look: two themes of few colours, each of which only repeats what a letter or a word says."""
+"""The look: dark, light, and one of high contrast; few colours, each of which only repeats what a letter or a word says."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ DARK = Theme(
     variables={
         "band": "#151c24",
         "line": "#2f3d4a",
-        "quiet": "#8597a6",
+        "quiet": "#8d9fae",
         "shared": "#5fd3b4",
         "missing": "#f0b35c",
         "act": "#6cb6ff",
         "blocking": "#f28b9a",
         "keyword": "#a9b8c4",
-        "cursor": "#22384c",
+        "cursor": "#1e3142",
         "track": "#2f3d4a",
         "footer-key-foreground": "#6cb6ff",
     },
@@ -48,7 +48,7 @@ LIGHT = Theme(
     variables={
         "band": "#f1efe9",
         "line": "#c9c4b8",
-        "quiet": "#5c6871",
+        "quiet": "#55616a",
         "shared": "#0a6f5c",
         "missing": "#8a5200",
         "act": "#0b5cad",
@@ -60,4 +60,32 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="mentor-contrast",
+    dark=True,
+    primary="#8fd3ff",
+    secondary="#7dffb0",
+    accent="#8fd3ff",
+    warning="#ffe066",
+    error="#ffb3b3",
+    success="#7dffb0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={
+        "band": "#000000",
+        "line": "#b0b0b0",
+        "quiet": "#e0e0e0",
+        "shared": "#7dffb0",
+        "missing": "#ffe066",
+        "act": "#8fd3ff",
+        "blocking": "#ffb3b3",
+        "keyword": "#ffffff",
+        "cursor": "#002a66",
+        "track": "#8a8a8a",
+        "footer-key-foreground": "#8fd3ff",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST)

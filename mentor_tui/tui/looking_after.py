@@ -13,7 +13,9 @@ from ..actions.deleting import delete_cohort, is_there, what_goes
 from ..actions.erasing import ErasurePlan, carry_out, plan_erasure
 from ..actions.histories import history_of
 from ..actions.maintenance import back_up, describe, examine, restore
+from ..actions.progress import Progress
 from ..review.sitting import Sitting
+from .long_work import act_long
 from .screens.file_choice import FileChoice
 from .screens.overlay import Asking, Overlay, Reading, ask
 from .screens.question import Question
@@ -143,11 +145,11 @@ def ask_erase(app: MentorApp, person: str) -> None:
     if workspace is None:
         return
 
-    def job() -> tuple[str, Then]:
-        plan = plan_erasure(workspace, person)
+    def job(progress: Progress) -> tuple[str, Then]:
+        plan = plan_erasure(workspace, person, progress=progress)
         return "", partial(_ask_name, app, person, plan)
 
-    app.act(job)
+    act_long(app, "Looking through what was written", job)
 
 
 def _ask_name(app: MentorApp, person: str, plan: ErasurePlan) -> None:
@@ -177,8 +179,8 @@ def _erase(app: MentorApp, plan: ErasurePlan) -> None:
     if workspace is None:
         return
 
-    def job() -> tuple[str, Then]:
-        erased = carry_out(workspace, plan)
+    def job(progress: Progress) -> tuple[str, Then]:
+        erased = carry_out(workspace, plan, progress)
         words = f"Erased: {count(erased.records, 'record')} and {count(erased.copies, 'copy', 'copies')}."
         undone = [f"{path.name}: {why}" for path, why in erased.failed]
         undone += [erased.left] if erased.left else []
@@ -186,7 +188,7 @@ def _erase(app: MentorApp, plan: ErasurePlan) -> None:
             words += f" NOT DONE: {'; '.join(undone)}."
         return f"{words} This cannot be undone.", _on_with(app, cohort)
 
-    app.act(job)
+    act_long(app, "Erasing", job)
 
 
 def show_history(app: MentorApp, person: str) -> None:

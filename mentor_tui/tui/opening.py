@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..actions.workspace import ActionError, Workspace
+from ..actions.workspace import Workspace
 from ..domain.records import Cohort
-from ..intake import FileRejected
-from ..review.sitting import DecisionError, Sitting
-from ..store import StoreError
+from ..errors import MentorError
+from ..review.sitting import Sitting
 
 
 def first_sitting(workspace: Workspace, last: str) -> tuple[Sitting | None, int]:
@@ -19,6 +18,6 @@ def first_sitting(workspace: Workspace, last: str) -> tuple[Sitting | None, int]
 
 def sentence_of(error: Exception) -> str:
     """Return an error as a sentence for the message line."""
-    if isinstance(error, (ActionError, DecisionError, FileRejected, StoreError)):
+    if isinstance(error, MentorError):
         return str(error)
     return f"This did not work ({type(error).__name__}). Nothing was changed."

@@ -1,101 +1,94 @@
-"""A cohort on one screen: who is in, who is out and why, how many places, wants against offers."""
+"""A cohort on one screen: who is in, who is out and why, how many places, and three plots."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from ..actions.overview import months_of
+from ..actions.suggesting import problem_of
 from ..domain.side_words import side_words
 from ..matching.explain import recruiting
 from ..matching.problem import Problem
-from .text import MISSING, QUIET, count, fitted, line, told
+from ..views.cohort_figures import RoleFigures, people_figures, role_figures
+from ..views.fit_figures import fit_figures, proposed_fits
+from ..views.month_figures import MonthFigures
+from .plots import month_lines, spread_lines, topic_lines, topic_title
+from .screens.overlay import Reading
+from .text import MISSING, QUIET, count, line, told
 
-_BAR = 24
+if TYPE_CHECKING:
+    from .app import MentorApp
+
 _TOPICS = 14
-_BANDS = ((80, "80 to 100"), (60, "60 to 79"), (40, "40 to 59"), (20, "20 to 39"), (0, "0 to 19"))
+_PANEL = 104
+"""How wide the text in a panel is at most."""
 
 
-def overview_reading(problem: Problem) -> list[Content]:
+def show_overview(app: MentorApp, cohort: str) -> None:
+    """Read a cohort in a worker and show who is in, who is out, and the plots."""
+    workspace = app.workspace
+    if workspace is None:
+        return
+
+    def job() -> tuple[str, Callable[[], None] | None]:
+        width = min(app.size.width * 9 // 10 - 6, _PANEL)
+        lines = overview_reading(problem_of(workspace, cohort), months_of(workspace, cohort), width)
+        return "", partial(app.show, Reading(f"Overview of {cohort}", lines))
+
+    app.act(job)
+
+
+def overview_reading(problem: Problem, months: Sequence[MonthFigures], width: int) -> list[Content]:
     """Return the lines of the overview."""
+    lines = [told("Who is in, who is out and why", "bold")]
+    for role in role_figures(problem.roster):
+        lines += _role_lines(role)
     return [
-        *_verdicts(problem),
+        *lines,
         Content(""),
         *_places(problem),
         Content(""),
-        *_spread(problem),
-        Content(""),
-        *_topics(problem),
+        *plot_lines(problem, months, width),
     ]
 
 
-def _verdicts(problem: Problem) -> list[Content]:
-    roster = problem.roster
-    lines = [told("Who is in, who is out and why", "bold")]
-    for role, settings in roster.programme.roles.items():
-        entries = [(one, one.roles[role]) for one in roster.applicants if role in one.roles]
-        counts = Counter(entry.verdict.status for _, entry in entries)
-        said = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
-        lines.append(line((f"  {settings.plural}: ", QUIET), said or "none"))
-        rules = Counter(reason.rule for _, entry in entries for reason in entry.verdict.reasons)
-        for rule, number in sorted(rules.items(), key=lambda one: (-one[1], one[0])):
-            names = [
-                one.name
-                for one, entry in entries
-                if any(reason.rule == rule for reason in entry.verdict.reasons)
-            ]
-            lines.append(
-                line(("    ! ", MISSING), f"{rule}: {number}  ", (", ".join(sorted(names)), QUIET))
-            )
+def plot_lines(
+    problem: Problem, months: Sequence[MonthFigures], width: int, topics: int = _TOPICS
+) -> list[Content]:
+    """Return the plots: how fits spread, wishes against offers, contacts over the months."""
+    lines = [
+        told("Fits of the suggested and decided pairs", "bold"),
+        *spread_lines(fit_figures(proposed_fits(problem)), width),
+        Content(""),
+        topic_title(side_words(problem.roster), width),
+        *topic_lines(recruiting(problem, topics), width),
+    ]
+    if months:
+        lines += [Content(""), told("Contacts over the months", "bold")]
+        lines += month_lines(months, width)
+    return lines
+
+
+def _role_lines(role: RoleFigures) -> list[Content]:
+    verdicts = ", ".join(f"{number} {status}" for status, number in role.verdicts)
+    lines = [line((f"  {role.plural}: ", QUIET), verdicts or "none")]
+    for rule in role.rules:
+        names = (", ".join(rule.names), QUIET)
+        lines.append(line(("    ! ", MISSING), f"{rule.rule}: {rule.times}  ", names))
     return lines
 
 
 def _places(problem: Problem) -> list[Content]:
     roster = problem.roster
-    learners = sum(entry.eligible for entry in roster.learners.values())
+    figures = people_figures(roster)
+    pairs = f"{count(len(problem.proposal.pairs), 'pair')} suggested or decided"
     if problem.peers:
-        text = f"{count(learners, 'person', 'people')} to pair, {count(len(problem.proposal.pairs), 'pair')} suggested or decided"
+        who = f"{count(figures.learners, 'person', 'people')} to pair"
     else:
-        text = f"{side_words(roster).learners_counted(learners)} for {count(int(problem.places.sum()), 'place')}, {count(len(problem.proposal.pairs), 'pair')} suggested or decided"
-    return [told("Places", "bold"), told(f"  {text}")]
-
-
-def _spread(problem: Problem) -> list[Content]:
-    """Return how the fits of the suggested and decided pairs spread."""
-    lines = [told("Fits of these pairs", "bold")]
-    fits = [problem.points(helper, learner) for helper, learner in problem.proposal.pairs]
-    most = 1
-    counts = []
-    for at, (least, words) in enumerate(_BANDS):
-        upper = _BANDS[at - 1][0] if at else 101
-        counts.append((words, sum(least <= fit < upper for fit in fits)))
-        most = max(most, counts[-1][1])
-    for words, number in counts:
-        lines.append(
-            line(
-                (f"  {words:<10} ", QUIET),
-                ("#" * round(number / most * _BAR), "$shared"),
-                f" {number}",
-            )
-        )
-    return lines
-
-
-def _topics(problem: Problem) -> list[Content]:
-    """Return wants against offers for the topics that lack helpers most."""
-    lines = [told("Topics to recruit for: wanted (=), offered (#)", "bold")]
-    found = recruiting(problem, _TOPICS)
-    most = max((max(one.wanted, one.offered) for one in found), default=1) or 1
-    for one in found:
-        name = fitted(told(f"  {one.topic}"), 34)
-        wanted, offered = round(one.wanted / most * _BAR), round(one.offered / most * _BAR)
-        lines.append(
-            name
-            + line(
-                (" " + "=" * wanted, MISSING), f" {one.wanted}", (f"  unmet for {one.unmet}", QUIET)
-            )
-        )
-        lines.append(
-            fitted(Content(""), 34) + line((" " + "#" * offered, "$shared"), f" {one.offered}")
-        )
-    return lines
+        learners = side_words(roster).learners_counted(figures.learners)
+        who = f"{learners} for {count(int(problem.places.sum()), 'place')}"
+    return [told("Places", "bold"), told(f"  {who}, {pairs}")]

@@ -30,7 +30,7 @@ def ask_weights(app: MentorApp) -> None:
     ask(
         app,
         Asking("Weights of this cohort", sentence, present),
-        lambda text: app.call_after_refresh(_try, app, text),
+        lambda text: _try(app, text),
     )
 
 
@@ -71,9 +71,5 @@ def _show(app: MentorApp, roster: Roster, weights: dict[str, float], found: Comp
     ask(
         app,
         chooser,
-        lambda at: (
-            app.call_after_refresh(people_action, app, partial(set_weights, weights=weights))
-            if at == 0
-            else None
-        ),
+        lambda at: people_action(app, partial(set_weights, weights=weights)) if at == 0 else None,
     )

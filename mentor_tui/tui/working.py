@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.app import App
 from textual.content import Content
 from textual.message import Message
 
+from ..errors import FileLost
 from .text import told
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 Then = Callable[[], None] | None
 Job = Callable[[], tuple[str, Then]]
 """What runs in a worker: it returns a sentence, and what is to follow on the screen."""
+AskAgain = Callable[[str], None]
+"""Opens the dialog again that was answered, with what was typed and with what was wrong about it."""
 
 
 class WorkingApp(App[None]):
@@ -29,9 +33,17 @@ class WorkingApp(App[None]):
     class Done(Message):
         """An action in a worker has ended: what it says, and what is to follow."""
 
-        def __init__(self, sentence: str, then: Then = None, failed: bool = False) -> None:
+        def __init__(
+            self,
+            sentence: str,
+            then: Then = None,
+            *,
+            failed: bool = False,
+            ask_again: AskAgain | None = None,
+        ) -> None:
             super().__init__()
             self.sentence, self.then, self.failed = sentence, then, failed
+            self.ask_again = ask_again
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +52,7 @@ class WorkingApp(App[None]):
         self.message = Content("")
         self.sitting: Sitting | None = None
         self.review: Review | None = None
+        self.ask_again: AskAgain | None = None
         self._waiting: deque[Callable[[], object]] = deque()
 
     def say(self, sentence: str, style: str = "") -> None:
@@ -54,13 +67,17 @@ class WorkingApp(App[None]):
         """Let the screens show what is known now."""
         raise NotImplementedError
 
+    def file_lost(self, sentence: str) -> None:
+        """Offer a new place for what is open, whose file went away."""
+        raise NotImplementedError
+
     def act(self, job: Job) -> None:
         """Run a job in a worker; a key that comes before its result is painted is not taken, and that is said."""
         if self.busy:
             self.not_taken("The last key was not taken: the work before it had not ended.")
             return
         self.busy = True
-        self._run(job)
+        self._run(job, self.ask_again)
 
     def not_taken(self, sentence: str) -> None:
         """Say that a key did nothing; while work is under way, together with what the work brings."""
@@ -79,15 +96,19 @@ class WorkingApp(App[None]):
     @work(
         thread=True, group="actions", exit_on_error=False, description="an action on the database"
     )
-    def _run(self, job: Job) -> None:
+    def _run(self, job: Job, ask_again: AskAgain | None) -> None:
         from .opening import sentence_of
 
         try:
             sentence, then = job()
             self.post_message(self.Done(sentence, then))
+        except FileLost as error:
+            self.post_message(
+                self.Done(str(error), partial(self.file_lost, str(error)), failed=True)
+            )
         except Exception as error:  # whatever it is, it becomes a sentence
             self._read_again()
-            self.post_message(self.Done(sentence_of(error), None, failed=True))
+            self.post_message(self.Done(sentence_of(error), failed=True, ask_again=ask_again))
 
     def _read_again(self) -> None:
         """After something failed, read what another program wrote, so that the screen shows what is so."""
@@ -107,6 +128,8 @@ class WorkingApp(App[None]):
             self.message = self.message + told(f"   {self.unheard}", "$missing")
             self.unheard = ""
         self.refresh_screens()
+        if event.ask_again is not None:
+            event.ask_again(event.sentence)
         self.call_after_refresh(self._free)
 
     def _take_what_is_so(self) -> None:

@@ -24,7 +24,7 @@ def test_drafting_marks_nothing_and_sent_can_be_taken_back(spring, tmp_path):
     assert state() == "to introduce"
     sending.mark_sent(spring, "spring", "introduction")
     assert state() == "introduced"
-    with pytest.raises(letters.NobodyWaits, match="--again"):
+    with pytest.raises(letters.NobodyWaits, match="everybody who gets this letter has it"):
         letters.make_wished(spring, "spring", Wish(kind="introduction"))
     assert len(texts(spring, "spring", "introduction", again=True)) == 2
     spring.store.undo()

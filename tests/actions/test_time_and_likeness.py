@@ -95,7 +95,7 @@ def test_dates_that_decide_and_can_be_read_in_two_ways_are_asked(workspace, tmp_
         programmes_folder=tmp_path / "programmes",
         clock=lambda: datetime(2028, 2, 1, 10, 30),
     )
-    with pytest.raises(DateOrderUnclear, match="--date-order mdy or --date-order dmy") as raised:
+    with pytest.raises(DateOrderUnclear, match="decides who is late; say which") as raised:
         plan_of(workspace, path, dates=DEADLINE)
     assert raised.value.meanings == {"mdy": "1 December 2027", "dmy": "12 January 2027"}
     bring(workspace, path, dates=DEADLINE, date_order="dmy")

@@ -30,8 +30,8 @@ Empty().run()
 """
 
 
-def make(folder, many=300, name="mentor.sqlite"):
-    """Write a database with so many people, half of them mentors."""
+def rows_of(many, first=0):
+    """Return the rows of a form by so many people, half of them mentors."""
     areas = [
         "Policy Creation / Review",
         "Board Relations",
@@ -42,7 +42,7 @@ def make(folder, many=300, name="mentor.sqlite"):
         "Programming",
     ]
     rows = []
-    for number in range(many):
+    for number in range(first, first + many):
         chosen = ", ".join(areas[(number * step) % 7] for step in (1, 2, 3))
         goals = f"I would like to plan {areas[number % 7]} and write a policy for branch {number}."
         rows.append(
@@ -55,6 +55,12 @@ def make(folder, many=300, name="mentor.sqlite"):
                 email=f"p{number}@example.org",
             )
         )
+    return rows
+
+
+def make(folder, many=300, name="mentor.sqlite"):
+    """Write a database with so many people."""
+    rows = rows_of(many)
     workspace = Workspace(database=folder / name)
     create_cohort(workspace, "c", "nlls", CohortDates())
     write_import(

@@ -156,7 +156,7 @@ def test_a_dry_run_writes_nothing(run, tmp_path):
         (("import", "x.csv", "--cohort", "c", "--programme", "zzz"), 1, "the programmes are"),
         (("decide", "--cohort", "c", "marry", "a", "b"), 2, "invalid choice"),
         (("cohorts", "new", "c", "--programme", "nlls", "--deadline", "soon"), 1, "2027-01-31"),
-        ((), 2, "review --cohort NAME --plain"),
+        ((), 2, "`mentor-tui --plain` goes the whole way"),
         (("restore", "missing.sqlite", "--yes"), 1, "not there"),
     ],
 )

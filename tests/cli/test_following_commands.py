@@ -97,7 +97,7 @@ def test_the_page_of_the_method_says_rules_weights_and_too_few(run, tmp_path):
     ("words", "said"),
     [
         (("letters", "--cohort", "spring", "--to", "x"), "say which letter"),
-        (("extend", "--cohort", "spring", ANA, "--ends", "soon"), "write a date"),
+        (("extend", "--cohort", "spring", ANA, "--ends", "soon"), "'soon' is no date"),
         (("sent", "--cohort", "spring", "recognition", "nobody@example.org"), "nobody"),
         (("contact", "--cohort", "spring", ANA, "danced"), "is no contact"),
         (("contact", "--cohort", "spring", "met"), "name a person"),

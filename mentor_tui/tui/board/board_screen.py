@@ -60,6 +60,9 @@ class BoardScreen(RestingBoard):
         self._explained: PairExplanation | None = None
         self._state: PairState | None = None
         self._entries: list[QueueEntry] = []
+        self._drawn: tuple[object, ...] = ()
+        self._asked_rows = 0
+        self._turned = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out queue, cards, fit and side panel."""
@@ -68,7 +71,7 @@ class BoardScreen(RestingBoard):
             queue.can_focus = False
             yield queue
             with Vertical(id="centre"):
-                yield Lines(self._pair, id="pair")
+                yield Lines(self._pair, self._note_painted, id="pair")
                 yield Lines(self._fit, id="fit")
             yield Lines(self._side, id="side")
 
@@ -82,6 +85,7 @@ class BoardScreen(RestingBoard):
         if review is None:
             self.refresh_frame()
             return
+        self._turned = False
         self._entries, names = queue_entries(review), helper_names(review)
         self.query_one("#queue", Rows).show(
             len(self._entries),
@@ -89,8 +93,8 @@ class BoardScreen(RestingBoard):
             empty_words(review),
             self._row_of(review.cursor),
         )
-        self._show_pair()
         self.refresh_frame()
+        self._show_pair()
 
     def _row_of(self, person: str) -> int:
         """Return the row of the queue in which somebody stands."""
@@ -108,17 +112,15 @@ class BoardScreen(RestingBoard):
         )
         self.set_class(self._explained is None, "-alone")
         for name in ("pair", "fit", "side", "strip"):
-            self.query_one(f"#{name}", Lines).refresh()
-        self.call_after_refresh(self._place_cursor)
+            self.query_one(f"#{name}", Lines).renew()
         self.start_resting()
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor on the person whose turn it is, for those who follow it."""
-        queue = self.query_one("#queue", Rows)
-        spot = self.query_one("#pair", Lines).region.offset + Offset(2, 0)
-        if queue.region.height:
-            spot = queue.region.offset + Offset(1, queue.cursor + 1 - queue.scroll_offset.y)
-        self.app.cursor_position = spot
+    def spot(self) -> Offset | None:
+        """Return where the terminal's cursor stands: on who was turned to, the person or the candidate."""
+        sheet, queue = self.query_one("#pair", Lines).region, self.query_one("#queue", Rows)
+        if self._turned:
+            return sheet.offset + Offset((sheet.width - 3) // 2 + 3, self._asked_rows)
+        return queue.cursor_spot if queue.region.height else sheet.offset + Offset(2, 0)
 
     def _top(self, width: int, height: int) -> list[Content]:
         if self.review is None:
@@ -148,7 +150,7 @@ class BoardScreen(RestingBoard):
 
     def _pair(self, width: int, height: int) -> list[Content]:
         """Draw the pair on screen: what is to be read first, then both cards."""
-        self._painted = self._on_screen()
+        self._drawn = self._on_screen()
         review, explained = self.review, self._explained
         if review is not None and review.at_end:
             return ending_lines(review, width, height)
@@ -156,9 +158,14 @@ class BoardScreen(RestingBoard):
             return self._lonely(width, height)
         requests = self._state.requests if self._state is not None else ()
         asked = request_lines(requests, width, height - _LEAST_SHEET)
+        self._asked_rows = len(asked)
         left, right = card_side(review, explained, True), card_side(review, explained, False)
         draw = stacked_lines if self.app.size.width < _STACKED else sheet_lines
         return [*asked, *draw(left, right, width, height - len(asked))]
+
+    def _note_painted(self) -> None:
+        """From now on the decision keys mean the pair that was drawn."""
+        self._painted = self._drawn
 
     def _lonely(self, width: int, height: int) -> list[Content]:
         """Draw somebody whom nobody is left for, or what is missing altogether."""
@@ -236,12 +243,14 @@ class BoardScreen(RestingBoard):
         if self.review is not None:
             self.disarm()
             self.review.turn(steps)
+            self._turned = True
             self._show_pair()
 
     def _move(self, steps: int) -> None:
         if self.review is not None:
             self.disarm()
             self.review.move(steps)
+            self._turned = False
             self.query_one("#queue", Rows).point(self._row_of(self.review.cursor))
             self._show_pair()
 
@@ -332,7 +341,7 @@ class BoardScreen(RestingBoard):
             return
         self._state = pair_state(review, review.sure)
         for name in ("fit", "side", "strip"):
-            self.query_one(f"#{name}", Lines).refresh()
+            self.query_one(f"#{name}", Lines).renew()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a card opens both, one on the fit or the reasons tells why."""

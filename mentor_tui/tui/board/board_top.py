@@ -27,7 +27,7 @@ def top_line(review: Review, cohort: str, width: int) -> Content:
 def _placed(review: Review) -> Content:
     progress, signs = review.progress(), shapes()
     share = progress.decided / progress.learners if progress.learners else 0
-    done = round(share * _BAR)
+    done = int(share * _BAR)  # full only when everybody is placed
     return line(
         (f"{progress.decided} of {progress.learners} placed ", ""),
         (signs.done * done, "$shared"),

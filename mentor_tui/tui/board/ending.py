@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from ...domain.records import Pair
 from ...domain.roster import UNPLACED, Roster
 from ...domain.side_words import side_words
-from ...matching.problem import Problem
 from ...review.queue import Review
+from ...views.fit_figures import DecidedFit, decided_fits, fit_figures
 from ..shapes import graded_bar
 from ..text import QUIET, fitted, line, told
 
@@ -25,35 +24,24 @@ class Outcome:
     placed: int
     learners: int
     unplaced: int
-    fits: tuple[tuple[float, Pair], ...]
+    fits: tuple[DecidedFit, ...]
+    mean: float
     unread: int
-
-    @property
-    def mean(self) -> float:
-        """The mean fit of the decided pairs, 0 where there is none."""
-        return sum(fit for fit, _ in self.fits) / len(self.fits) if self.fits else 0.0
 
 
 def outcome(review: Review) -> Outcome:
     """Return the figures of the review as it stands."""
     roster, progress = review.problem.roster, review.progress()
     unplaced = sum(roster.status_of.get(person) == UNPLACED for person in review.order)
-    fits = sorted(_fits(review.problem), key=lambda one: (one[0], one[1].people))
+    fits = decided_fits(review.problem)
     return Outcome(
         placed=progress.decided,
         learners=progress.learners,
         unplaced=unplaced,
         fits=tuple(fits),
+        mean=fit_figures([decided.fit for decided in fits]).mean,
         unread=progress.to_check,
     )
-
-
-def _fits(problem: Problem) -> list[tuple[float, Pair]]:
-    return [
-        (problem.points(problem.helper_at[pair.helper], problem.learner_at[pair.learner]), pair)
-        for pair in problem.roster.decided
-        if pair.helper in problem.helper_at and pair.learner in problem.learner_at
-    ]
 
 
 def ending_lines(review: Review, width: int, height: int) -> list[Content]:
@@ -71,7 +59,7 @@ def ending_lines(review: Review, width: int, height: int) -> list[Content]:
     lines += [Content(""), *_fit_lines(roster, found)]
     if found.unread:
         asked = f"{found.unread} {'request is' if found.unread == 1 else 'requests are'} not read"
-        lines.append(line((asked, "$missing bold"), ("   2 shows who asks", QUIET)))
+        lines.append(line((asked, "$missing bold"), ("   7 goes through them", QUIET)))
     lines += [Content(""), *_next_lines()]
     return [fitted(Content(" ") + text, width) for text in lines[:height]]
 
@@ -80,7 +68,7 @@ def _fit_lines(roster: Roster, found: Outcome) -> list[Content]:
     """Return mean and lowest fit, and the pairs that are worth another look."""
     if not found.fits:
         return [told("No pair was made.", QUIET)]
-    lowest, _ = found.fits[0]
+    lowest = found.fits[0].fit
     lines = [
         line(
             ("mean fit   ", QUIET),
@@ -91,8 +79,8 @@ def _fit_lines(roster: Roster, found: Outcome) -> list[Content]:
         Content(""),
         told("Pairs to look at again", QUIET),
     ]
-    for fit, pair in found.fits[:_AGAIN]:
-        lines.append(line(f"{fit:5.0f}  {roster.pair_name(pair)}"))
+    for decided in found.fits[:_AGAIN]:
+        lines.append(line(f"{decided.fit:5.0f}  {roster.pair_name(decided.pair)}"))
     return [*lines, Content("")]
 
 

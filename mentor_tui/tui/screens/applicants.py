@@ -16,6 +16,7 @@ from ...actions import deciding as actions
 from ...actions.same_people import duplicates_of, merge_order
 from ...domain.names import plain
 from ...domain.people import Applicant
+from ...views.cohort_figures import role_figures
 from ..applicant_columns import STANDARD, Facet, Shown, choosable, facets, finds, search_text
 from ..commands import APPLICANTS, bindings_of
 from ..deciding import ask_flag, ask_note, people_action
@@ -75,7 +76,7 @@ class ApplicantsScreen(TableScreen):
         if self._seen is not roster.applicants:
             self._seen, self._texts = (
                 roster.applicants,
-                {one.id: search_text(one) for one in roster.applicants},
+                {one.id: search_text(roster.programme, one) for one in roster.applicants},
             )
             self._marked &= set(self._texts)
             self._refresh_facet(roster.applicants)
@@ -107,7 +108,11 @@ class ApplicantsScreen(TableScreen):
         """Keep the group that is listed in step with what was corrected."""
         if self._facet is not None:
             kind, value = self._facet.kind, self._facet.value
-            found = [one for one in facets(people) if (one.kind, one.value) == (kind, value)]
+            found = [
+                one
+                for one in facets(self.desk_app.roster.programme, people)
+                if (one.kind, one.value) == (kind, value)
+            ]
             self._facet = found[0] if found else None
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
@@ -150,14 +155,12 @@ class ApplicantsScreen(TableScreen):
         """Count the verdicts."""
         if self.desk_app.sitting is None:
             return Content("")
-        counts: dict[str, int] = {}
-        for one in self.desk_app.roster.applicants:
-            for role, entry in one.roles.items():
-                key = f"{role} {entry.verdict.status}"
-                counts[key] = counts.get(key, 0) + 1
-        return told(
-            "   ".join(f"{number} {words}" for words, number in sorted(counts.items())), QUIET
-        )
+        parts: list[str] = []
+        for role in role_figures(self.desk_app.roster):
+            verdicts = ", ".join(f"{number} {status}" for status, number in role.verdicts)
+            if verdicts:
+                parts.append(f"{role.plural}: {verdicts}")
+        return told("   ".join(parts), QUIET)
 
     def detail_lines(self, row_id: str, width: int) -> list[Content]:
         """Return the card."""
@@ -228,7 +231,7 @@ class ApplicantsScreen(TableScreen):
         """Choose a group to list: a role, a verdict, a flag, a topic."""
         if self.desk_app.sitting is None:
             return
-        found = facets(self.desk_app.roster.applicants)
+        found = facets(self.desk_app.roster.programme, self.desk_app.roster.applicants)
         rows = [["", "everybody", str(len(self.desk_app.roster.applicants))]]
         rows += [[one.kind, one.value, str(len(one.people))] for one in found]
         chooser = Choosing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 LEAST = (60, 20)
 
+_MOST_ROWS = 5
+"""So many rows a message has at most."""
+
 
 class MainScreen(Screen[None]):
     """A screen reached by a number key."""
@@ -26,6 +31,7 @@ class MainScreen(Screen[None]):
     NAME: ClassVar[str] = "app"
     TITLE_WORD: ClassVar[str] = ""
     NUMBER: ClassVar[str] = ""
+    _told: Sequence[Content] = ()
     laid_out = False
     """Whether the widgets are there; before that there is nothing to show things in."""
 
@@ -40,7 +46,9 @@ class MainScreen(Screen[None]):
         yield Lines(self._top, id="top")
         yield from self.compose_body()
         yield Lines(self._tour, id="tour")
-        yield Lines(self._message, id="message")
+        yield Lines(id="room")
+        for row in range(_MOST_ROWS):
+            yield Lines(partial(self._message_row, row), id=f"message-{row}", classes="message")
         yield from self.compose_strip()
         yield KeyBar(self.NAME)
 
@@ -88,19 +96,27 @@ class MainScreen(Screen[None]):
 
     def refresh_frame(self) -> None:
         """Draw the top lines and the message line again."""
-        self.query_one("#top", Lines).refresh()
+        self.query_one("#top", Lines).renew()
         room = max(self.app.size.width - 2, 10)
         tour = self.desk_app.tour
         showing = tour is not None and not tour.over
-        self.query_one("#tour", Lines).styles.height = (
-            len(wrapped(tour.line(), room, 3)) if showing and tour else 0
-        )
-        self.query_one("#tour", Lines).refresh()
-        self.query_one("#message", Lines).styles.height = min(
-            len(wrapped(self._words(), room, 3)) or 1, 3
-        )
-        self.query_one("#message", Lines).refresh()
-        self.query_one("#keys", KeyBar).refresh()
+        tour_lines = self.query_one("#tour", Lines)
+        tour_lines.styles.height = len(wrapped(tour.line(), room, 3)) if showing and tour else 0
+        tour_lines.renew()
+        self._show_message(room)
+        self.query_one("#keys", KeyBar).renew()
+
+    def _show_message(self, width: int) -> None:
+        """Show the message from below upwards, over what stands there, so that nothing moves."""
+        self._told = wrapped(self._words(), width, _MOST_ROWS, "") or [Content("")]
+        for row in range(_MOST_ROWS):
+            lines = self.query_one(f"#message-{row}", Lines)
+            rows = int(row < len(self._told))
+            if lines.outer_size.height != rows:
+                lines.forget()
+                lines.styles.height = rows
+            elif rows:
+                lines.renew()
 
     def _top(self, width: int, height: int) -> list[Content]:
         left = line(
@@ -125,8 +141,9 @@ class MainScreen(Screen[None]):
         tour = self.desk_app.tour
         return wrapped(tour.line(), width, height, "") if tour is not None and not tour.over else []
 
-    def _message(self, width: int, height: int) -> list[Content]:
-        return wrapped(self._words(), width, height, "")
+    def _message_row(self, row: int, width: int, height: int) -> list[Content]:
+        """Return one row of the message, counted from below."""
+        return [self._told[-1 - row]] if row < len(self._told) else []
 
     def _words(self) -> Content:
         """Return the message, or, where nothing is to be said, what undo would take back."""

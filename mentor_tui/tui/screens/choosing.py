@@ -83,7 +83,7 @@ class Choosing(Overlay[int]):
 
     def on_rows_moved(self) -> None:
         """Say what the choice under the cursor means."""
-        self.query_one(Lines).refresh()
+        self.query_one(Lines).renew()
         self.query_one(Hint).show_keys()
 
     def on_rows_chosen(self) -> None:

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from ...actions.cohorts import carry_over, change_dates, create_cohort
 from ...actions.overview import CohortRow, cohort_rows
-from ...actions.suggesting import problem_of
 from ...actions.typed_days import days_meant, no_day
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
@@ -21,15 +20,20 @@ from ...review.sitting import Sitting
 from ..commands import COHORTS, bindings_of
 from ..handing_over import ask_hand_over, ask_take_over
 from ..looking_after import ask_bring_back, ask_delete, make_copy, show_examination
-from ..overview import overview_reading
+from ..overview import plot_lines, show_overview
 from ..text import MISSING, QUIET, count, line, told
+from ..widgets.lines import Lines
 from ..widgets.rows import Column
 from .choosing import Choosing
-from .overlay import Asking, Reading, ask
+from .overlay import Asking, ask
 from .read_tables import Reader, ReadTable
 
 if TYPE_CHECKING:
     from ..app import MentorApp
+
+
+_ABOVE_TOPICS, _LEAST_TOPICS = 11, 3
+"""Rows of the plots above the topics, and how many topics are worth them."""
 
 
 class CohortsScreen(ReadTable):
@@ -47,7 +51,7 @@ class CohortsScreen(ReadTable):
         Column("eligible", 8, right=True),
         Column("placed", 6, right=True),
         Column("deadline", 10, wide=100),
-        Column("exported", 16, 1, wide=66),
+        Column("exported", 19, 1, wide=66),
     )
 
     def __init__(self) -> None:
@@ -96,7 +100,7 @@ class CohortsScreen(ReadTable):
             str(row.eligible),
             str(row.placed),
             row.deadline,
-            told(row.exported or "not yet", "" if row.exported else QUIET),
+            told(_exported(row), "" if row.exported else QUIET),
         ]
 
     def empty_sentence(self) -> str:
@@ -119,7 +123,15 @@ class CohortsScreen(ReadTable):
         ]
         lines.append(told("What is left to do", QUIET))
         lines += checklist(row)
-        return lines
+        return [*lines, *self._figures(row, width, len(lines))]
+
+    def _figures(self, row: CohortRow, width: int, taken: int) -> list[Content]:
+        """Return the plots of the open cohort, where there is room for them below."""
+        sitting = self.desk_app.sitting
+        room = self.query_one("#detail", Lines).content_size.height - taken - _ABOVE_TOPICS
+        if sitting is None or sitting.cohort != row.name or room < 2 * _LEAST_TOPICS:
+            return []
+        return [Content(""), *plot_lines(sitting.problem, (), width, room // 2)]
 
     def action_open_cohort(self) -> None:
         """Open the cohort under the cursor."""
@@ -129,15 +141,8 @@ class CohortsScreen(ReadTable):
 
     def action_overview(self) -> None:
         """Show who is in and who is out, and which topics lack helpers."""
-        name, app, workspace = self.current_id(), self.desk_app, self.desk_app.workspace
-        if not name or workspace is None:
-            return
-
-        def job() -> tuple[str, Callable[[], None] | None]:
-            lines = overview_reading(problem_of(workspace, name))
-            return "", partial(app.show, Reading(f"Overview of {name}", lines))
-
-        app.act(job)
+        if self.current_id():
+            show_overview(self.desk_app, self.current_id())
 
     def action_carry_over(self) -> None:
         """Choose an earlier cohort of the same programme, and bring its waiting list along."""
@@ -282,6 +287,13 @@ class CohortsScreen(ReadTable):
         app.act(job)
 
 
+def _exported(row: CohortRow) -> str:
+    """Return the day of the last lists, and that pairs changed since."""
+    if not row.exported:
+        return "not yet"
+    return row.exported[:10] + (", changed" if "changed" in row.exported else "")
+
+
 def checklist(row: CohortRow) -> list[Content]:
     """Return what is left to do in a cohort: done or not, and the key."""
     steps = (
@@ -323,7 +335,7 @@ def cohort_action(app: MentorApp, name: str, make: Callable[[Workspace], LogEntr
         sitting = Sitting(workspace, name)
         return f"{entry.step.sentence}.  u undoes it.", lambda: app.sit(sitting)
 
-    app.call_after_refresh(app.act, job)
+    app.act(job)
 
 
 def open_cohort(app: MentorApp, name: str, then: str) -> None:

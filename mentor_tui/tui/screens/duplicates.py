@@ -83,7 +83,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
 
     def on_rows_moved(self) -> None:
         """Show the two under the cursor."""
-        self.query_one(Lines).refresh()
+        self.query_one(Lines).renew()
 
     def action_decide(self, what: str) -> None:
         """Give the decision about the two under the cursor."""

@@ -61,6 +61,13 @@ class FileChoice(Overlay[Path]):
         super().__init__()
         self._title, self._folder, self._endings = title, folder, endings
         self._paths = files_near(folder, endings)
+        self._answer, self._complaint = "", ""
+
+    def again(self, answer: Path, sentence: str) -> FileChoice:
+        """Return the choice with the path that could not be taken, and why."""
+        choice = FileChoice(self._title, self._folder, self._endings)
+        choice._answer, choice._complaint = str(answer), sentence
+        return choice
 
     def compose(self) -> ComposeResult:
         """Lay out list and field."""
@@ -82,7 +89,11 @@ class FileChoice(Overlay[Path]):
         """Fill the list."""
         table = self.query_one(Rows)
         table.show(len(self._paths), self._cells, self._nothing())
-        (table if self._paths else self.query_one(Input)).focus()
+        field = self.query_one(Input)
+        (table if self._paths and not self._answer else field).focus()
+        if self._complaint:
+            field.value = self._answer
+            self.query_one(Hint).complain(self._complaint)
 
     def _cells(self, row: int) -> list[Content | str]:
         path = self._paths[row]

@@ -33,7 +33,7 @@ class FindingPerson(Overlay[str]):
     def __init__(self, roster: Roster) -> None:
         super().__init__()
         self._roster = roster
-        self._texts = {one.id: search_text(one) for one in roster.applicants}
+        self._texts = {one.id: search_text(roster.programme, one) for one in roster.applicants}
         self._people: list[str] = []
 
     def compose(self) -> ComposeResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import ClassVar
 
 from rapidfuzz import fuzz
@@ -26,6 +27,7 @@ from .overlay import Overlay, Reading, ask
 
 PlanAgain = Callable[[ImportRequest, "ImportPreview"], None]
 
+_HEADING_SHOWN = 40
 _SURE = 2
 """The rank of a column that is known or was said."""
 
@@ -162,7 +164,13 @@ class ImportPreview(Overlay[bool]):
             lines.append(
                 told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING)
             )
-        lines += [told(one.why, MISSING) for one in self._plan.open]
+        lines += [told(question.why, MISSING) for question in self._plan.open]
+        unread = self._plan.unread
+        if unread:
+            rest = f", and {len(unread) - 1} more such" if len(unread) > 1 else ""
+            heading = shorten(unread[0].heading, _HEADING_SHOWN, placeholder="...")
+            words = f"{unread[0].people} people wrote under {heading!r}, which fills no field{rest}"
+            lines.append(told(f"{words}   m says what it asks", MISSING))
         return lines
 
     def _cells(self, row: int) -> Sequence[Content | str]:

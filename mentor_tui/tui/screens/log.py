@@ -29,7 +29,7 @@ class LogScreen(ReadTable):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LOG)
     COLUMNS: ClassVar[Sequence[Column]] = (
         Column("when", 16),
-        Column("what", 10),
+        Column("what", 10, wide=100),
         Column("decision", 30, 3),
         Column("reason", 14, 1, wide=100),
         Column("state", 6),

@@ -59,7 +59,7 @@ class Merging(Overlay[list[int]]):
 
     def _fill(self) -> None:
         self.query_one(Rows).show(len(self._differences), self._cells)
-        self.query_one(Lines).refresh()
+        self.query_one(Lines).renew()
 
     def _cells(self, at: int) -> list[Content | str]:
         return [self._differences[at].about, _WORDS[self._chosen.get(at)]]
@@ -77,7 +77,7 @@ class Merging(Overlay[list[int]]):
 
     def on_rows_moved(self) -> None:
         """Show the difference under the cursor."""
-        self.query_one(Lines).refresh()
+        self.query_one(Lines).renew()
 
     def action_choose(self, theirs: bool) -> None:
         """Decide the difference under the cursor, and go to the next open one."""

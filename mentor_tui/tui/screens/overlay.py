@@ -23,19 +23,52 @@ Result = TypeVar("Result")
 
 
 def ask(app: App[None], overlay: Overlay[Result], do: Callable[[Result], object]) -> None:
-    """Show an overlay and do what follows with its answer, once no work is under way; nothing after Esc."""
+    """Show an overlay and do what follows with its answer; nothing after Esc.
+
+    What follows may show the next overlay: it waits until this one is gone and no work is under way.
+    """
 
     def answered(answer: Result | None) -> None:
         if answer is not None:
-            cast("MentorApp", app).when_free(partial(do, answer))
+            desk_app = cast("MentorApp", app)
+            follow = partial(_follow, app, overlay, do, answer)
+            desk_app.call_later(desk_app.when_free, follow)
 
     app.push_screen(overlay, answered)
+
+
+def _follow(
+    app: App[None], overlay: Overlay[Result], do: Callable[[Result], object], answer: Result
+) -> None:
+    """Do what follows an answer; where that fails, the dialog opens again with what was typed."""
+    working = cast("MentorApp", app)
+    working.ask_again = partial(_ask_again, app, overlay, do, answer)
+    try:
+        do(answer)
+    finally:
+        working.ask_again = None
+
+
+def _ask_again(
+    app: App[None],
+    overlay: Overlay[Result],
+    do: Callable[[Result], object],
+    answer: Result,
+    sentence: str,
+) -> None:
+    again = overlay.again(answer, sentence)
+    if again is not None:
+        ask(app, again, do)
 
 
 class Overlay(ModalScreen[Result]):
     """A panel over a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
+
+    def again(self, answer: Result, sentence: str) -> Overlay[Result] | None:
+        """Return the dialog with an answer that could not be taken and why; None where nothing was typed."""
+        return None
 
     def action_close(self) -> None:
         """Close without a result."""
@@ -89,6 +122,20 @@ class Asking(Overlay[str]):
         self._wrong = wrong
         self._title, self._sentence, self._value = title, sentence, value
         self._placeholder, self._needed = placeholder, needed
+        self._complaint = ""
+
+    def again(self, answer: str, sentence: str) -> Asking:
+        """Return the question with what was typed, and what is wrong with it."""
+        asking = Asking(
+            self._title, self._sentence, answer, self._placeholder, self._needed, self._wrong
+        )
+        asking._complaint = sentence
+        return asking
+
+    def on_mount(self) -> None:
+        """Say what was wrong with an earlier answer."""
+        if self._complaint:
+            self.query_one(Hint).complain(self._complaint)
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""

@@ -20,7 +20,7 @@ from ...actions.workspace import Workspace
 from ...domain.pair_life import PairLife
 from ...domain.records import Pair
 from ...domain.side_words import pair_headings
-from ...matching.explain import explain_pair
+from ...matching.explain import PairExplanation, explain_pair
 from ...matching.problem import Problem
 from ..commands import PAIRS, bindings_of
 from ..deciding import people_action
@@ -37,7 +37,7 @@ from ..following import (
     take_file,
 )
 from ..going import go_to_board, go_to_person
-from ..reading import person_reading
+from ..reading import pair_reading, person_reading
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.rows import Column, Rows
 from .choosing import Choosing
@@ -152,13 +152,27 @@ class PairsScreen(ReadTable):
         explained = explain_pair(
             problem, problem.helper_at[pair.helper], problem.learner_at[pair.learner]
         )
-        return [
+        lines = [
             told(explained.why),
             *_life_lines(life),
             *self._liaison_lines(pair),
             *_noted_lines(life),
             *self._finding_lines(pair),
         ]
+        if not self.has_class("-wide"):
+            return lines
+        name = line((self.desk_app.roster.pair_name(pair), "bold"))
+        return [name, *lines, *self._more_lines(problem, explained, pair)]
+
+    def _more_lines(
+        self, problem: Problem, explained: PairExplanation, pair: Pair
+    ) -> list[Content]:
+        """Return what the fit is made of and both cards, where there is room at the right."""
+        _, reasons = pair_reading(problem, explained)
+        lines = [Content(""), *reasons]
+        for person in pair.people:
+            lines += [Content(""), *person_reading(self.desk_app.roster, person)]
+        return lines
 
     def _problem_with(self, pair: Pair) -> Problem | None:
         """Return the problem on screen, if both of a pair are in it."""
@@ -303,9 +317,7 @@ class PairsScreen(ReadTable):
     def _feedback(self, at: int) -> None:
         app = self.desk_app
         if at == 0:
-            app.call_after_refresh(
-                self._import, "Import the answers of the end form", import_feedback
-            )
+            self._import("Import the answers of the end form", import_feedback)
         elif app.sitting is not None and app.workspace is not None:
             self._read_feedback(app.workspace, app.sitting.cohort if at == 1 else "")
 

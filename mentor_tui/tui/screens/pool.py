@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Offset
 
 from ...domain.roster import DECIDED
 from ...domain.side_words import side_words
@@ -14,12 +16,16 @@ from ...matching.picture import Picture, picture_of
 from ...matching.problem import Problem
 from ..commands import POOL, bindings_of
 from ..going import go_to_candidate
+from ..overview import plot_lines, show_overview
 from ..text import QUIET, fitted, line, told
 from ..widgets.lines import Lines
 from .base import MainScreen
 
 _CELL = 3
 _NAME = 22
+_LEAST_PLOTS = 46
+_ABOVE_TOPICS = 9
+"""Rows of the plots above the topics."""
 _SHADES = ((70, 75), (55, 55), (40, 35), (25, 18))
 """From which fit on a cell has which share of the colour."""
 
@@ -37,10 +43,13 @@ class PoolScreen(MainScreen):
         self._seen: Problem | None = None
         self._picture = Picture(helpers=(), learners=())
         self._learner, self._helper = "", ""
+        self._cell_at = Offset(0, 0)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the picture and what the cell means."""
-        yield Lines(self._cells, id="picture")
+        with Horizontal(id="split"):
+            yield Lines(self._cells, id="picture")
+            yield Lines(self._plots, id="plots")
         yield Lines(self._about, id="cell")
 
     def reload(self) -> None:
@@ -49,9 +58,22 @@ class PoolScreen(MainScreen):
         if problem is not None and not self._fits(problem):
             self._order_anew(problem)
         self._seen = problem
-        self.query_one("#picture", Lines).refresh()
-        self.query_one("#cell", Lines).refresh()
+        self._share_room()
+        for name in ("picture", "plots", "cell"):
+            self.query_one(f"#{name}", Lines).renew()
         self.refresh_frame()
+
+    def show_size(self) -> None:
+        """Share the room out anew."""
+        super().show_size()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the picture what it needs, and the plots the rest where that is more than their least."""
+        needed = _NAME + 2 + _CELL * len(self._picture.helpers) + 2
+        wide = self.has_class("-wide") and needed <= self.app.size.width - _LEAST_PLOTS
+        self.query_one("#picture", Lines).styles.width = needed if wide else "1fr"
+        self.query_one("#plots", Lines).styles.width = "1fr" if wide else _LEAST_PLOTS
 
     def _problem(self) -> Problem | None:
         sitting = self.desk_app.sitting
@@ -76,6 +98,10 @@ class PoolScreen(MainScreen):
         """Return the row and the column of the cursor."""
         row = self._picture.learners.index(problem.learner_at[self._learner])
         return row, self._picture.helpers.index(problem.helper_at[self._helper])
+
+    def spot(self) -> Offset | None:
+        """Return where the terminal's cursor stands: on the cell under the keys."""
+        return self.query_one("#picture", Lines).content_region.offset + self._cell_at
 
     def headline(self) -> Content:
         """Say what is drawn."""
@@ -102,6 +128,8 @@ class PoolScreen(MainScreen):
         row, column = self._place(problem)
         columns = _window(column, len(self._picture.helpers), (width - _NAME - 2) // _CELL)
         rows = _window(row, len(self._picture.learners), height - 1)
+        across = _NAME + 2 + (column - columns.start) * _CELL
+        self._cell_at = Offset(across, 1 + row - rows.start)
         suggested = set(problem.proposal.pairs)
         lines = [self._heading(problem, columns)]
         lines += [self._row(problem, at, row, column, columns, suggested) for at in rows]
@@ -152,6 +180,17 @@ class PoolScreen(MainScreen):
         style = f"on $act {share}%" if share else QUIET
         return told(digits + sign, f"bold {style}" if decided or suggested else style)
 
+    def _plots(self, width: int, height: int) -> list[Content]:
+        """Return the plots beside the picture, as many topics as there is room for."""
+        problem = self._problem()
+        if problem is None or not problem.learner_ids or not problem.helper_ids:
+            return []
+        topics = max((height - _ABOVE_TOPICS) // 2, 1)
+        lines: list[Content] = []
+        for text in plot_lines(problem, (), width, topics):
+            lines.append(fitted(text, width))
+        return lines
+
     def _about(self, width: int, height: int) -> list[Content]:
         problem = self._problem()
         if problem is None or not self._learner or not self._helper:
@@ -173,8 +212,8 @@ class PoolScreen(MainScreen):
         learners, helpers = self._picture.learners, self._picture.helpers
         self._learner = problem.learner_ids[learners[min(max(row + rows, 0), len(learners) - 1)]]
         self._helper = problem.helper_ids[helpers[min(max(column + columns, 0), len(helpers) - 1)]]
-        self.query_one("#picture", Lines).refresh()
-        self.query_one("#cell", Lines).refresh()
+        self.query_one("#picture", Lines).renew()
+        self.query_one("#cell", Lines).renew()
 
     def action_down(self) -> None:
         """Go to the next row."""
@@ -196,6 +235,11 @@ class PoolScreen(MainScreen):
         """Put the groups beside each other again."""
         self._seen = None
         self.reload()
+
+    def action_overview(self) -> None:
+        """Show who is in and out, how fits spread, wishes against offers, contacts over the months."""
+        if self.desk_app.cohort_name:
+            show_overview(self.desk_app, self.desk_app.cohort_name)
 
     def action_open_pair(self) -> None:
         """Open the pair on the board."""

@@ -92,7 +92,7 @@ class TableScreen(MainScreen):
             else min(table.cursor, max(len(self.ids) - 1, 0))
         )
         table.show(len(self.ids), lambda row: self.cells(self.ids[row]), self.empty_words(), cursor)
-        self.query_one("#detail", Lines).refresh()
+        self.query_one("#detail", Lines).renew()
         self.refresh_frame()
 
     def sort_anew(self) -> None:
@@ -147,7 +147,7 @@ class TableScreen(MainScreen):
 
     def on_rows_moved(self) -> None:
         """Show the panel of the row that the cursor is on now."""
-        self.query_one("#detail", Lines).refresh()
+        self.query_one("#detail", Lines).renew()
 
     def on_rows_chosen(self) -> None:
         """A second click does what Enter does."""

@@ -105,11 +105,21 @@ class WorklistScreen(ReadTable):
         """Return the whole words, who it is, and what Enter does."""
         task, roster = self._tasks[row_id], self.desk_app.roster
         lines = [line((task.who, "bold")), told(task.words), told(_ENTER[task.need], "$act")]
+        if self.has_class("-wide"):
+            return [*lines, *self._cards(task)]
         for person in task.people:
             if person in roster.people:
                 known = roster.people[person]
                 place = known.organisation or "library not known"
                 lines.append(line((known.name, "bold"), f"  {place}  ", (known.email, QUIET)))
+        return lines
+
+    def _cards(self, task: Task) -> list[Content]:
+        """Return the whole cards of whom it is about."""
+        lines: list[Content] = []
+        for person in task.people:
+            if person in self.desk_app.roster.people:
+                lines += [Content(""), *person_reading(self.desk_app.roster, person)]
         return lines
 
     def _here(self) -> Task | None:

@@ -10,13 +10,14 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from ..text import fitted, told
+from .lines import Look, look_of
 
 _MEASURED = 200
 """Up to so many rows, all are measured, so that a column is as wide as what stands in it."""
@@ -84,6 +85,8 @@ class Rows(ScrollView, can_focus=True):
         self._needed: list[int] | None = None
         self._made: dict[int, Sequence[Content | str]] = {}
         """The cells that were made since the rows were shown, where all are measured."""
+        self._looks: dict[int, tuple[Look, bool]] = {}
+        """What each line on the screen looks like, and whether the cursor is on it."""
 
     def show(self, many: int, make: MakeRow, empty: str = "", cursor: int | None = None) -> None:
         """Show other rows; `empty` is said when there are none."""
@@ -92,7 +95,14 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = min(max(self.cursor if cursor is None else cursor, 0), max(many - 1, 0))
         self.virtual_size = Size(1, many + 1)
         self._keep_in_sight()
-        self.refresh()
+        self.renew()
+
+    def renew(self) -> None:
+        """Paint the lines that are other ones now."""
+        width, height = self.scrollable_content_region.size
+        for y in range(height):
+            if self._looks.get(y) != self._look(y, width):
+                self.refresh(Region(0, y, width, 1))
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -106,21 +116,23 @@ class Rows(ScrollView, can_focus=True):
         """Put the cursor on a row."""
         row = min(max(row, 0), max(self.many - 1, 0))
         if row != self.cursor:
-            self.cursor = row
-            self._keep_in_sight()
-            self.refresh()
+            self.point(row)
             self.post_message(self.Moved(self, row))
 
     def point(self, row: int) -> None:
-        """Put the cursor on a row without a message; where nothing scrolls, only the two rows are painted again."""
-        before, at = self.cursor, self.scroll_offset.y
+        """Put the cursor on a row without a message."""
         self.cursor = min(max(row, 0), max(self.many - 1, 0))
         self._keep_in_sight()
-        if self.scroll_offset.y != at:
-            self.refresh()
-            return
-        for one in {before, self.cursor}:
-            self.refresh(Region(0, one + 1 - at, self.size.width, 1))
+        self.renew()
+
+    @property
+    def cursor_spot(self) -> Offset:
+        """Where the mark of the row under the cursor stands on the screen."""
+        return self.region.offset + self.content_offset + Offset(0, self._line_of_cursor)
+
+    @property
+    def _line_of_cursor(self) -> int:
+        return self.cursor + 1 - self.scroll_offset.y
 
     def _keep_in_sight(self) -> None:
         if self.size.height > 1:
@@ -202,19 +214,28 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line: the heading stays on top."""
         width = self.scrollable_content_region.width
+        content, chosen = self._content(y, width)
+        self._looks[y] = look_of(content), chosen
+        return self._strip(content, width, "$foreground on $cursor" if chosen else None)
+
+    def _look(self, y: int, width: int) -> tuple[Look, bool]:
+        content, chosen = self._content(y, width)
+        return look_of(content), chosen
+
+    def _content(self, y: int, width: int) -> tuple[Content, bool]:
+        """Return what stands in a line, and whether the cursor is on it."""
         widths = self._widths(width - 2)
         if y == 0:
             cells: Sequence[Content | str] = [
                 told(column.heading, "$quiet") for column in self.columns
             ]
-            return self._strip(self._joined(cells, widths, " "), width, None)
+            return self._joined(cells, widths, " "), False
         row = y - 1 + self.scroll_offset.y
         if row >= self.many:
             text = self._empty if row == 0 and not self.many else ""
-            return self._strip(Content(" ") + told(text, "$quiet"), width, None)
+            return Content(" ") + told(text, "$quiet"), False
         chosen = row == self.cursor
-        joined = self._joined(self._cells(row), widths, ">" if chosen else " ")
-        return self._strip(joined, width, "$foreground on $cursor" if chosen else None)
+        return self._joined(self._cells(row), widths, ">" if chosen else " "), chosen
 
     def _joined(self, cells: Sequence[Content | str], widths: Sequence[int], mark: str) -> Content:
         parts: list[Content] = []
