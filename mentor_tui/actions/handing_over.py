@@ -13,6 +13,7 @@ from ..domain.records import (
     Cohort,
     Contact,
     Correction,
+    EditedLetter,
     Feedback,
     FlagMark,
     LearnedMapping,
@@ -57,6 +58,7 @@ KINDS: tuple[type[Record], ...] = (
     Contact,
     SamePerson,
     Feedback,
+    EditedLetter,
 )
 
 

@@ -116,10 +116,15 @@ def _calls_for(pen: Pen, pair: Pair, kind: str) -> bool:
     if life is None:
         return True
     if kind == "reminder":
-        return life.state == "silent" or bool(life.silences) or _noted_silent(life)
+        return life.state != "completed" and _is_silent(life)  # who is thanked is not reminded
     if kind == "still-meeting":
         return bool(life.minimum) and life.state not in ("paused", "completed", "to introduce")
     return kind not in ("check-in", "topic") or life.state != "paused"
+
+
+def _is_silent(life: PairLife) -> bool:
+    """Say whether somebody of a pair has not been heard from."""
+    return life.state == "silent" or bool(life.silences) or _noted_silent(life)
 
 
 def _noted_silent(life: PairLife) -> bool:

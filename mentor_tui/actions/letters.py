@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..domain.pair_life import month_of
-from ..domain.records import Contact, Pair, Step, change
+from ..domain.records import Contact, EditedLetter, Pair, Step, change
 from ..domain.roster import Roster
 from ..errors import Nobody as Nobody
 from ..errors import NobodyWaits as NobodyWaits
@@ -22,6 +22,7 @@ from .letter_context import Pen
 from .letter_readers import AGAIN, HANDED_OVER, Letter, askers, letters_of, sent_of
 from .letter_writing import write_draft
 from .liaising import find_liaison
+from .own_words import Preview, basis_of, by_key, key_of
 from .people_meant import pair_meant, people_meant
 from .progress import Progress, each
 from .suggesting import problem_of
@@ -77,6 +78,7 @@ class LetterDesk:
         self.programme = _programme_of_today(workspace, self.roster.programme)
         self.contacts = workspace.store.all(Contact, cohort=cohort)
         self.sent = sent_of(self.contacts)
+        self.edited = by_key(workspace.store.all(EditedLetter, cohort=cohort))
         lives = pair_lives(workspace, self.roster)
         self._lives = {(life.pair.helper, life.pair.learner): life for life in lives}
         self.left_out: list[str] = []
@@ -155,17 +157,36 @@ class LetterDesk:
         Raises:
             ActionError: nobody gets such a letter, or one cannot be written.
         """
-        pen, made = self.pen(wish), []
+        return [preview.draft for preview in self.previews(wish, progress)]
+
+    def previews(self, wish: Wish, progress: Progress | None = None) -> list[Preview]:
+        """Return the letters of a wish to look at: as drafted, and in the coordinator's own words where there are any.
+
+        Raises:
+            ActionError: nobody gets such a letter, or one cannot be written.
+        """
+        pen, made = self.pen(wish), list[Preview]()
         for letter in each(self.wanted(wish), progress):
             try:
-                made.append(write_draft(pen, letter, self._folders()))
+                drafted = write_draft(pen, letter, self._folders())
             except NoAddress as error:
                 self.left_out.append(str(error))
             except LetterError as error:
                 raise ActionError(str(error)) from None
+            else:
+                made.append(self._preview(wish, letter, drafted))
         if not made:
             raise ActionError("; ".join(self.left_out))
         return made
+
+    def _preview(self, wish: Wish, letter: Letter, drafted: Draft) -> Preview:
+        """Return a letter with the coordinator's words; a liaison's folder has the liaison's own."""
+        return Preview(
+            letter=letter,
+            drafted=drafted,
+            basis=basis_of(drafted, self.workspace.now()[:10]),
+            own=None if wish.for_liaison else self.edited.get(key_of(letter)),
+        )
 
     def _folders(self) -> list[Path]:
         """Return where the coordinator's own templates stand."""

@@ -12,6 +12,7 @@ from ..domain.records import (
     Change,
     Cohort,
     Correction,
+    EditedLetter,
     FlagMark,
     LearnedMapping,
     LogEntry,
@@ -291,6 +292,8 @@ def _said(record: Record, names: Mapping[str, str]) -> str:
             words = f"flag {'cleared' if record.cleared else 'open'}"
         case Note():
             words = f"note: {record.text}"
+        case EditedLetter():
+            words = f"letter, {record.kind}, to {name(record.person)}, in other words"
         case SamePerson():
             words = f"{name(record.person)} is {name(record.into)}"
         case _:

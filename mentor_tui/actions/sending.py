@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..domain.pair_life import SENT, PairLife, Thing
-from ..domain.records import Cohort, Contact, LogEntry, Step, change
+from ..domain.records import Change, Cohort, Contact, LogEntry, Step, change
 from ..outputs.drafting import KINDS, About, Draft
 from .feedback import ASKS_LETTER
 from .following import pair_lives
 from .letter_readers import Letter
 from .letters import LetterDesk, Nobody, NobodyWaits, Wish
+from .own_words import Preview
 from .people_meant import people_meant
 from .workspace import ActionError, Workspace, exclusive
 
 _AT_ONCE = ("recognition", "reminder", "liaison", "silence")
+
+
+Mark = tuple[str, str, str, str]
+"""That a letter went out: its kind with its month, its reader, and the pair that it was about."""
 
 
 @exclusive
@@ -33,8 +38,7 @@ def mark_sent(
     if kind not in KINDS:
         raise ActionError(f"there is no letter {kind!r}; the letters are {', '.join(KINDS)}")
     desk = LetterDesk(workspace, cohort)
-    before = desk.roster.cohort
-    drafted = {**before.settings.get("drafted", {})}
+    drafted = {**desk.roster.cohort.settings.get("drafted", {})}
     letters = desk.wanted(Wish(kind=kind, who=tuple(who), month=month))
     chosen = [about for letter in letters for about in _marks(letter)]
     if not who and kind in drafted:
@@ -44,25 +48,32 @@ def mark_sent(
         chosen = [one for one in chosen if one[1] in people or kind == "topic"]
     if not chosen:
         raise ActionError(f"nobody is waiting for this letter ({kind}); name the people it went to")
-    return workspace.store.commit(_step(workspace, before, desk.contacts, kind, chosen))
+    return workspace.store.commit(_step(desk, kind, chosen))
 
 
-def _marks(letter: Letter) -> list[tuple[str, str, str, str]]:
+def _marks(letter: Letter) -> list[Mark]:
     return [(letter.mark, one.person, one.helper, one.learner) for one in letter.about()]
 
 
-def _step(
-    workspace: Workspace,
-    cohort: Cohort,
-    contacts: Sequence[Contact],
-    kind: str,
-    chosen: Sequence[tuple[str, str, str, str]],
-) -> Step:
-    number = max((one.number for one in contacts), default=0)
-    changes = []
+def _step(desk: LetterDesk, kind: str, chosen: Sequence[Mark]) -> Step:
+    cohort = desk.roster.cohort
+    changes = [*_contacts(desk, chosen), *_words_used(desk, chosen)]
+    drafted = {key: v for key, v in cohort.settings.get("drafted", {}).items() if key != kind}
+    after = cohort.with_(settings={**cohort.settings, "drafted": drafted})
+    if after != cohort:
+        changes.append(change(cohort, after))
+    people = "1 person" if len(chosen) == 1 else f"{len(chosen)} people"
+    sentence = f"Went out: {kind}, to {people}"
+    return Step(cohort=cohort.name, kind="sent", sentence=sentence, changes=tuple(changes))
+
+
+def _contacts(desk: LetterDesk, chosen: Sequence[Mark]) -> Iterator[Change]:
+    """Yield what notes that each of these letters went out."""
+    workspace = desk.workspace
+    number = max((contact.number for contact in desk.contacts), default=0)
     for at, (mark, person, helper, learner) in enumerate(chosen, number + 1):
         contact = Contact(
-            cohort=cohort.name,
+            cohort=desk.roster.cohort.name,
             number=at,
             helper=helper,
             learner=learner,
@@ -72,14 +83,15 @@ def _step(
             at=workspace.now(),
             person=person,
         )
-        changes.append(change(None, contact))
-    drafted = {key: v for key, v in cohort.settings.get("drafted", {}).items() if key != kind}
-    after = cohort.with_(settings={**cohort.settings, "drafted": drafted})
-    if after != cohort:
-        changes.append(change(cohort, after))
-    people = "1 person" if len(chosen) == 1 else f"{len(chosen)} people"
-    sentence = f"Went out: {kind}, to {people}"
-    return Step(cohort=cohort.name, kind="sent", sentence=sentence, changes=tuple(changes))
+        yield change(None, contact)
+
+
+def _words_used(desk: LetterDesk, chosen: Sequence[Mark]) -> Iterator[Change]:
+    """Yield what takes back the coordinator's own words of letters that went out: the next is drafted anew."""
+    went = set(chosen) | {(mark, person, "", "") for mark, person, _, _ in chosen}
+    for key, edited in desk.edited.items():
+        if key in went:
+            yield change(edited, None)
 
 
 @exclusive
@@ -93,14 +105,14 @@ def mark_all_drafted(workspace: Workspace, cohort: str) -> LogEntry:
     if not kinds:
         raise ActionError("no letters were written since the last time; write them first")
     desk = LetterDesk(workspace, cohort)
-    chosen: list[tuple[str, str, str, str]] = []
+    chosen: list[Mark] = []
     drafted = desk.roster.cohort.settings["drafted"]
     for kind in kinds:
         for letter in _unsent(desk, kind):
             chosen += [one for one in _marks(letter) if one[1] in drafted[kind]]
     if not chosen:
         raise ActionError("those letters are not due to anybody any more; write them anew")
-    step = _step(workspace, desk.roster.cohort, desk.contacts, ", ".join(kinds), chosen)
+    step = _step(desk, ", ".join(kinds), chosen)
     return workspace.store.commit(_without_drafts(desk.roster.cohort, step))
 
 
@@ -127,41 +139,62 @@ def due_letters(
     Raises:
         ActionError: no letter is due.
     """
+    previews, left_out = due_previews(workspace, cohort, any_day)
+    return [preview.draft for preview in previews], left_out
+
+
+def due_previews(
+    workspace: Workspace, cohort: str, any_day: bool = False
+) -> tuple[list[Preview], list[str]]:
+    """Return every letter that is due now, to look at before it is written, and who is left out.
+
+    Raises:
+        ActionError: no letter is due.
+    """
     desk = LetterDesk(workspace, cohort)
     lives = {
         (life.pair.helper, life.pair.learner): life for life in pair_lives(workspace, desk.roster)
     }
     today = workspace.clock().date().isoformat()
-    drafts: list[Draft] = []
+    previews = [
+        preview
+        for preview in _previews(desk, any_day)
+        if any_day or _is_due(preview.drafted, lives, today)
+    ]
+    if not previews:
+        raise NobodyWaits("no letter is due")
+    chosen = previews if any_day else _without_twice(previews)
+    return chosen, list(dict.fromkeys(desk.left_out))
+
+
+def _previews(desk: LetterDesk, any_day: bool) -> Iterator[Preview]:
+    """Yield the letters of every kind that may go out as the cohort stands."""
     for kind in KINDS:
-        asked = kind == "recognition" and not any_day
         if not _kind_is_due(desk, kind, any_day):
             continue
+        asked = kind == "recognition" and not any_day
         try:
-            letters = desk.drafts(Wish(kind=kind, asked=asked))
+            yield from desk.previews(Wish(kind=kind, asked=asked))
         except Nobody:
             continue
-        drafts += [one for one in letters if any_day or _is_due(one, lives, today)]
-    if not drafts:
-        raise NobodyWaits("no letter is due")
-    return drafts if any_day else _without_twice(drafts), list(dict.fromkeys(desk.left_out))
 
 
 _ASKING = ("still-meeting", "reminder", "check-in")
 """Letters that ask how it goes: of those due together, a person gets the first."""
 
 
-def _without_twice(drafts: Sequence[Draft]) -> list[Draft]:
+def _without_twice(previews: Sequence[Preview]) -> list[Preview]:
     """Return letters without those that ask somebody the same in other words on the same day."""
     asked: dict[About, str] = {}
     for kind in _ASKING:
-        for letter in drafts:
-            if letter.kind == kind:
-                asked.setdefault(letter.about[0], kind)
+        for preview in previews:
+            if preview.letter.kind == kind:
+                asked.setdefault(preview.drafted.about[0], kind)
     return [
-        letter
-        for letter in drafts
-        if letter.kind not in _ASKING or asked[letter.about[0]] == letter.kind
+        preview
+        for preview in previews
+        if preview.letter.kind not in _ASKING
+        or asked[preview.drafted.about[0]] == preview.letter.kind
     ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..actions import letters, liaison_folders, sending
+from ..actions import letter_editing, letters, liaison_folders, sending
 from ..actions.workspace import ActionError, Workspace
 from ..outputs.drafting import KINDS, Draft
+from . import letter_editing_commands
 from .adding import add
 from .printing import say
 from .progress_line import progress_line
@@ -50,13 +52,14 @@ def _register_letters(commands: Any, common: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --all: also letters whose day has not come, or has passed",
     )
-    parser.add_argument(
+    does = parser.add_mutually_exclusive_group(required=True)
+    does.add_argument(
         "--to",
         type=Path,
-        required=True,
         metavar="DIR|FILE",
         help="a folder for drafts; or FILE.md to read them, FILE.csv for a mail merge",
     )
+    letter_editing_commands.register(does)
     _register_choices(parser)
 
 
@@ -83,7 +86,12 @@ def _register_choices(parser: argparse.ArgumentParser) -> None:
 
 def _letters(workspace: Workspace, arguments: argparse.Namespace) -> None:
     try:
-        _write(workspace, arguments)
+        if arguments.show and arguments.all:
+            letter_editing_commands.show_due(workspace, arguments)
+        elif arguments.to is None:
+            letter_editing_commands.run(workspace, arguments, _wish(arguments))
+        else:
+            _write(workspace, arguments)
     except letters.NobodyWaits as error:
         say(f"{error.sentence_by_command}.")
 
@@ -100,6 +108,7 @@ def _write(workspace: Workspace, arguments: argparse.Namespace) -> None:
     files, number, left_out = _drafts(workspace, arguments, wish)
     for path in files:
         print(path)
+    _say_remarks(workspace, arguments, [wish.kind])
     _say_written(number, f" ({wish.kind})", left_out)
 
 
@@ -135,6 +144,7 @@ def _write_all(workspace: Workspace, arguments: argparse.Namespace) -> None:
         return
     for path in letters.write_drafts(workspace, arguments.cohort, drafts, arguments.to):
         print(path)
+    _say_remarks(workspace, arguments, KINDS)
     _say_written(len(drafts), "", left_out)
 
 
@@ -146,7 +156,14 @@ def _one_file(
 ) -> None:
     letters.write_one_file(workspace, arguments.cohort, drafts, arguments.to)
     print(arguments.to)
+    _say_remarks(workspace, arguments, [draft.kind for draft in drafts])
     _say_written(len(drafts), "", left_out)
+
+
+def _say_remarks(workspace: Workspace, arguments: argparse.Namespace, kinds: Sequence[str]) -> None:
+    """Say what is to be known about edited letters that were written."""
+    for remark in letter_editing.remarks_on(workspace, arguments.cohort, kinds):
+        say(f"{remark}.")
 
 
 def _say_written(number: int, kind: str, left_out: list[str]) -> None:

@@ -263,6 +263,29 @@ class Feedback(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EditedLetter(Record):
+    """A letter in the coordinator's own words, kept until it went out.
+
+    `kind` has the month of a topic with it, as in `topic-3`; `helper` and `learner` are the pair that it is
+    about, empty where it is about none or several. `basis` is the digest of the draft that was edited.
+    """
+
+    table: ClassVar[str] = "edited_letter"
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "kind", "person", "helper", "learner")
+    people_fields: ClassVar[tuple[str, ...]] = ("person", "helper", "learner")
+    personal: ClassVar[tuple[str, ...]] = ("subject", "text")
+    cohort: str
+    kind: str
+    person: str
+    helper: str
+    learner: str
+    subject: str
+    text: str
+    basis: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """One record before and after; None where it did not or does not exist."""
 

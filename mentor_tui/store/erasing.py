@@ -11,7 +11,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from ..domain.forgetting import GONE, Forgetter, Traces
-from ..domain.records import LearnedMapping, Liaison, Pair
+from ..domain.records import EditedLetter, LearnedMapping, Liaison, Pair
 from .sentence_vectors import forget_all
 from .tables import ROWS, CohortRow, LogRow, WrittenFileRow, table_of
 from .traces import Fact, Found, facts_of_changes, find_traces, is_about
@@ -264,7 +264,15 @@ class _Eraser:
             return key in self._found.options or self.forgetter.mentions(words)
         if table == Liaison.table:
             return (values["cohort"], values["id"]) in self._found.liaisons
+        if table == EditedLetter.table and self._speaks_of(values):
+            return True
         return is_about(table, values, self._ids)
+
+    def _speaks_of(self, letter: dict[str, Any]) -> bool:
+        """Say whether an edited letter goes to the person as a liaison, or has words of or about them."""
+        to_them = (letter["cohort"], letter["person"]) in self._found.liaisons
+        words = f"{letter['subject']}\n{letter['text']}"
+        return to_them or self.forgetter.mentions(words)
 
     def cleaned(self, table: str, values: dict[str, Any]) -> dict[str, Any]:
         """Return the values of somebody else's record without the person; what was learned goes whole or stays."""

@@ -185,6 +185,21 @@ class FeedbackRow(SQLModel, table=True):
     at: str
 
 
+class EditedLetterRow(SQLModel, table=True):
+    """A letter in the coordinator's own words."""
+
+    __tablename__ = "edited_letter"
+    cohort: str = Field(primary_key=True, foreign_key="cohort.name")
+    kind: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    helper: str = Field(primary_key=True)
+    learner: str = Field(primary_key=True)
+    subject: str
+    text: str
+    basis: str
+    at: str
+
+
 class WrittenFileRow(SQLModel, table=True):
     """A file that was written elsewhere, by its folder and content: its name may be a person's.
 
@@ -260,6 +275,7 @@ ROWS: dict[str, tuple[type[SQLModel], type[records.Record]]] = {
     "memory": (MemoryRow, records.LearnedMapping),
     "same_person": (SamePersonRow, records.SamePerson),
     "feedback": (FeedbackRow, records.Feedback),
+    "edited_letter": (EditedLetterRow, records.EditedLetter),
 }
 
 

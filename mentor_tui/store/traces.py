@@ -10,7 +10,7 @@ from typing import Any
 
 from ..domain.forgetting import Traces, is_telling, strings_in
 from ..domain.names import address_key
-from ..domain.records import Cohort, Correction, LearnedMapping, Liaison, Submission
+from ..domain.records import Cohort, Correction, EditedLetter, LearnedMapping, Liaison, Submission
 from .tables import ROWS
 
 Fact = tuple[str, Mapping[str, Any]]
@@ -53,7 +53,12 @@ def find_traces(
         all_names |= _of_field(table, values, "name")
         all_addresses |= _of_field(table, values, "email")
     taken = _others_words(others)
-    texts = {text for table, values in own for text in _words_of(table, values)}
+    texts = {
+        text
+        for table, values in own
+        if table != EditedLetter.table  # the coordinator's words, which go whole
+        for text in _words_of(table, values)
+    }
     telling = {text for text in texts if is_telling(text) and not _stands_in(taken, text)}
     programmes = "\n".join({_key(v["programme_text"]) for t, v in facts if t == Cohort.table})
     telling = {text for text in telling if _key(text) not in programmes}

@@ -14,6 +14,7 @@ from ..actions import following as actions
 from ..actions.calendars import make_calendar, make_calendars
 from ..actions.checks import check_roster
 from ..actions.feedback import ASKS_LETTER, QuestionSummary
+from ..actions.letter_editing import remarks_on
 from ..actions.letters import Wish, write_one_file, write_wished
 from ..actions.liaison_folders import write_folders
 from ..actions.people_meant import people_meant
@@ -26,8 +27,10 @@ from ..domain.records import LogEntry
 from ..outputs.drafting import KINDS
 from ..outputs.files import prepare_folder, safe_name
 from .deciding import people_action
+from .letters_read import read_letters
 from .long_work import act_long
 from .screens.choosing import Choosing
+from .screens.letter_kinds import LetterKinds
 from .screens.overlay import Asking, ask
 from .text import QUIET, SHARED, chosen_path, count, line, told
 from .widgets.rows import Column
@@ -73,20 +76,44 @@ def ask_letters(app: MentorApp, pair: str) -> None:
     rows: list[list[Content | str]] = [[told(kind, "bold"), _MEANINGS[kind]] for kind in KINDS]
     rows.append([told("recognition", "bold"), "to everybody who asked for one"])
     rows.append([told("read all", "bold"), "every letter that is due, in one file to read"])
-    chooser = Choosing(
-        "Which letters? Nothing is sent.", [Column("letter", 14), Column("what it is", 40, 1)], rows
-    )
+    columns = [Column("letter", 14), Column("what it is", 40, 1)]
+    chooser = LetterKinds("Which letters? Nothing is sent.", columns, rows)
 
     def chosen(at: int) -> None:
-        if at > len(KINDS):
+        wish = _wish_at(at, pair)
+        if chooser.reading:
+            app.call_after_refresh(_read, app, wish, pair)
+        elif wish is None:
             app.call_after_refresh(_ask_reading, app)
-            return
-        kind, asked = (KINDS[at], False) if at < len(KINDS) else ("recognition", True)
-        who = (pair,) if kind == "recognition" and not asked and pair else ()
-        follow = _ask_month if kind == "topic" else _ask_folder
-        app.call_after_refresh(follow, app, Wish(kind=kind, who=who, asked=asked))
+        else:
+            _ask_month_or(app, wish, _ask_folder)
 
     ask(app, chooser, chosen)
+
+
+def _wish_at(at: int, pair: str) -> Wish | None:
+    """Return which letters a row stands for; None for all that are due."""
+    if at > len(KINDS):
+        return None
+    kind, asked = (KINDS[at], False) if at < len(KINDS) else ("recognition", True)
+    who = (pair,) if kind == "recognition" and not asked and pair else ()
+    return Wish(kind=kind, who=who, asked=asked)
+
+
+def _read(app: MentorApp, wish: Wish | None, pair: str) -> None:
+    """Read letters one by one; of topics, those of a month."""
+    if wish is None:
+        read_letters(app, None, pair)
+        return
+    _ask_month_or(app, wish, lambda app, wanted: read_letters(app, wanted, pair))
+
+
+def _ask_month_or(app: MentorApp, wish: Wish, follow: Callable[[MentorApp, Wish], None]) -> None:
+    """Go on with a wish; for topics once their month is chosen."""
+    if wish.kind == "topic":
+        app.call_after_refresh(_ask_month, app, wish, follow)
+    else:
+        app.call_after_refresh(follow, app, wish)
 
 
 def _ask_reading(app: MentorApp) -> None:
@@ -109,7 +136,7 @@ def _write_reading(app: MentorApp, path: Path) -> None:
     app.act(job)
 
 
-def _ask_month(app: MentorApp, wanted: Wish) -> None:
+def _ask_month(app: MentorApp, wanted: Wish, follow: Callable[[MentorApp, Wish], None]) -> None:
     """Choose the topic of a month."""
     topics = app.roster.programme.discussion_topics
     if not topics:
@@ -122,7 +149,7 @@ def _ask_month(app: MentorApp, wanted: Wish) -> None:
     ask(
         app,
         chooser,
-        lambda at: app.call_after_refresh(_ask_folder, app, replace(wanted, month=at + 1)),
+        lambda at: app.call_after_refresh(follow, app, replace(wanted, month=at + 1)),
     )
 
 
@@ -154,6 +181,8 @@ def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
         _, many, left_out = write(sitting.workspace, sitting.cohort, wanted, folder)
         sitting.reload()
         left = f"Left out: {left_out[0]}.  " if left_out else ""
+        for remark in remarks_on(sitting.workspace, sitting.cohort, [wanted.kind])[:1]:
+            left += f"{remark[:1].upper()}{remark[1:]}.  "
         blocking = sum(one.blocking for one in check_roster(sitting.roster))
         unsettled = (
             f"  First settle {count(blocking, 'thing')}: see the panel of each pair."

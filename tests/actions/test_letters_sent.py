@@ -130,3 +130,18 @@ def test_an_open_pair_is_thanked_when_it_is_done_and_not_before(workspace, tmp_p
     made = texts(workspace, "c", "recognition", who=tuple(both))[both[0]]
     assert "who took part in OLA Mentor Match" in made
     assert "from February 1, 2027, to January 2, 2028" in made
+
+
+def test_whose_time_is_over_is_thanked_and_not_reminded(fall):
+    pair = load_roster(fall, "c").decided[0]
+    sending.mark_sent(fall, "c", "introduction")
+    following.note_contact(fall, "c", pair.learner, "silent", "2027-06-01")
+    fall.clock = lambda: datetime(2027, 6, 20, 9)
+    assert len(texts(fall, "c", "reminder")) == 2
+    fall.clock = lambda: datetime(2027, 9, 1, 9)
+    drafts, _ = sending.due_letters(fall, "c")
+    about_pair = {one.kind for one in drafts if one.about[0].helper}
+    assert "end" in about_pair
+    assert "reminder" not in about_pair
+    with pytest.raises(letters.NobodyWaits):
+        letters.make_wished(fall, "c", Wish(kind="silence"))

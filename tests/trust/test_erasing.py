@@ -237,7 +237,7 @@ def test_every_field_of_a_record_is_marked_or_known_to_be_nobody_s():
     plain = {
         "cohort", "id", "roles", "submitted", "line", "arrival", "role", "field", "at", "rule",
         "flag", "cleared", "state", "starts", "ends", "changed", "liaison", "number", "kind", "on",
-        "programme", "programme_text", "created_at", "deadline",
+        "programme", "programme_text", "created_at", "deadline", "basis",
     }  # fmt: off
     for _, kind in ROWS.values():
         fields = {field.name for field in dataclasses.fields(kind)}

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..text import told
-from ..widgets.hint import CLOSE, Hint
+from ..widgets.hint import CLOSE, Hint, Key
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
@@ -23,6 +23,8 @@ class Choosing(Overlay[int]):
     """A list of choices, some of which cannot be taken; below, what the one under the cursor means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "take", show=False)]
+    MORE_KEYS: ClassVar[tuple[Key, ...]] = ()
+    """Further keys of a list, for its last line."""
 
     def __init__(
         self,
@@ -32,8 +34,10 @@ class Choosing(Overlay[int]):
         notes: Sequence[list[Content]] = (),
         refused: Sequence[str] = (),
         sentence: str = "",
+        at: int = 0,
     ) -> None:
         super().__init__()
+        self._first = at
         self._title, self._columns, self._rows = title, columns, list(rows)
         self._notes, self._refused, self._sentence = list(notes), list(refused), sentence
         self.closed = False
@@ -49,12 +53,19 @@ class Choosing(Overlay[int]):
             notes.styles.height = 5 if self._notes else 0
             notes.styles.max_height = "30%"
             yield notes
-            yield Hint(("", "arrows", "or a digit choose"), ("enter", "Enter", "takes it"), CLOSE)
+            yield Hint(
+                ("", "arrows", "or a digit choose"),
+                ("enter", "Enter", "takes it"),
+                *self.MORE_KEYS,
+                CLOSE,
+            )
 
     def on_mount(self) -> None:
         """Fill the list."""
         self._fill()
         self.query_one(Rows).focus()
+        if self._first:
+            self.call_after_refresh(self.query_one(Rows).go, self._first)
 
     def on_unmount(self) -> None:
         """Nothing more is added."""
