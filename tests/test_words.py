@@ -50,7 +50,7 @@ def test_what_is_said_of_a_cohort_is_in_its_own_words(database, tmp_path, cohort
         assert_no_word_of_ours("\n".join(unplaced_reasons(problem, person)))
         title, lines = unplaced_reading(problem, person)
         assert_no_word_of_ours("\n".join([title, *(line.plain for line in lines)]))
-    assert_no_word_of_ours("\n".join(line.plain for line in overview_reading(problem)))
+    assert_no_word_of_ours("\n".join(line.plain for line in overview_reading(problem, (), 80)))
     report = tmp_path / "report.md"
     for words in (
         ["suggest"],

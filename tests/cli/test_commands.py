@@ -221,7 +221,7 @@ def test_review_in_plain_lines(spring, tmp_path):
     )
     assert "\x1b" not in done.stdout
     assert "Accepted" in done.stdout
-    assert len(data(spring, "pairs", "--cohort", "spring")) == 1
+    assert len(data(spring, "pairs", "--cohort", "spring")) == 2
 
 
 def test_every_command_has_help_with_an_example(capsys):

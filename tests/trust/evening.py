@@ -18,6 +18,7 @@ from mentor_tui.actions.maintenance import back_up, examine, keep_copy_at_start
 from mentor_tui.actions.merging import plan_merge, write_merge
 from mentor_tui.actions.workspace import Workspace
 from mentor_tui.domain.records import Submission
+from mentor_tui.store.unfinished_erasing import is_unfinished
 from tests.forms import nlls_row, nlls_rows, write_nlls
 
 OLD = Path(__file__).parents[1] / "store" / "fixtures" / "schema-1.sql"
@@ -171,13 +172,14 @@ def found_wrong(folder, allowed):
     """
     workspace = workspace_in(folder)
     try:
-        wrong = [f"doctor: {problem}" for problem in examine(workspace).problems]
+        wrong = [f"doctor: {problem}" for problem in _problems(workspace)]
         now = marks(workspace)
         if now not in [one for one in allowed if one is not None] and None not in allowed:
             wrong.append(f"neither {[one[-2:] for one in allowed]}: {now[-2:]}")
         wrong += _wrong_turn(workspace, now)
         if any("Erased" in sentence for _, _, sentence in now):
             wrong += _left_of(workspace)
+        wrong += _erased_to_the_end(workspace)
     finally:
         workspace.close()
     wrong += [
@@ -193,10 +195,26 @@ def found_wrong(folder, allowed):
     return wrong
 
 
+def _erased_to_the_end(workspace):
+    """Erase again whoever was being erased; return what is wrong when that does not finish it."""
+    if not is_unfinished(workspace.database):
+        return []
+    if len(_problems(workspace)) == len(examine(workspace).problems):
+        return ["doctor does not say that erasing is not finished"]
+    failed = erasing.erase(workspace, GONE).failed
+    wrong = [f"erasing again: {path.name}: {why}" for path, why in failed]
+    return wrong + [f"after erasing again: {problem}" for problem in examine(workspace).problems]
+
+
+def _problems(workspace):
+    """Return what doctor finds, but for erasing that was cut off: that is finished afterwards."""
+    return [problem for problem in examine(workspace).problems if "not finished" not in problem]
+
+
 def _wrong_turn(workspace, now):
     """Return whether taking back and doing again does not lead back; the last steps of all stay for good."""
     before = len([one for one in now if not one[1]])
-    if not workspace.store.undo(1) or examine(workspace).problems or not workspace.store.redo(1):
+    if not workspace.store.undo(1) or _problems(workspace) or not workspace.store.redo(1):
         return ["undo does not work"]
     if len([one for one in marks(workspace) if not one[1]]) != before:
         return ["undo and redo do not lead back"]

@@ -81,8 +81,12 @@ def test_erasing_stops_before_the_database_or_says_what_it_did_not_reach(evening
     done = carry_out(evening, plan, Stop(at=1))
     assert {path for path, _ in done.failed} >= set(copies)
     assert all("stopped" in why for _, why in done.failed)
-    assert examine(evening).problems == ()
+    (problem,) = examine(evening).problems
+    assert "not finished" in problem
     assert "Learner Aa" not in str(held(evening))
+    again = carry_out(evening, plan_erasure(evening, "learner.aa@example.org"))
+    assert again.failed == ()
+    assert examine(evening).problems == ()
 
 
 def test_ctrl_c_stops_a_long_command_at_its_next_step(evening, monkeypatch, capsys):

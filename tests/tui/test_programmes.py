@@ -3,7 +3,10 @@
 import pytest
 from textual.widgets import Input
 
+from mentor_tui.actions.feedback import ASKS_LETTER
+from mentor_tui.actions.following import CONTACTS
 from mentor_tui.actions.roster_loading import load_roster
+from mentor_tui.outputs.drafting import KINDS
 from mentor_tui.tui.screens.choosing import Choosing
 from mentor_tui.tui.widgets.rows import Rows
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_rows
@@ -55,7 +58,9 @@ async def type_into(pilot, text):
 
 
 @pytest.mark.parametrize("programme", FORMS)
-async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypatch, programme):
+async def test_from_the_form_to_the_last_letter_by_keyboard(
+    app_on, tmp_path, monkeypatch, programme
+):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     app = app_on("", tmp_path / "new.sqlite")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -89,3 +94,30 @@ async def test_from_the_form_to_the_lists_by_keyboard(app_on, tmp_path, monkeypa
             await press(pilot, "E")
         await press(pilot, "enter")
         assert (tmp_path / "home" / "mentor-lists" / "mine" / "pairs.csv").exists()
+        await _to_the_last_letter(pilot, tmp_path / "home" / "mentor-letters" / "mine")
+
+
+async def _choose(pilot, row):
+    pilot.app.screen.query_one(Rows).go(row)
+    await press(pilot, "enter")
+
+
+async def _to_the_last_letter(pilot, letters):
+    """Go on from the lists: introduction, said to have gone out, a request, the end, the letter of recognition."""
+    await press(pilot, "4", "l")
+    await _choose(pilot, KINDS.index("introduction"))
+    await press(pilot, "enter")
+    assert len(list((letters / "introduction").glob("*.eml"))) == 2
+    await press(pilot, "M")
+    assert "Went out: introduction, to 2 people" in pilot.app.message.plain
+    await press(pilot, "h", "J")
+    await _choose(pilot, list(CONTACTS).index(ASKS_LETTER))
+    await _choose(pilot, 0)
+    await press(pilot, "enter", "enter")
+    await press(pilot, "X")
+    await type_into(pilot, "they have done what they set out to do")
+    await press(pilot, "l")
+    await _choose(pilot, len(KINDS))
+    await press(pilot, "enter")
+    assert len(list((letters / "recognition").glob("*.docx"))) == 1
+    assert len(list((letters / "recognition").glob("*.eml"))) == 1

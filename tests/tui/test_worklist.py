@@ -69,6 +69,11 @@ async def test_duplicates_verdicts_silence_and_low_fits_are_a_key_away(app_on):
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await press(pilot, "7")
+        task = go_to(app, Need.LOW_FIT)
+        await press(pilot, "enter")
+        assert app.screen.NAME == "board"
+        assert app.review.cursor in task.people
+        await press(pilot, "7")
         people = len(app.roster.applicants)
         go_to(app, Need.DUPLICATE)
         await press(pilot, "enter")
@@ -87,10 +92,6 @@ async def test_duplicates_verdicts_silence_and_low_fits_are_a_key_away(app_on):
         await press(pilot, "1", "enter", "enter", "enter")
         contact = app.workspace.store.log("nmrt-2026")[0].step
         assert "+".join(contact.people) == task.subject
-        task = go_to(app, Need.LOW_FIT)
-        await press(pilot, "enter")
-        assert app.screen.NAME == "board"
-        assert app.review.cursor in task.people
 
 
 async def test_an_empty_worklist_says_what_comes_next(app_on, tmp_path):
