@@ -64,16 +64,21 @@ def _with_duplicates(people: list[Applicant], marked: Marked) -> list[Applicant]
     """Flag people who are probably one person; what was cleared for either is cleared for both."""
     by_id = {person.id: person for person in people}
     flags: dict[str, list[Flag]] = defaultdict(list)
-    known = (Known(one.id, one.name, one.email, one.organisation) for one in people)
+    known = (
+        Known(applicant.id, applicant.name, applicant.email, applicant.organisation)
+        for applicant in people
+    )
     for two in likely_duplicates(known):
         key = duplicate_key(two.first, two.second)
-        for mine, other in ((two.first, two.second), (two.second, two.first)):
-            text = _may_be(by_id[other], two.why)
+        for mine, partner in ((two.first, two.second), (two.second, two.first)):
+            text = _may_be(by_id[partner], two.why)
             own = marked(mine, Flag(key=key, kind=DUPLICATE, text=text))
-            flags[mine].append(own if own.cleared else marked(other, own))
+            flags[mine].append(own if own.cleared else marked(partner, own))
     return [
-        replace(one, flags=(*one.flags, *flags[one.id])) if one.id in flags else one
-        for one in people
+        replace(applicant, flags=(*applicant.flags, *flags[applicant.id]))
+        if applicant.id in flags
+        else applicant
+        for applicant in people
     ]
 
 

@@ -50,23 +50,24 @@ def anonymise(workspace: Workspace, name: str) -> tuple[int, str]:
     cohort, roster = workspace.cohort(name), load_roster(workspace, name)
     rows = workspace.store.all(Submission, cohort=name)
     kept = {q.field for q in roster.programme.questions if q.kind in _KEPT_KINDS}
-    numbers = _numbers(workspace, name, [one.id for one in roster.applicants], rows)
+    numbers = _numbers(workspace, name, [applicant.id for applicant in roster.applicants], rows)
     people = _Anonymous(kept=kept, numbers=numbers, forgetter=_forgetter(roster.applicants, rows))
     records = [
         made
         for kind in _KINDS
-        for number, one in enumerate(workspace.store.all(kind, cohort=name), 1)
-        for made in people.made(one, number)
+        for number, record in enumerate(workspace.store.all(kind, cohort=name), 1)
+        for made in people.made(record, number)
     ]
     after = cohort.with_(
         settings={key: cohort.settings[key] for key in _KEPT_SETTINGS if key in cohort.settings}
     )
     learned, naming = _learned(workspace, cohort.programme, people.forgetter)
     changes: list[dict[str, Any]] = [
-        vars(change(None, one)) | {"key": one.identity()} for one in (after, *learned, *records)
+        vars(change(None, record)) | {"key": record.identity()}
+        for record in (after, *learned, *records)
     ]
     workspace.store.replace_cohort(
-        after, [(one.table, one.values()) for one in records], changes, naming
+        after, [(record.table, record.values()) for record in records], changes, naming
     )
     return len(roster.applicants), workspace.store.clear_free_pages()
 
@@ -76,9 +77,9 @@ def _learned(
 ) -> tuple[list[LearnedMapping], list[LearnedMapping]]:
     """Return what forms taught: what names nobody, and what names somebody and goes."""
     kept, naming = list[LearnedMapping](), list[LearnedMapping]()
-    for one in workspace.store.all(LearnedMapping, programme=programme):
-        words = f"{one.key} {one.value}".replace("\x1f", " ")
-        (naming if forgetter.names(words) else kept).append(one)
+    for mapping in workspace.store.all(LearnedMapping, programme=programme):
+        words = f"{mapping.key} {mapping.value}".replace("\x1f", " ")
+        (naming if forgetter.names(words) else kept).append(mapping)
     return kept, naming
 
 
@@ -86,7 +87,7 @@ def _numbers(
     workspace: Workspace, name: str, applicants: Iterable[str], rows: Iterable[Submission]
 ) -> dict[str, str]:
     """Return a number for everybody: the same for two people who were merged."""
-    numbers = {one: f"p{number:05d}" for number, one in enumerate(applicants, 1)}
+    numbers = {person_id: f"p{number:05d}" for number, person_id in enumerate(applicants, 1)}
     for same in workspace.store.all(SamePerson, cohort=name):
         if same.into in numbers:
             numbers[same.person] = numbers[same.into]
@@ -97,8 +98,8 @@ def _numbers(
 
 def _forgetter(applicants: Iterable[Any], rows: Iterable[Submission]) -> Forgetter:
     """Return what takes everybody's names and addresses out of a text."""
-    names = {one.name for one in applicants} | {row.name for row in rows}
-    addresses = {one.email for one in applicants} | {row.email for row in rows}
+    names = {applicant.name for applicant in applicants} | {row.name for row in rows}
+    addresses = {applicant.email for applicant in applicants} | {row.email for row in rows}
     return Forgetter(
         Traces(
             ids=frozenset(),

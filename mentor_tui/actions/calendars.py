@@ -71,7 +71,7 @@ def entries_of(programme: Programme, pair: Pair) -> list[Entry]:
         entries.append(Entry(on=last, kind="end"))
     elif least:
         entries.append(Entry(on=last, kind="still"))
-    return sorted(entries, key=lambda one: (one.on, one.kind))
+    return sorted(entries, key=lambda entry: (entry.on, entry.kind))
 
 
 def _months(programme: Programme, first: date, last: date) -> Iterable[Entry]:
@@ -91,13 +91,13 @@ def _months(programme: Programme, first: date, last: date) -> Iterable[Entry]:
 def days_for_pair(roster: Roster, pair: Pair) -> list[Day]:
     """Return the days of a pair in words for the pair."""
     days = []
-    for one in entries_of(roster.programme, pair):
-        title, text = _FOR_PAIR[one.kind]
+    for entry in entries_of(roster.programme, pair):
+        title, text = _FOR_PAIR[entry.kind]
         about = f"{pair.helper} {pair.learner}"
         names = _names(roster, pair)
-        words = "\n".join(filter(None, (text, one.topic, names)))
+        words = "\n".join(filter(None, (text, entry.topic, names)))
         days.append(
-            Day(on=one.on, title=f"{roster.programme.name}: {title}", text=words, about=about)
+            Day(on=entry.on, title=f"{roster.programme.name}: {title}", text=words, about=about)
         )
     return days
 
@@ -106,29 +106,29 @@ def days_for_committee(roster: Roster, pairs: Sequence[Pair]) -> list[Day]:
     """Return the days of pairs, equal entries of one day together."""
     together: dict[Entry, list[Pair]] = {}
     for pair in pairs:
-        for one in entries_of(roster.programme, pair):
-            together.setdefault(one, []).append(pair)
+        for entry in entries_of(roster.programme, pair):
+            together.setdefault(entry, []).append(pair)
     days = []
-    for one, those in together.items():
-        title, text = _FOR_COMMITTEE[one.kind]
-        number = f" {one.number}" if one.number else ""
+    for entry, those in together.items():
+        title, text = _FOR_COMMITTEE[entry.kind]
+        number = f" {entry.number}" if entry.number else ""
         which = roster.pair_name(those[0]) if len(those) == 1 else f"{len(those)} pairs"
         lines = [
             text,
-            *([one.topic] if one.topic else []),
+            *([entry.topic] if entry.topic else []),
             *(_names(roster, pair) for pair in those),
         ]
-        about = f"{one.kind} {one.number}"
+        about = f"{entry.kind} {entry.number}"
         days.append(
-            Day(on=one.on, title=f"{title}{number}: {which}", text="\n".join(lines), about=about)
+            Day(on=entry.on, title=f"{title}{number}: {which}", text="\n".join(lines), about=about)
         )
     return sorted(days, key=lambda day: (day.on, day.title))
 
 
 def _names(roster: Roster, pair: Pair) -> str:
-    people = [one for one in (pair.learner, pair.helper, pair.third) if one]
+    people = [person_id for person_id in (pair.learner, pair.helper, pair.third) if person_id]
     return ", ".join(
-        f"{shown_name(roster.name(one))} <{roster.people[one].email}>" for one in people
+        f"{shown_name(roster.name(person))} <{roster.people[person].email}>" for person in people
     )
 
 
@@ -163,8 +163,10 @@ def make_calendar(
         pairs = [pair for pair in pairs if set(who) <= set(pair.people)]
         days = [day for pair in pairs for day in days_for_pair(roster, pair)]
     elif liaison:
-        one = find_liaison(roster, liaison)
-        days = days_for_committee(roster, [pair for pair in pairs if pair.liaison == one.id])
+        each_liaison = find_liaison(roster, liaison)
+        days = days_for_committee(
+            roster, [pair for pair in pairs if pair.liaison == each_liaison.id]
+        )
     _write(workspace, roster, path, days)
     workspace.store.note_written(cohort, [path])
     return len(days)
@@ -181,10 +183,10 @@ def make_calendars(workspace: Workspace, cohort: str, folder: Path) -> list[Path
         (f"pair-{safe_name(roster.pair_name(pair))}", days_for_pair(roster, pair))
         for pair in roster.decided
     ]
-    for one in roster.liaisons:
-        mine = [pair for pair in roster.decided if pair.liaison == one.id]
+    for liaison in roster.liaisons:
+        mine = [pair for pair in roster.decided if pair.liaison == liaison.id]
         if mine:
-            wanted.append((f"liaison-{safe_name(one.name)}", days_for_committee(roster, mine)))
+            wanted.append((f"liaison-{safe_name(liaison.name)}", days_for_committee(roster, mine)))
     if not wanted:
         raise ActionError(_EMPTY)
     wanted.append(("committee", days_for_committee(roster, roster.decided)))

@@ -22,34 +22,34 @@ class Finding:
 
 def check_roster(roster: Roster) -> list[Finding]:
     """Return everything to settle about the decided pairs, in the order of pairs."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for pair in roster.decided:
-        found += _pair_findings(roster, pair)
+        findings += _pair_findings(roster, pair)
     for helper, taken in sorted(roster.taken.items()):
         if not roster.peers and taken > roster.places(helper):
-            found.append(
+            findings.append(
                 Finding(
                     kind="places",
                     people=(helper,),
                     sentence=f"{roster.name(helper)} has {side_words(roster).learners_counted(taken)} for {roster.places(helper)} places.",
                 )
             )
-    return found
+    return findings
 
 
 def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
     """Return everything to settle about one decided pair."""
-    found = [] if pair.reason else _blocked(roster, pair)
-    found += _requests(roster, pair)
-    found += _addresses(roster, pair)
+    findings = [] if pair.reason else _blocked(roster, pair)
+    findings += _requests(roster, pair)
+    findings += _addresses(roster, pair)
     both = (pair.helper, pair.learner)
     if roster.programme.liaisons and not pair.liaison:
         words = f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one."
-        found.append(Finding(kind="liaison", people=both, sentence=words))
+        findings.append(Finding(kind="liaison", people=both, sentence=words))
     if pair.changed:
         words = f"{roster.pair_name(pair)}: an answer changed since this was decided."
-        found.append(Finding(kind="changed", people=both, sentence=words, blocking=False))
-    return found
+        findings.append(Finding(kind="changed", people=both, sentence=words, blocking=False))
+    return findings
 
 
 def _blocked(roster: Roster, pair: Pair) -> list[Finding]:
@@ -66,23 +66,25 @@ def _blocked(roster: Roster, pair: Pair) -> list[Finding]:
 
 def _requests(roster: Roster, pair: Pair) -> list[Finding]:
     """Return what people of a pair asked for and nobody has read."""
-    found = []
+    findings = []
     for person in pair.people:
         applicant = roster.people.get(person)
         for flag in applicant.flags if applicant else ():
             if flag.kind == "request" and not flag.cleared:
                 text = " ".join(flag.text.split())
                 words = f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."
-                found.append(Finding(kind="request", people=(person,), sentence=words))
-    return found
+                findings.append(Finding(kind="request", people=(person,), sentence=words))
+    return findings
 
 
 def _addresses(roster: Roster, pair: Pair) -> list[Finding]:
     """Return who of a pair cannot be written to."""
-    found = []
+    findings = []
     for person in pair.people:
         applicant = roster.people.get(person)
         if applicant is not None and not is_address(applicant.email):
             words = f"{roster.name(person)} has no e-mail address for letters."
-            found.append(Finding(kind="address", people=(person,), sentence=words, blocking=False))
-    return found
+            findings.append(
+                Finding(kind="address", people=(person,), sentence=words, blocking=False)
+            )
+    return findings

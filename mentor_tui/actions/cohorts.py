@@ -159,23 +159,23 @@ def carry_over(workspace: Workspace, name: str, source: str) -> LogEntry:
         if entry.eligible and person not in earlier.placed
     }
     here = workspace.store.all(Submission, cohort=name)
-    known = {one.person for one in here}
-    arrival = max((one.arrival for one in here), default=0) + 1
+    known = {submission.person for submission in here}
+    arrival = max((submission.arrival for submission in here), default=0) + 1
     carried = [
-        one.with_(cohort=name, file=f"{WAITING_LIST}{source}", arrival=arrival, submitted="")
-        for one in workspace.store.all(Submission, cohort=source)
-        if one.person in waiting - known
+        submission.with_(cohort=name, file=f"{WAITING_LIST}{source}", arrival=arrival, submitted="")
+        for submission in workspace.store.all(Submission, cohort=source)
+        if submission.person in waiting - known
     ]
     if not carried:
         raise ActionError(f"nobody waits in {source} who is not in {name} already")
-    people = sorted({one.person for one in carried})
+    people = sorted({submission.person for submission in carried})
     sentence = f"Carried {len(people)} people over from the waiting list of {source}"
     return workspace.store.commit(
         Step(
             cohort=name,
             kind="carry-over",
             sentence=sentence,
-            changes=tuple(change(None, one) for one in carried),
+            changes=tuple(change(None, submission) for submission in carried),
             people=tuple(people),
         )
     )

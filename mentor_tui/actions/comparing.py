@@ -114,9 +114,15 @@ def _compared(problem: Problem, before: Mapping[str, str], after: Mapping[str, s
     people = sorted(before.keys() | after.keys())
     rows = [(learner, before.get(learner, ""), after.get(learner, "")) for learner in people]
     different = tuple(
-        Difference(learner, one, other, fit(one, learner), fit(other, learner))
-        for learner, one, other in rows
-        if one != other
+        Difference(
+            learner,
+            helper_before,
+            helper_after,
+            fit(helper_before, learner),
+            fit(helper_after, learner),
+        )
+        for learner, helper_before, helper_after in rows
+        if helper_before != helper_after
     )
     share = 2 if problem.peers else 1
     totals = tuple(

@@ -99,14 +99,16 @@ def decide(
         ActionError: somebody is unknown, the decision cannot be made, or what finishes the step refuses it.
     """
     roster = load_roster(workspace, cohort)
-    found = [find_person(roster, who).id for who in people]
+    person_ids = [find_person(roster, who).id for who in people]
     try:
-        step = step_for(roster=roster, kind=kind, people=found, now=workspace.now(), reason=reason)
+        step = step_for(
+            roster=roster, kind=kind, people=person_ids, now=workspace.now(), reason=reason
+        )
     except decisions.NeedsReason as error:
         raise ActionError(str(error), "--reason TEXT") from None
     except decisions.DecisionError as error:
         raise ActionError(str(error)) from None
-    return workspace.store.commit(finish(roster, kind, found, step) if finish else step)
+    return workspace.store.commit(finish(roster, kind, person_ids, step) if finish else step)
 
 
 def accept_step(
@@ -153,7 +155,11 @@ def accept_step(
 
 def _pair_of(step: Step) -> Pair:
     """Return the pair that a step of accepting makes."""
-    made = next(one.after for one in step.changes if one.table == Pair.table and one.after)
+    made = next(
+        each_change.after
+        for each_change in step.changes
+        if each_change.table == Pair.table and each_change.after
+    )
     return Pair(**made)
 
 
@@ -196,7 +202,7 @@ def waive(workspace: Workspace, cohort: str, who: str, rule: str, reason: str) -
     """
     roster = load_roster(workspace, cohort)
     person = find_person(roster, who)
-    known = ["deadline", "role", *(one.id for one in roster.programme.rules if not one.note)]
+    known = ["deadline", "role", *(rule.id for rule in roster.programme.rules if not rule.note)]
     if rule not in known:
         raise ActionError(f"there is no rule {rule!r}; the rules are {', '.join(known)}")
     if not reason.strip():

@@ -10,8 +10,8 @@ from .workspace import Workspace, exclusive
 
 def what_goes(workspace: Workspace, name: str) -> str:
     """Return in words what deleting a cohort takes away."""
-    people = {one.person for one in workspace.store.all(Submission, cohort=name)}
-    pairs = [one for one in workspace.store.all(Pair, cohort=name) if one.state in DECIDED]
+    people = {submission.person for submission in workspace.store.all(Submission, cohort=name)}
+    pairs = [pair for pair in workspace.store.all(Pair, cohort=name) if pair.state in DECIDED]
     return f"{len(people)} people and {len(pairs)} pairs"
 
 

@@ -195,7 +195,7 @@ class Player:
     def _give_feedback(self, took_along: Sequence[str]) -> None:
         """Import an end form from two thirds of those who are in a pair."""
         roster, rows = self._roster(), []
-        for person in (one for pair in roster.decided for one in pair.people if one):
+        for person in (person for pair in roster.decided for person in pair.people if person):
             if self.chance.random() < 0.67:
                 rows.append(
                     {

@@ -26,13 +26,21 @@ def leave_out_of(workspace: Workspace, readings: Sequence[FormReading]) -> list[
     erased = workspace.store.erased_people()
     if not erased:
         return list(readings)
-    found = []
+    matching_aside = []
     for reading in readings:
-        gone = [one for one in reading.submissions if erased.has(one.person, one.email)]
-        aside = [SetAside(line=one.line, reason=f"the person {LEFT_OUT}") for one in gone]
-        kept = [one for one in reading.submissions if one not in gone]
-        found.append(replace(reading, submissions=kept, set_aside=[*reading.set_aside, *aside]))
-    return found
+        gone = [
+            submission
+            for submission in reading.submissions
+            if erased.has(submission.person, submission.email)
+        ]
+        aside = [
+            SetAside(line=submission.line, reason=f"the person {LEFT_OUT}") for submission in gone
+        ]
+        kept = [submission for submission in reading.submissions if submission not in gone]
+        matching_aside.append(
+            replace(reading, submissions=kept, set_aside=[*reading.set_aside, *aside])
+        )
+    return matching_aside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +54,14 @@ class Kept:
         """Return the records that are about nobody who was erased, without their names."""
         if not self.gone:
             return list(records)
-        return [self._clean(one) for one in records if not one.is_about(self.gone)]
+        return [self._clean(record) for record in records if not record.is_about(self.gone)]
 
     def learned(self, learned: Iterable[LearnedMapping]) -> list[LearnedMapping]:
         """Return what forms taught, without what names a person who was erased."""
         return [
-            one
-            for one in learned
-            if not self.gone or not self.forgetter.names(f"{one.key} {one.value}")
+            mapping
+            for mapping in learned
+            if not self.gone or not self.forgetter.names(f"{mapping.key} {mapping.value}")
         ]
 
     def words(self) -> str:
@@ -83,9 +91,11 @@ def kept_of(workspace: Workspace, records: Iterable[Record]) -> Kept:
     """Return whom of the people of some records this database may have."""
     erased = workspace.store.erased_people()
     known = list(records)
-    rows = [one for one in known if erased and isinstance(one, Submission)]
-    gone = frozenset(one.person for one in rows if erased.has(one.person, one.email))
-    facts = [(one.table, one.values()) for one in known] if gone else []
+    rows = [submission for submission in known if erased and isinstance(submission, Submission)]
+    gone = frozenset(
+        submission.person for submission in rows if erased.has(submission.person, submission.email)
+    )
+    facts = [(record.table, record.values()) for record in known] if gone else []
     traces = find_traces(facts, gone, (), ()).traces
     return Kept(gone=gone, forgetter=Forgetter(traces))
 

@@ -202,8 +202,8 @@ def _keys(workspace: Workspace, plan: ErasurePlan) -> list[str]:
         for row in workspace.store.all(Submission)
         if row.person not in plan.whom.ids
     }
-    own = [one for one in plan.traces.addresses if address_key(one) not in others]
-    keys = {address_key(one) for one in own}
+    own = [address for address in plan.traces.addresses if address_key(address) not in others]
+    keys = {address_key(address) for address in own}
     covered = {row.person for row in plan.whom.rows if address_key(row.email) in keys}
     return keys_of(sorted(plan.whom.ids - covered), own)
 

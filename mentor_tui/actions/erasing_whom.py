@@ -85,18 +85,20 @@ def whom_in(store: Store, who: str) -> Whom:
     corrections = list(ever(store, Correction))
     same = store.all(SamePerson)
     ids = all_ids(_ids_meant(who, rows, corrections), same)
-    apart = [one for one in sorted(ids) if one not in all_ids({min(ids)}, same)]
+    apart = [person_id for person_id in sorted(ids) if person_id not in all_ids({min(ids)}, same)]
     if apart:
         raise ActionError(f"{who!r} is more than one person: {', '.join(sorted(ids))}; use an id")
     own = tuple(row for row in rows if row.person in ids)
-    said = [one for one in corrections if one.person in ids]
-    names = {row.name for row in own} | {c.value for c in said if c.field == "name"}
-    addresses = {row.email for row in own} | {c.value for c in said if c.field == "email"}
+    matching_corrections = [correction for correction in corrections if correction.person in ids]
+    names = {row.name for row in own} | {c.value for c in matching_corrections if c.field == "name"}
+    addresses = {row.email for row in own} | {
+        c.value for c in matching_corrections if c.field == "email"
+    }
     return Whom(
         ids=ids,
         rows=own,
         names=frozenset(name.strip() for name in names if name.strip()),
-        addresses=frozenset(one.strip() for one in addresses if one.strip()),
+        addresses=frozenset(address.strip() for address in addresses if address.strip()),
     )
 
 
@@ -104,17 +106,17 @@ def ever(store: Store, kind: type[R]) -> Iterable[R]:
     """Yield every record of a kind that the file still knows, those of undone steps too."""
     yield from store.all(kind)
     for entry in store.log():
-        for one in entry.step.changes:
-            if one.table == kind.table:
-                yield from (kind(**values) for values in (one.before, one.after) if values)
+        for change in entry.step.changes:
+            if change.table == kind.table:
+                yield from (kind(**values) for values in (change.before, change.after) if values)
 
 
 def all_ids(ids: Iterable[str], same: Iterable[SamePerson]) -> frozenset[str]:
     """Return ids with every other id that is the same person: in any cohort, over any number of merges."""
     beside: dict[str, set[str]] = defaultdict(set)
-    for one in same:
-        beside[one.person].add(one.into)
-        beside[one.into].add(one.person)
+    for merged in same:
+        beside[merged.person].add(merged.into)
+        beside[merged.into].add(merged.person)
     known, waiting = set[str](), list(ids)
     while waiting:
         person = waiting.pop()
@@ -130,11 +132,19 @@ def _ids_meant(who: str, rows: Iterable[Submission], corrections: Iterable[Corre
     Raises:
         ActionError: nobody.
     """
-    called = [(one.person, one.name, one.email) for one in rows]
-    called += [(one.person, one.value, "") for one in corrections if one.field == "name"]
-    called += [(one.person, "", one.value) for one in corrections if one.field == "email"]
+    called = [(submission.person, submission.name, submission.email) for submission in rows]
+    called += [
+        (correction.person, correction.value, "")
+        for correction in corrections
+        if correction.field == "name"
+    ]
+    called += [
+        (correction.person, "", correction.value)
+        for correction in corrections
+        if correction.field == "email"
+    ]
     for fits in (_has_id, _has_address, _has_name):
-        ids = {one[0] for one in called if fits(who, *one)}
+        ids = {names_of_row[0] for names_of_row in called if fits(who, *names_of_row)}
         if ids:
             return ids
     raise NobodyMeant(f"there is nobody {who!r} in any cohort")

@@ -172,7 +172,7 @@ def _named(roster: Roster, people: tuple[str, ...]) -> str:
 def _without_pair(problem: Problem) -> list[dict[str, Any]]:
     """Return learners and helpers without a decided pair, with the reason."""
     roster = problem.roster
-    found = []
+    rows = []
     suggested = {
         problem.learner_ids[learner]: problem.helper_ids[helper]
         for learner, helper in problem.partner.items()
@@ -180,17 +180,15 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
     for person, entry in sorted(roster.learners.items()):
         if person not in roster.placed and person in suggested:
             name = roster.name(suggested[person])
-            found.append(
-                _row(roster, person, entry.role, [f"not decided yet; {name} is suggested"])
-            )
-    found += [one | {"name": roster.name(one["id"])} for one in unplaced_data(problem)]
+            rows.append(_row(roster, person, entry.role, [f"not decided yet; {name} is suggested"]))
+    rows += [entry | {"name": roster.name(entry["id"])} for entry in unplaced_data(problem)]
     if not roster.peers:
         for person, entry in sorted(roster.helpers.items()):
             if not roster.taken[person]:
                 why = [
                     f"{r.rule}: answered {r.answer}, needs {r.needs}" for r in entry.verdict.reasons
                 ]
-                found.append(
+                rows.append(
                     _row(
                         roster,
                         person,
@@ -198,7 +196,7 @@ def _without_pair(problem: Problem) -> list[dict[str, Any]]:
                         why or [f"no {side_words(roster).learner} was placed here"],
                     )
                 )
-    return found
+    return rows
 
 
 def _row(roster: Roster, person: str, role: str, reasons: list[str]) -> dict[str, Any]:
@@ -221,10 +219,10 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
         headings = (*headings, "third name", "third e-mail", "third library")
     rows = []
     for data in pairs:
-        people = [roster.people[one["id"]] for one in data["people"]]
+        people = [roster.people[entry["id"]] for entry in data["people"]]
         row: tuple[Any, ...] = ()
-        for one in people[:2]:
-            row += (one.name, one.email, one.organisation)
+        for applicant in people[:2]:
+            row += (applicant.name, applicant.email, applicant.organisation)
         row += (
             round(data["fit"], 3),
             "; ".join(data["shared"]),
@@ -251,13 +249,13 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
 def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
     rows = [
         (
-            one["name"],
-            one["email"],
-            roster.people[one["id"]].organisation,
-            one["role"],
-            "; ".join(one["reasons"]),
+            entry["name"],
+            entry["email"],
+            roster.people[entry["id"]].organisation,
+            entry["role"],
+            "; ".join(entry["reasons"]),
         )
-        for one in unplaced
+        for entry in unplaced
     ]
     return List(
         name="unplaced", headings=("name", "e-mail", "library", "role", "why"), rows=tuple(rows)
@@ -267,15 +265,15 @@ def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
 def _decision_list(log: Sequence[LogEntry]) -> List:
     rows = [
         (
-            one.number,
-            one.at,
-            one.step.kind,
-            one.step.sentence,
-            one.step.reason,
-            "; ".join(one.step.cascade),
-            "undone" if one.undone else "",
+            each_entry.number,
+            each_entry.at,
+            each_entry.step.kind,
+            each_entry.step.sentence,
+            each_entry.step.reason,
+            "; ".join(each_entry.step.cascade),
+            "undone" if each_entry.undone else "",
         )
-        for one in sorted(log, key=lambda entry: entry.number)
+        for each_entry in sorted(log, key=lambda entry: entry.number)
     ]
     return List(
         name="decisions",

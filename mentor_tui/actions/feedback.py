@@ -49,7 +49,7 @@ def import_feedback(
         Refused: the file is no such form.
     """
     roster = load_roster(workspace, cohort)
-    known = {one.id for one in workspace.store.all(Feedback, cohort=cohort)}
+    known = {feedback.id for feedback in workspace.store.all(Feedback, cohort=cohort)}
     changes: list[Change] = []
     left: list[str] = []
     asking: list[tuple[str, str]] = []
@@ -60,18 +60,18 @@ def import_feedback(
             left.append(f"line {row.line}: {error}")
             continue
         pair = _pair_meant(roster, person, row)
-        one = _feedback(workspace, cohort, person, pair, row)
-        if one.id not in known:
-            known.add(one.id)
-            changes.append(change(None, one))
+        feedback = _feedback(workspace, cohort, person, pair, row)
+        if feedback.id not in known:
+            known.add(feedback.id)
+            changes.append(change(None, feedback))
             if _asks_letter(row):
                 asking.append((person.id, row.on))
     if not changes:
         return None, left
-    many = len(changes)
+    count = len(changes)
     changes += _letters_asked(workspace, roster, asking)
     sentence = (
-        f"Imported the feedback of {many} {'person' if many == 1 else 'people'} from {path.name}"
+        f"Imported the feedback of {count} {'person' if count == 1 else 'people'} from {path.name}"
     )
     return workspace.store.commit(
         Step(cohort=cohort, kind="feedback", sentence=sentence, changes=tuple(changes))
@@ -99,18 +99,24 @@ def _feedback(
 def _pair_meant(roster: Roster, person: Applicant, row: ShortRow) -> Pair | None:
     """Return the pair that a row is about: the only one, or the one whose partner it names."""
     states = (*DECIDED, ENDED)
-    pairs = [one for one in roster.pairs if one.state in states and person.id in one.people]
-    standing = [one for one in pairs if one.state in DECIDED]
+    pairs = [pair for pair in roster.pairs if pair.state in states and person.id in pair.people]
+    standing = [pair for pair in pairs if pair.state in DECIDED]
     if len(pairs) > 1:
-        said = {plain(answer) for answer in row.answers.values()}
-        named = [one for one in pairs if said & _partner_words(roster, one, person.id)]
+        answers = {plain(answer) for answer in row.answers.values()}
+        named = [pair for pair in pairs if answers & _partner_words(roster, pair, person.id)]
         pairs = named or (standing if len(standing) == 1 else [])
     return pairs[0] if len(pairs) == 1 else None
 
 
 def _partner_words(roster: Roster, pair: Pair, person: str) -> set[str]:
-    others = [roster.people[one] for one in pair.people if one and one != person]
-    return {plain(word) for one in others for word in (one.name, one.email) if word}
+    others = [
+        roster.people[each_person]
+        for each_person in pair.people
+        if each_person and each_person != person
+    ]
+    return {
+        plain(word) for applicant in others for word in (applicant.name, applicant.email) if word
+    }
 
 
 def _asks_letter(row: ShortRow) -> bool:
@@ -127,15 +133,15 @@ def _letters_asked(
     """Return the contacts that keep who asks for a letter: each person once, whatever their pairs."""
     cohort = roster.cohort.name
     contacts = workspace.store.all(Contact, cohort=cohort)
-    known = {one.person for one in contacts if one.kind == ASKS_LETTER}
-    number = max((one.number for one in contacts), default=0)
+    known = {contact.person for contact in contacts if contact.kind == ASKS_LETTER}
+    number = max((contact.number for contact in contacts), default=0)
     changes = []
     for person, on in asking:
         if person not in known and has_pair(roster, person):
             known.add(person)
             number += 1
             pair = a_pair_of(roster, person)
-            one = Contact(
+            contact = Contact(
                 cohort=cohort,
                 number=number,
                 helper=pair.helper,
@@ -146,27 +152,29 @@ def _letters_asked(
                 at=workspace.now(),
                 person=person,
             )
-            changes.append(change(None, one))
+            changes.append(change(None, contact))
     return changes
 
 
 def feedback_of(workspace: Workspace, cohort: str = "", programme: str = "") -> list[Feedback]:
     """Return the feedback of a cohort, or of every intake of a programme, oldest first."""
     cohorts = [
-        one
-        for one in workspace.store.all(Cohort)
-        if cohort in ("", one.name) and programme in ("", one.programme)
+        each_cohort
+        for each_cohort in workspace.store.all(Cohort)
+        if cohort in ("", each_cohort.name) and programme in ("", each_cohort.programme)
     ]
-    found = [one for each in cohorts for one in workspace.store.all(Feedback, cohort=each.name)]
-    return sorted(found, key=lambda one: (one.on, one.cohort, one.id))
+    feedbacks = [
+        feedback for each in cohorts for feedback in workspace.store.all(Feedback, cohort=each.name)
+    ]
+    return sorted(feedbacks, key=lambda feedback: (feedback.on, feedback.cohort, feedback.id))
 
 
 def summarise(feedback: Iterable[Feedback]) -> list[QuestionSummary]:
     """Return what was answered to each question, in the order in which the questions were first met."""
     by_question: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
-    for one in feedback:
-        for question, answer in one.answers.items():
+    for each_feedback in feedback:
+        for question, answer in each_feedback.answers.items():
             by_question[plain(question)].append(answer)
             names.setdefault(plain(question), question)
     return [_summary(names[key], answers) for key, answers in by_question.items()]

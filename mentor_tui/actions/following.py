@@ -50,8 +50,8 @@ class ContactNote:
 def pair_lives(workspace: Workspace, roster: Roster, ended: bool = False) -> list[PairLife]:
     """Return where each decided pair stands, those that need somebody first; with those that ended early when asked."""
     contacts: dict[tuple[str, str], list[Contact]] = {}
-    for one in workspace.store.all(Contact, cohort=roster.cohort.name):
-        contacts.setdefault((one.helper, one.learner), []).append(one)
+    for contact in workspace.store.all(Contact, cohort=roster.cohort.name):
+        contacts.setdefault((contact.helper, contact.learner), []).append(contact)
     letters = roster.cohort.settings.get("letters", {})
     today = workspace.clock().date().isoformat()
     pairs = [
@@ -110,7 +110,7 @@ def note_contact(
 def _answers_instead(roster: Roster, pair: Pair, silent: str) -> str:
     """Return who of a pair was heard from, where their partner does not answer."""
     person = find_person(roster, silent).id
-    others = [one for one in pair.people if one != person]
+    others = [each_person for each_person in pair.people if each_person != person]
     if person not in pair.people:
         raise ActionError(f"{roster.name(person)} is not of this pair: {roster.pair_name(pair)}")
     return others[0]
@@ -129,13 +129,15 @@ def _note_asking(
 
 def _contact_step(workspace: Workspace, roster: Roster, told: Sequence[ContactNote]) -> Step:
     known = workspace.store.all(Contact, cohort=roster.cohort.name)
-    number = max((one.number for one in known), default=0)
+    number = max((contact.number for contact in known), default=0)
     changes = []
-    for one in told:
-        if one.kind not in CONTACTS:
-            raise ActionError(f"{one.kind!r} is no contact; write one of {', '.join(CONTACTS)}")
+    for contact_note in told:
+        if contact_note.kind not in CONTACTS:
+            raise ActionError(
+                f"{contact_note.kind!r} is no contact; write one of {', '.join(CONTACTS)}"
+            )
         number += 1
-        pair = one.pair
+        pair = contact_note.pair
         changes.append(
             change(
                 None,
@@ -144,11 +146,11 @@ def _contact_step(workspace: Workspace, roster: Roster, told: Sequence[ContactNo
                     number=number,
                     helper=pair.helper,
                     learner=pair.learner,
-                    kind=one.kind,
-                    on=one.on,
-                    text=one.text,
+                    kind=contact_note.kind,
+                    on=contact_note.on,
+                    text=contact_note.text,
                     at=workspace.now(),
-                    person=one.person,
+                    person=contact_note.person,
                 ),
             )
         )

@@ -33,7 +33,7 @@ def options_of_forms(
         given: by field the options that the coordinator listed; `TOPICS` for every list of topics.
         said: by field and option what it stands for, empty for no option.
     """
-    rows = [*kept, *(one for reading in readings for one in reading.submissions)]
+    rows = [*kept, *(submission for reading in readings for submission in reading.submissions)]
     learned: dict[str, dict[str, str]] = {}
     for fields in _lists(programme):
         columns = _columns(rows, fields)
@@ -41,12 +41,19 @@ def options_of_forms(
             continue
         listed = _listed(fields, given)
         taught = [
-            name for field in fields for one in readings for name in one.learned.get(field, ())
+            name
+            for field in fields
+            for form_reading in readings
+            for name in form_reading.learned.get(field, ())
         ]
         known = _known(programme, fields, before, [*listed, *taught])
         refused = _refused(fields, before, said)
         ticks = [Ticks(answers, joint_of(answers, known)) for answers in columns.values()]
-        names = [*listed, *taught, *(one for one in learn(ticks, known) if one not in refused)]
+        names = [
+            *listed,
+            *taught,
+            *(option for option in learn(ticks, known) if option not in refused),
+        ]
         for field in sorted({field for _, field in columns}):
             learned[field] = {name: name for name in dict.fromkeys(names)}
     for (field, option), stands_for in said.items():
@@ -132,10 +139,12 @@ def given_by_field(
     """
     topics = [question.field for question in programme.questions if question.kind == "topics"]
     lists = {*topics, *(q.field for q in programme.questions if q.kind in ("choice", "choices"))}
-    found: dict[str, dict[str, str]] = {}
+    matching_options: dict[str, dict[str, str]] = {}
     for name, options in given.items():
         if name != TOPICS and name not in lists:
             raise KeyError(name)
         for field in topics if name == TOPICS else [name]:
-            found.setdefault(field, {}).update({option_key(text): text for text in options})
-    return {field: list(names.values()) for field, names in found.items()}
+            matching_options.setdefault(field, {}).update(
+                {option_key(text): text for text in options}
+            )
+    return {field: list(names.values()) for field, names in matching_options.items()}

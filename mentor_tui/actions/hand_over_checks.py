@@ -58,15 +58,15 @@ def wrong_setting(settings: Mapping[str, Any]) -> str:
 def wrong_record(records: Iterable[Record]) -> str:
     """Return what no decision could have made, in words; empty when everything could."""
     known = list(records)
-    people = {one.person for one in known if isinstance(one, Submission)}
-    into = {one.person: one.into for one in known if isinstance(one, SamePerson)}
+    people = {submission.person for submission in known if isinstance(submission, Submission)}
+    into = {merged.person: merged.into for merged in known if isinstance(merged, SamePerson)}
     people |= set(into)
-    for one in known:
+    for record in known:
         wrong = ""
-        if isinstance(one, Pair):
-            wrong = _wrong_pair(one, people)
-        elif isinstance(one, PersonStatus) and one.state not in _STATUSES:
-            wrong = f"somebody stands as {one.state!r}, which is no state"
+        if isinstance(record, Pair):
+            wrong = _wrong_pair(record, people)
+        elif isinstance(record, PersonStatus) and record.state not in _STATUSES:
+            wrong = f"somebody stands as {record.state!r}, which is no state"
         if wrong:
             return wrong
     return _wrong_merges(into)
@@ -84,6 +84,6 @@ def _wrong_pair(pair: Pair, people: set[str]) -> str:
 
 def _wrong_merges(into: Mapping[str, str]) -> str:
     """Return that people were merged in a circle or a chain; a merge leads to a person in one step."""
-    if any(other in into for other in into.values()):
+    if any(target in into for target in into.values()):
         return "the same applicants were merged into each other in a circle"
     return ""

@@ -71,17 +71,18 @@ def export_cohort(workspace: Workspace, name: str, path: Path) -> None:
     workspace.check_target(path)
     cohort = workspace.cohort(name)
     records = {
-        kind.table: [one.values() for one in workspace.store.all(kind, cohort=name)]
+        kind.table: [record.values() for record in workspace.store.all(kind, cohort=name)]
         for kind in KINDS
     }
     records["memory"] = [
-        one.values() for one in workspace.store.all(LearnedMapping, programme=cohort.programme)
+        mapping.values()
+        for mapping in workspace.store.all(LearnedMapping, programme=cohort.programme)
     ]
     start = [
-        one
+        each_change
         for entry in workspace.store.log(name)
         if entry.step.kind == "hand-over" and not entry.undone
-        for one in entry.step.changes
+        for each_change in entry.step.changes
     ]
     data = {
         "format": FORMAT,
@@ -115,8 +116,8 @@ def import_cohort(workspace: Workspace, path: Path) -> LogEntry:
     records = records_of(data, path, "records")
     kept = kept_of(workspace, records)
     changes: list[Change] = [
-        *(change(None, one) for one in kept.records([cohort])),
-        *(change(None, one) for one in kept.records(records)),
+        *(change(None, each_cohort) for each_cohort in kept.records([cohort])),
+        *(change(None, record) for record in kept.records(records)),
     ]
     learned = kept.learned(memories_of(data, path))
     earlier = tuple(kept.text(line) for line in _log_lines(data, path))
@@ -148,15 +149,19 @@ def _new_learned(
 ) -> list[Change]:
     """Return what forms taught on the other machine and not here yet."""
     known = {
-        (one.programme, one.kind, one.key)
-        for one in workspace.store.all(LearnedMapping, programme=programme)
+        (mapping.programme, mapping.kind, mapping.key)
+        for mapping in workspace.store.all(LearnedMapping, programme=programme)
     }
-    return [change(None, one) for one in learned if (one.programme, one.kind, one.key) not in known]
+    return [
+        change(None, mapping)
+        for mapping in learned
+        if (mapping.programme, mapping.kind, mapping.key) not in known
+    ]
 
 
 def _was_unsettled(data: Mapping[str, Any]) -> bool:
     """Say whether the log that came has, after a first decision, a step that may unsettle a pair lawfully."""
-    kinds = [one.get("kind") for one in data["log"] if isinstance(one, dict)]
+    kinds = [entry.get("kind") for entry in data["log"] if isinstance(entry, dict)]
     first = next((at for at, kind in enumerate(kinds) if kind in DECIDING), len(kinds))
     return any(kind in UNSETTLING for kind in kinds[first:])
 
@@ -166,19 +171,19 @@ def _log_lines(data: Mapping[str, Any], path: Path) -> Iterable[str]:
     entries = data.get("log")
     if not isinstance(entries, list):
         raise _not_whole(path, "log")
-    for one in entries:
-        if not isinstance(one, dict):
+    for entry in entries:
+        if not isinstance(entry, dict):
             raise _not_whole(path, "log")
-        reason = f" ({one['reason']})" if one.get("reason") else ""
-        yield f"{one.get('at', '')} {one.get('sentence', '')}{reason}"
+        reason = f" ({entry['reason']})" if entry.get("reason") else ""
+        yield f"{entry.get('at', '')} {entry.get('sentence', '')}{reason}"
 
 
 def _by_table(changes: Iterable[Change]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for one in changes:
-        if one.after is not None:
-            found.setdefault(one.table, []).append(dict(one.after))
-    return found
+    records: dict[str, list[Any]] = {}
+    for each_change in changes:
+        if each_change.after is not None:
+            records.setdefault(each_change.table, []).append(dict(each_change.after))
+    return records
 
 
 def cohort_of(data: Mapping[str, Any], path: Path) -> Cohort:
@@ -211,15 +216,15 @@ def records_of(data: Mapping[str, Any], path: Path, part: str) -> list[Record]:
     name, tables = cohort_of(data, path).name, data.get(part)
     if not isinstance(tables, dict):
         raise _not_whole(path, part)
-    found = [
+    records = [
         _checked(kind, values, path) for kind in KINDS for values in _rows(tables, kind.table, path)
     ]
-    if any(getattr(one, "cohort", name) != name for one in found):
+    if any(getattr(record, "cohort", name) != name for record in records):
         raise FileRejected(f"{path.name} holds records of another cohort; export it again")
-    wrong = wrong_record(found) if part == "records" else ""
+    wrong = wrong_record(records) if part == "records" else ""
     if wrong:
         raise FileRejected(f"{path.name} cannot be taken over: {wrong}. Nothing was changed")
-    return found
+    return records
 
 
 def memories_of(data: Mapping[str, Any], path: Path) -> list[LearnedMapping]:
@@ -249,14 +254,14 @@ def _checked(kind: type[R], values: Any, path: Path) -> R:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        found: R = TypeAdapter(kind).validate_json(
+        records: R = TypeAdapter(kind).validate_json(
             json.dumps(values, ensure_ascii=False).encode(), strict=True
         )
     except (ValidationError, TypeError, ValueError) as error:
         raise _not_whole(path, f"{kind.table}: {type(error).__name__}") from None
-    if any(isinstance(value, int) and abs(value) >= 2**31 for value in vars(found).values()):
+    if any(isinstance(value, int) and abs(value) >= 2**31 for value in vars(records).values()):
         raise _not_whole(path, f"{kind.table}: a number out of range")
-    return found
+    return records
 
 
 def _not_whole(path: Path, where: str) -> FileRejected:

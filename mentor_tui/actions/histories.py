@@ -24,23 +24,25 @@ class Event:
 
 def history_of(workspace: Workspace, person: str) -> list[Event]:
     """Return what happened to a person, oldest first."""
-    ids = {person, *(one.person for one in workspace.store.all(SamePerson, into=person))}
+    ids = {person, *(merged.person for merged in workspace.store.all(SamePerson, into=person))}
     events = [*_applied(workspace, ids), *_contacted(workspace, ids), *_decided(workspace, ids)]
     return sorted(events, key=lambda event: (event.at, event.cohort, event.words))
 
 
 def _applied(workspace: Workspace, ids: set[str]) -> Iterable[Event]:
-    for one in workspace.store.all(Submission):
-        if one.person in ids:
-            words = f"applied: {one.file}, line {one.line}"
-            yield Event(at=one.submitted[:16], cohort=one.cohort, words=words)
+    for submission in workspace.store.all(Submission):
+        if submission.person in ids:
+            words = f"applied: {submission.file}, line {submission.line}"
+            yield Event(at=submission.submitted[:16], cohort=submission.cohort, words=words)
 
 
 def _contacted(workspace: Workspace, ids: set[str]) -> Iterable[Event]:
-    for one in workspace.store.all(Contact):
-        if ids & {one.helper, one.learner, one.person}:
-            remark = f": {one.text}" if one.text else ""
-            yield Event(at=one.on, cohort=one.cohort, words=f"contact, {one.kind}{remark}")
+    for contact in workspace.store.all(Contact):
+        if ids & {contact.helper, contact.learner, contact.person}:
+            remark = f": {contact.text}" if contact.text else ""
+            yield Event(
+                at=contact.on, cohort=contact.cohort, words=f"contact, {contact.kind}{remark}"
+            )
 
 
 def _decided(workspace: Workspace, ids: set[str]) -> Iterable[Event]:

@@ -49,7 +49,9 @@ def check_date_order(cohort: Cohort, readings: Iterable[FormReading]) -> None:
 
 def _stamps(submissions: Iterable[Submission]) -> list[tuple[str, str]]:
     """Return person and time stamp of every row that has one."""
-    stamps = ((one.person, one.answers.get("submitted", "")) for one in submissions)
+    stamps = (
+        (submission.person, submission.answers.get("submitted", "")) for submission in submissions
+    )
     return [(person, text) for person, text in stamps if text and read_moment(text) is not None]
 
 
@@ -85,7 +87,9 @@ def _long(moment: date | None) -> str:
 
 def far_from_the_deadline(cohort: Cohort, readings: Iterable[FormReading]) -> str:
     """Return a remark when every application was sent in another year than the deadline's, or an empty text."""
-    texts = (one.submitted[:10] for reading in readings for one in reading.submissions)
+    texts = (
+        submission.submitted[:10] for reading in readings for submission in reading.submissions
+    )
     days = [date.fromisoformat(text) for text in texts if text]
     if not cohort.deadline or not days:
         return ""

@@ -52,28 +52,37 @@ def age(one: Submission) -> tuple[str, int, int, str]:
 
 def newest(submissions: Iterable[Submission]) -> dict[tuple[str, str], Submission]:
     """Return the newest submission by person and role."""
-    found: dict[tuple[str, str], Submission] = {}
-    for one in sorted(submissions, key=age):
-        for role in one.roles or [""]:
-            found[one.person, role] = one
-    return found
+    matching_newest: dict[tuple[str, str], Submission] = {}
+    for submission in sorted(submissions, key=age):
+        for role in submission.roles or [""]:
+            matching_newest[submission.person, role] = submission
+    return matching_newest
 
 
 def answer_changes(kept: Sequence[Submission], new: Sequence[Submission]) -> list[AnswerChange]:
     """Return the answers that are others for people who were here before, in the order of lines."""
-    before, after, fresh = newest(kept), newest([*kept, *new]), {one.id for one in new}
-    found: dict[tuple[str, str], AnswerChange] = {}
-    for (person, role), one in after.items():
+    before, after, fresh = (
+        newest(kept),
+        newest([*kept, *new]),
+        {submission.id for submission in new},
+    )
+    matching_newest: dict[tuple[str, str], AnswerChange] = {}
+    for (person, role), submission in after.items():
         old = before.get((person, role))
-        if old is None or one.id not in fresh:
+        if old is None or submission.id not in fresh:
             continue
-        for field in sorted(old.answers.keys() | one.answers.keys()):
-            was, now = old.answers.get(field, "").strip(), one.answers.get(field, "").strip()
+        for field in sorted(old.answers.keys() | submission.answers.keys()):
+            was, now = old.answers.get(field, "").strip(), submission.answers.get(field, "").strip()
             if field not in _NOT_ANSWERS and " ".join(was.split()) != " ".join(now.split()):
-                found[person, field] = AnswerChange(
-                    person=person, name=one.name, line=one.line, field=field, was=was, now=now
+                matching_newest[person, field] = AnswerChange(
+                    person=person,
+                    name=submission.name,
+                    line=submission.line,
+                    field=field,
+                    was=was,
+                    now=now,
                 )
-    return sorted(found.values(), key=lambda one: (one.line, one.field))
+    return sorted(matching_newest.values(), key=lambda change: (change.line, change.field))
 
 
 def gone_rows(kept: Sequence[Submission], read: Sequence[Submission]) -> list[Gone]:
@@ -82,16 +91,25 @@ def gone_rows(kept: Sequence[Submission], read: Sequence[Submission]) -> list[Go
     It is the same form when it has some of the earlier rows again. Who answers again, perhaps from another address, is there.
     """
     here, people, names = (
-        {one.id for one in read},
-        {one.person for one in read},
-        {plain(one.name) for one in read},
+        {submission.id for submission in read},
+        {submission.person for submission in read},
+        {plain(submission.name) for submission in read},
     )
-    sources = {one.file for one in kept if one.id in here}
-    found: dict[str, Gone] = {}
-    for one in sorted(kept, key=age):
-        if one.file in sources and one.person not in people and plain(one.name) not in names:
-            found[one.person] = Gone(person=one.person, name=one.name, file=one.file, line=one.line)
-    return sorted(found.values(), key=lambda one: (one.file, one.line))
+    sources = {submission.file for submission in kept if submission.id in here}
+    matching_newest: dict[str, Gone] = {}
+    for submission in sorted(kept, key=age):
+        if (
+            submission.file in sources
+            and submission.person not in people
+            and plain(submission.name) not in names
+        ):
+            matching_newest[submission.person] = Gone(
+                person=submission.person,
+                name=submission.name,
+                file=submission.file,
+                line=submission.line,
+            )
+    return sorted(matching_newest.values(), key=lambda gone: (gone.file, gone.line))
 
 
 def consequences(
@@ -102,31 +120,31 @@ def consequences(
     corrections: Sequence[Correction],
 ) -> list[str]:
     """Return in words what follows for people who were here before: corrections that stay, verdicts, flags, pairs."""
-    corrected = {(one.person, one.field) for one in corrections}
-    said = [
-        f"{one.name}: {one.field} was answered anew, and your correction still counts"
-        for one in changes
-        if (one.person, one.field) in corrected
+    corrected = {(correction.person, correction.field) for correction in corrections}
+    sentences = [
+        f"{change.name}: {change.field} was answered anew, and your correction still counts"
+        for change in changes
+        if (change.person, change.field) in corrected
     ]
-    for one in after.applicants:
-        old = before.people.get(one.id)
+    for applicant in after.applicants:
+        old = before.people.get(applicant.id)
         if old is not None:
-            said += _verdicts(old, one) + _flags(old, one)
-    names = {one.id: one.name for one in after.applicants}
-    said += [
+            sentences += _verdicts(old, applicant) + _flags(old, applicant)
+    names = {applicant.id: applicant.name for applicant in after.applicants}
+    sentences += [
         f"the pair {names.get(p.learner, p.learner)} + {names.get(p.helper, p.helper)} has new answers"
         for p in pairs
     ]
-    return said
+    return sentences
 
 
 def _verdicts(old: Applicant, new: Applicant) -> list[str]:
-    said = []
+    sentences = []
     for role, entry in new.roles.items():
         was = old.roles[role].verdict.status if role in old.roles else "did not apply"
         if was != entry.verdict.status:
-            said.append(f"{new.name} as {role}: {was} before, {entry.verdict.status} now")
-    return said + [
+            sentences.append(f"{new.name} as {role}: {was} before, {entry.verdict.status} now")
+    return sentences + [
         f"{new.name} no longer applies as {role}" for role in old.roles if role not in new.roles
     ]
 

@@ -85,14 +85,14 @@ class ImportPlan:
     @property
     def open(self) -> list[OpenQuestion]:
         """What the files do not ask and the programme needs."""
-        found = [
-            one
+        matching_open_questions = [
+            open_question
             for count in self.counts
-            for one in open_questions(
+            for open_question in open_questions(
                 self.programme, count.reading, self.request.role, self.cohort.deadline
             )
         ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(matching_open_questions))
 
     @property
     def unread(self) -> list[UnreadColumn]:

@@ -122,11 +122,11 @@ def _form_request(
     workspace: Workspace, request: ImportRequest, programme: Programme, path: Path
 ) -> FormRequest:
     others = []
-    for other in workspace.programme_ids():
-        if other == programme.id:
+    for programme_id in workspace.programme_ids():
+        if programme_id == programme.id:
             continue
         try:
-            others.append(workspace.programme(workspace.programme_source(other)))
+            others.append(workspace.programme(workspace.programme_source(programme_id)))
         except (ProgrammeError, OSError, UnicodeDecodeError):
             continue  # a coordinator's own file that is broken says so in `programmes check`
     return FormRequest(
@@ -147,7 +147,10 @@ def _form_request(
 
 def _middle_day(readings: Sequence[FormReading]) -> date | None:
     days = sorted(
-        one.submitted[:10] for reading in readings for one in reading.submissions if one.submitted
+        submission.submitted[:10]
+        for reading in readings
+        for submission in reading.submissions
+        if submission.submitted
     )
     return date.fromisoformat(days[len(days) // 2]) if days else None
 
@@ -245,16 +248,16 @@ def _all_news(
 def _gone_flags(workspace: Workspace, cohort: Cohort, news: ImportNews) -> list[Change]:
     """Return flags on the people whom the later export no longer has, for the coordinator to see and decide."""
     changes = []
-    for one in news.gone:
-        text = f"no longer in {one.file}; W on Applicants, or `withdraw`, takes the person out of the cohort"
+    for gone in news.gone:
+        text = f"no longer in {gone.file}; W on Applicants, or `withdraw`, takes the person out of the cohort"
         key = own_flag_key(text)
-        if workspace.store.find(FlagMark, cohort=cohort.name, person=one.person, flag=key) is None:
+        if workspace.store.find(FlagMark, cohort=cohort.name, person=gone.person, flag=key) is None:
             changes.append(
                 change(
                     None,
                     FlagMark(
                         cohort=cohort.name,
-                        person=one.person,
+                        person=gone.person,
                         flag=key,
                         cleared=False,
                         text=text,
@@ -269,16 +272,16 @@ def _counted(
     kept: Sequence[Submission], readings: Sequence[FormReading], rows: Reread
 ) -> tuple[FileCount, ...]:
     """Return what became of the rows of each file."""
-    known = {one.id: one for one in kept}
+    known = {submission.id: submission for submission in kept}
     better = {now.id for _, now in rows.better}
     before = list(kept)
     counts: list[FileCount] = []
     for reading, fresh, all_rows in zip(readings, rows.fresh, rows.rows, strict=True):
-        again = sum(one.id in known or one.id in better for one in all_rows)
-        reread_here = sum(one.id in better for one in all_rows)
+        again = sum(submission.id in known or submission.id in better for submission in all_rows)
+        reread_here = sum(submission.id in better for submission in all_rows)
         counts.append(_count(reading, before, fresh, again, reread_here))
         before += fresh
-        known.update({one.id: one for one in fresh})
+        known.update({submission.id: submission for submission in fresh})
     return tuple(counts)
 
 
@@ -295,11 +298,11 @@ def _news(
     changes = answer_changes(kept, new)
     corrections = workspace.store.all(Correction, cohort=cohort.name)
     before = assemble(workspace, cohort, kept) if changes else after
-    said = consequences(
+    sentences = consequences(
         before=before, after=after, changes=changes, pairs=pairs, corrections=corrections
     )
     return ImportNews(
-        answers=tuple(changes), gone=tuple(gone_rows(kept, read)), sentences=tuple(said)
+        answers=tuple(changes), gone=tuple(gone_rows(kept, read)), sentences=tuple(sentences)
     )
 
 
@@ -312,12 +315,12 @@ def _count(
 ) -> FileCount:
     """Tell what became of each row: new, newer than before, older than another, read better, or known."""
     before = newest(kept)
-    live = {one.id for one in newest([*kept, *fresh]).values()}
+    live = {submission.id for submission in newest([*kept, *fresh]).values()}
     superseded = updated = 0
-    for one in fresh:
-        if one.id not in live:
+    for submission in fresh:
+        if submission.id not in live:
             superseded += 1
-        elif any((one.person, role) in before for role in one.roles or [""]):
+        elif any((submission.person, role) in before for role in submission.roles or [""]):
             updated += 1
     twice = len(reading.submissions) - again - len(fresh)
     return FileCount(
@@ -362,11 +365,13 @@ def _memories(
                 programme=programme.id, kind="option", key=key, value=stands_for
             )
     known = {
-        (one.kind, one.key): one
-        for one in workspace.store.all(LearnedMapping, programme=programme.id)
+        (mapping.kind, mapping.key): mapping
+        for mapping in workspace.store.all(LearnedMapping, programme=programme.id)
     }
     return [
-        change(known.get(key), one) for key, one in sorted(wanted.items()) if known.get(key) != one
+        change(known.get(key), mapping)
+        for key, mapping in sorted(wanted.items())
+        if known.get(key) != mapping
     ]
 
 

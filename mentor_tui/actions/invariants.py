@@ -46,26 +46,28 @@ def committed(
 def _broken_anywhere(workspace: Workspace) -> list[str]:
     """Return what must never be, in every cohort: one may take a place that another holds."""
     cohorts = workspace.store.all(Cohort)
-    return [line for one in cohorts for line in broken_rules(load_roster(workspace, one.name))]
+    return [
+        line for cohort in cohorts for line in broken_rules(load_roster(workspace, cohort.name))
+    ]
 
 
 def broken_rules(roster: Roster) -> list[str]:
     """Return what must never be: a pair with somebody who is not there, a place used twice, a block without a reason."""
-    found = []
+    broken = []
     for helper, taken in roster.taken.items():
         if not roster.peers and taken > roster.places(helper):
-            found.append(
+            broken.append(
                 f"{roster.name(helper)} has {side_words(roster).learners_counted(taken)} for {roster.places(helper)} places"
             )
     seen: set[str] = set()
     for pair in roster.decided:
-        found += _of_pair(roster, pair)
+        broken += _of_pair(roster, pair)
         people = pair.people if roster.peers else (pair.learner,)
-        found += [
+        broken += [
             f"{roster.name(person)} stands in two pairs" for person in people if person in seen
         ]
         seen.update(people)
-    return [f"{roster.cohort.name}: {one}" for one in found]
+    return [f"{roster.cohort.name}: {one}" for one in broken]
 
 
 def _of_pair(roster: Roster, pair: Pair) -> list[str]:

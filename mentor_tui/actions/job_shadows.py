@@ -56,7 +56,9 @@ def shadow_days(contacts: Iterable[Contact], pair: Pair) -> tuple[str, ...]:
     """Return the days of a pair's job shadows, the first first."""
     both = (pair.helper, pair.learner)
     days = [
-        one.on for one in contacts if one.kind == JOB_SHADOW and (one.helper, one.learner) == both
+        contact.on
+        for contact in contacts
+        if contact.kind == JOB_SHADOW and (contact.helper, contact.learner) == both
     ]
     return tuple(sorted(days))
 
@@ -82,7 +84,9 @@ def shadowings_of(workspace: Workspace, cohort: str) -> list[Shadowing]:
         for pair in roster.decided
     ]
     order = ("suggested", "ask how long in the role", "as they choose")
-    return sorted(listed, key=lambda one: (_place(one, order), one.name, one.partner))
+    return sorted(
+        listed, key=lambda shadowing: (_place(shadowing, order), shadowing.name, shadowing.partner)
+    )
 
 
 def _place(one: Shadowing, order: tuple[str, ...]) -> int:

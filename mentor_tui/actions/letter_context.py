@@ -57,8 +57,8 @@ def language_of(pen: Pen, reader: Applicant | Liaison) -> str:
     """Return the language of a reader's letters: as asked for, as their form says, else the programme's."""
     if pen.language:
         return pen.language
-    said = plain(reader.short("language")) if isinstance(reader, Applicant) else ""
-    if said.startswith(("french", "francais")):
+    language = plain(reader.short("language")) if isinstance(reader, Applicant) else ""
+    if language.startswith(("french", "francais")):
         return FRENCH
     return pen.programme.language
 
@@ -131,8 +131,8 @@ def partner_role(programme: Programme, role: str, plural: bool) -> str:
     """Return what the partner of somebody in a role is called."""
     side = programme.roles[role].side if role else "learner"
     wanted = {"helper": "learner", "learner": "helper", "peer": "peer"}[side]
-    found = next(one for one in programme.roles.values() if one.side == wanted)
-    return (found.plural if plural else found.label).lower()
+    matching_role = next(role for role in programme.roles.values() if role.side == wanted)
+    return (matching_role.plural if plural else matching_role.label).lower()
 
 
 def with_words(pen: Pen, values: dict[str, Any], language: str) -> dict[str, Any]:
@@ -148,13 +148,15 @@ def pair_context(pen: Pen, pair: Pair, reader: Applicant, language: str) -> dict
     """Return what a letter about a pair may speak of."""
     roster = pen.roster
     role = _role_in(roster, pair, reader.id)
-    partners = [roster.people[one] for one in pair_people(pair) if one != reader.id]
-    names = [name_of(pen, one.id) for one in partners]
+    partners = [
+        roster.people[person_id] for person_id in pair_people(pair) if person_id != reader.id
+    ]
+    names = [name_of(pen, applicant.id) for applicant in partners]
     joint = " et " if language == FRENCH else " and "
     values = general_context(pen, reader, role, language)
     values |= _dates(pen, pair, language) | _number_words(len(partners) + 1)
     values |= {
-        "partners": [_person(pen, one) for one in partners],
+        "partners": [_person(pen, applicant) for applicant in partners],
         "partner_names": joint.join(names),
         "everybody": joint.join(
             filter(None, (", ".join([values["person"]["name"], *names[:-1]]), names[-1]))
@@ -163,7 +165,7 @@ def pair_context(pen: Pen, pair: Pair, reader: Applicant, language: str) -> dict
         "helper": reader.id == pair.helper and not roster.peers,
         "newer": newer(pen.programme, roster.people[pair.learner]),
         "shadowed": _shadowed(pen, pair),
-        "why": _why(pen, pair, reader, [one.id for one in partners], language),
+        "why": _why(pen, pair, reader, [applicant.id for applicant in partners], language),
         "month": month_of(pair, pen.today),
         "silence": silence_words(pen, pair, language),
     }
@@ -178,7 +180,7 @@ def _shadowed(pen: Pen, pair: Pair) -> bool:
 
 def pair_people(pair: Pair) -> list[str]:
     """Return the people of a pair, the learner first."""
-    return [one for one in (pair.learner, pair.helper, pair.third) if one]
+    return [person_id for person_id in (pair.learner, pair.helper, pair.third) if person_id]
 
 
 def _role_in(roster: Roster, pair: Pair, person: str) -> str:
@@ -210,7 +212,7 @@ def last_day(pen: Pen, pair: Pair) -> str:
     life = pen.lives.get((pair.helper, pair.learner))
     if life is None or life.state != "completed":
         return ends
-    done = next((one.on for one in life.noted if one.kind == "completed"), "")
+    done = next((contact.on for contact in life.noted if contact.kind == "completed"), "")
     return min(filter(None, (ends, done)), default="")
 
 
@@ -240,7 +242,7 @@ def _dates(pen: Pen, pair: Pair, language: str) -> dict[str, Any]:
 
 
 def _liaison(pen: Pen, pair: Pair, language: str) -> dict[str, Any]:
-    liaison = next((one for one in pen.roster.liaisons if one.id == pair.liaison), None)
+    liaison = next((liaison for liaison in pen.roster.liaisons if liaison.id == pair.liaison), None)
     if liaison is None:
         return {"liaison": None, "from_liaison": False}
     name = shown_name(liaison.name)
@@ -256,13 +258,13 @@ def silence_words(pen: Pen, pair: Pair, language: str = ENGLISH) -> str:
     """Return who of a pair has not been heard from, for the committee and their liaison."""
     life = pen.lives.get((pair.helper, pair.learner))
     sentences = []
-    for one in life.silences if life else ():
-        since = day_words(one.since, language, pen.programme.letters.english)
-        words = f"has not answered since {since}" if one.since else "has not answered yet"
-        sentences.append(f"{name_of(pen, one.person)} {words}.")
+    for silence in life.silences if life else ():
+        since = day_words(silence.since, language, pen.programme.letters.english)
+        words = f"has not answered since {since}" if silence.since else "has not answered yet"
+        sentences.append(f"{name_of(pen, silence.person)} {words}.")
     return " ".join(sentences) or "Nobody has told us for a while that they are in touch."
 
 
 def names_listed(pen: Pen, people: Iterable[str]) -> str:
     """Return the names of people as a list in a sentence."""
-    return listed([name_of(pen, one) for one in people])
+    return listed([name_of(pen, person) for person in people])

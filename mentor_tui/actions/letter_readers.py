@@ -42,11 +42,11 @@ class Letter:
         pair = self.pairs[0] if self.pairs else None
         return tuple(
             About(
-                person=one,
+                person=reader,
                 helper=pair.helper if pair else "",
                 learner=pair.learner if pair else "",
             )
-            for one in self.readers
+            for reader in self.readers
         )
 
 
@@ -60,19 +60,22 @@ class Sent:
     def has(self, letter: Letter) -> bool:
         """Say whether a letter went out to all of its readers."""
         return all(
-            (letter.mark, one.person, one.helper, one.learner) in self.marks
-            for one in letter.about()
+            (letter.mark, about.person, about.helper, about.learner) in self.marks
+            for about in letter.about()
         )
 
 
 def sent_of(contacts: Iterable[Contact]) -> Sent:
     """Return what went out, as the contacts of a cohort keep it."""
-    marks = [one for one in contacts if one.kind.startswith(SENT)]
+    marks = [contact for contact in contacts if contact.kind.startswith(SENT)]
     return Sent(
         marks=frozenset(
-            (one.kind.removeprefix(SENT), one.person, one.helper, one.learner) for one in marks
+            (contact.kind.removeprefix(SENT), contact.person, contact.helper, contact.learner)
+            for contact in marks
         ),
-        handed_over=frozenset(one.person for one in marks if one.kind == f"{SENT}liaison"),
+        handed_over=frozenset(
+            contact.person for contact in marks if contact.kind == f"{SENT}liaison"
+        ),
     )
 
 
@@ -95,8 +98,8 @@ def _about_pairs(pen: Pen, kind: str, month: int) -> Iterable[Letter]:
         if kind == "topic":
             yield Letter(kind=kind, readers=tuple(people), pairs=(pair,), month=month)
         else:
-            for one in people:
-                yield Letter(kind=kind, readers=(one,), pairs=(pair,))
+            for person in people:
+                yield Letter(kind=kind, readers=(person,), pairs=(pair,))
 
 
 def _ended_in_time(pen: Pen, kind: str) -> Iterable[Pair]:
@@ -158,7 +161,7 @@ def _recognition(pen: Pen, contacts: Iterable[Contact]) -> Iterable[Letter]:
 
 def askers(contacts: Iterable[Contact]) -> set[str]:
     """Return who asked for a letter of recognition."""
-    return {one.person for one in contacts if one.kind == ASKS_LETTER}
+    return {contact.person for contact in contacts if contact.kind == ASKS_LETTER}
 
 
 def _to_applicants(pen: Pen, kind: str) -> Iterable[Letter]:
@@ -238,4 +241,4 @@ def _undecided(pen: Pen, one: Applicant) -> str | None:
 
 def liaison_of(pen: Pen, person: str) -> Liaison | None:
     """Return the liaison with an id, or None."""
-    return next((one for one in pen.roster.liaisons if one.id == person), None)
+    return next((liaison for liaison in pen.roster.liaisons if liaison.id == person), None)

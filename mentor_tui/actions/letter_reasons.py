@@ -54,7 +54,10 @@ def reason_between(problem: Problem, people: Sequence[str]) -> str:
         for learner in people:
             topics = _topics(problem, helper, learner) if helper != learner else []
             if topics:
-                names = [visible(shown_name(problem.roster.name(one))) for one in (learner, helper)]
+                names = [
+                    visible(shown_name(problem.roster.name(person_id)))
+                    for person_id in (learner, helper)
+                ]
                 sentences.append(
                     f"{names[0]} would like to learn about {listed(topics)} from {names[1]}."
                 )
@@ -97,7 +100,7 @@ def _filled(form: str, topics: Sequence[str], partner: str, language: str) -> st
 
 def in_text(programme: Programme, topic: str) -> str:
     """Return a topic as it stands in the middle of a sentence; what somebody wrote in stays as it is."""
-    known = next((one for one in programme.topics if one.name == topic), None)
+    known = next((each_topic for each_topic in programme.topics if each_topic.name == topic), None)
     if known is None:
         return topic
     if known.in_text:
@@ -132,7 +135,7 @@ def _in_common(
     if helper not in problem.helper_at or learner not in problem.learner_at:
         return []
     at = problem.helper_at[helper], problem.learner_at[learner]
-    forms = {one.id: _form(one, language) for one in programme.agreements}
+    forms = {agreement.id: _form(agreement, language) for agreement in programme.agreements}
     held = []
     for agreement, shared in problem.scores.agreements_held(*at):
         if forms.get(agreement.id):
@@ -156,8 +159,8 @@ def _common_words(
         "{shared}": _JOINTS[language][0].join(shared),
         "{either}": _EITHER[language].join(shared),
     }
-    for mark, said in words.items():
-        form = form.replace(mark, visible(said))
+    for mark, wording in words.items():
+        form = form.replace(mark, visible(wording))
     return form
 
 

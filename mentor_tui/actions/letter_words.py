@@ -176,21 +176,21 @@ _BY_ROLE = ("welcome", "first_contact", "duties_lead", "recognition")
 
 def general_texts(words: Words, render: Callable[[str], str]) -> dict[str, Any]:
     """Return the words of the letters that are about no pair, each filled in by `render`."""
-    found: dict[str, Any] = {name: _text(getattr(words, name), render) for name in _ALWAYS}
-    return found | {"liaison": [_text(one, render) for one in words.liaison]}
+    wording: dict[str, Any] = {name: _text(getattr(words, name), render) for name in _ALWAYS}
+    return wording | {"liaison": [_text(text, render) for text in words.liaison]}
 
 
 def pair_texts(words: Words, role: str, render: Callable[[str], str]) -> dict[str, Any]:
     """Return the words of the letters about a pair for a person in a role, each filled in by `render`."""
-    found: dict[str, Any] = {}
+    wording: dict[str, Any] = {}
     for name in _BY_ROLE:
-        found[name] = _text(getattr(words, name).get(role, ""), render)
+        wording[name] = _text(getattr(words, name).get(role, ""), render)
     for name in _OF_PAIRS:
-        found[name] = _text(getattr(words, name), render)
+        wording[name] = _text(getattr(words, name), render)
     for name in ("about", "check_in", "feedback"):
-        found[name] = list(filter(None, (_text(one, render) for one in getattr(words, name))))
-    duties = [_text(one, render) for one in words.duties.get(role, ())]
-    return general_texts(words, render) | found | {"duties": duties}
+        wording[name] = list(filter(None, (_text(text, render) for text in getattr(words, name))))
+    duties = [_text(text, render) for text in words.duties.get(role, ())]
+    return general_texts(words, render) | wording | {"duties": duties}
 
 
 def _text(form: str, render: Callable[[str], str]) -> str:

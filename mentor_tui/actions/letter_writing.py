@@ -48,7 +48,7 @@ def write_draft(pen: Pen, letter: Letter, folders: Sequence[Path]) -> Draft:
     values = _values(pen, letter, reader, language)
     made = draft(
         kind=letter.kind,
-        recipients=[_recipient(pen, one) for one in letter.readers],
+        recipients=[_recipient(pen, reader) for reader in letter.readers],
         speaks_of=values,
         folders=folders,
         letterhead=pen.programme.organisation if letter.kind == "recognition" else "",
@@ -135,8 +135,8 @@ def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
 def _pair_lines(pen: Pen, pair: Pair) -> dict[str, str]:
     people = pair_people(pair)
     return {
-        "names": " and ".join(name_of(pen, one) for one in people),
-        "emails": ", ".join(pen.roster.people[one].email for one in people),
+        "names": " and ".join(name_of(pen, person) for person in people),
+        "emails": ", ".join(pen.roster.people[person].email for person in people),
         "why": reason_between(pen.problem, people),
         "silence": silence_words(pen, pair),
     }
@@ -165,7 +165,9 @@ def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:
     """Return with whom and when somebody was paired; a pair whose end has not come is still under way."""
     ends = last_day(pen, pair)
     return Paired(
-        partners=tuple(name_of(pen, one) for one in pair_people(pair) if one != reader.id),
+        partners=tuple(
+            name_of(pen, person_id) for person_id in pair_people(pair) if person_id != reader.id
+        ),
         starts=pair.starts or pair.at,
         ends=ends if ends <= pen.today else "",
     )
@@ -173,9 +175,9 @@ def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:
 
 def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str, Any]:
     """Return what letters about an application say: rules in kind words, what is missing, when it came."""
-    refused = [one for one in reader.roles.values() if one.verdict.status == "ineligible"]
-    eligible = [one for one in reader.roles.values() if one.eligible]
-    reasons = [_kind_words(pen, reason) for one in refused for reason in one.verdict.reasons]
+    refused = [entry for entry in reader.roles.values() if entry.verdict.status == "ineligible"]
+    eligible = [entry for entry in reader.roles.values() if entry.eligible]
+    reasons = [_kind_words(pen, reason) for entry in refused for reason in entry.verdict.reasons]
     role = pen.programme.roles[refused[0].role].label.lower() if len(refused) == 1 else ""
     return {
         "role_label": role,
@@ -188,13 +190,13 @@ def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str,
 
 def _submitted(refused: Sequence[RoleEntry]) -> str:
     """Return the day on which a late application came, or an empty text."""
-    reasons = [reason for one in refused for reason in one.verdict.reasons]
+    reasons = [reason for entry in refused for reason in entry.verdict.reasons]
     days = [_DAY.search(reason.answer) for reason in reasons if reason.rule == DEADLINE]
     return next((day.group() for day in days if day), "")
 
 
 def _rule(pen: Pen, reason: Reason) -> Rule | None:
-    return next((one for one in pen.programme.rules if one.id == reason.rule), None)
+    return next((rule for rule in pen.programme.rules if rule.id == reason.rule), None)
 
 
 def _kind_words(pen: Pen, reason: Reason) -> str:

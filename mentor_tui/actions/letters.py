@@ -114,7 +114,7 @@ class LetterDesk:
     def _of_askers(self, letters: list[Letter], wish: Wish) -> list[Letter]:
         """Return the letters of those who asked; of all where nobody did and nobody needs to have."""
         asked = askers(self.contacts)
-        chosen = [one for one in letters if one.readers[0] in asked]
+        chosen = [letter for letter in letters if letter.readers[0] in asked]
         return chosen if chosen or wish.asked else letters
 
     def _in_its_month(self, letter: Letter, today: str) -> Letter:
@@ -128,14 +128,14 @@ class LetterDesk:
     def _about(self, letters: list[Letter], wish: Wish) -> list[Letter]:
         """Return the letters for whom the wish names, else those that did not go out."""
         if wish.for_liaison:
-            return [one for one in letters if _looks_after(one.pairs, wish.for_liaison)]
+            return [letter for letter in letters if _looks_after(letter.pairs, wish.for_liaison)]
         if wish.who:
             return _of_people(self.roster, letters, wish)
         if wish.kind in HANDED_OVER:
-            letters = [one for one in letters if not self._handed_over(one)]
+            letters = [letter for letter in letters if not self._handed_over(letter)]
         if wish.again or wish.kind in AGAIN:
             return letters
-        return [one for one in letters if not self.sent.has(one)]
+        return [letter for letter in letters if not self.sent.has(letter)]
 
     def _handed_over(self, letter: Letter) -> bool:
         """Say whether a liaison sends this letter, whose folder was handed over."""
@@ -203,12 +203,12 @@ def _of_people(roster: Roster, letters: list[Letter], wish: Wish) -> list[Letter
     """Return the letters for the people, the pair or the liaison that a wish names."""
     if wish.kind in ("liaison", "silence"):
         liaison = find_liaison(roster, wish.who[0]).id
-        return [one for one in letters if liaison in one.readers]
+        return [letter for letter in letters if liaison in letter.readers]
     people = set(people_meant(roster, wish.who))
-    chosen = [one for one in letters if people & set(one.readers)]
-    if len(people) > 1 and any(one.pairs for one in chosen) and wish.kind != "recognition":
+    chosen = [letter for letter in letters if people & set(letter.readers)]
+    if len(people) > 1 and any(letter.pairs for letter in chosen) and wish.kind != "recognition":
         pair = pair_meant(roster, wish.who)
-        chosen = [one for one in chosen if pair in one.pairs]
+        chosen = [letter for letter in chosen if pair in letter.pairs]
     return chosen
 
 
@@ -236,10 +236,10 @@ Said = TypeVar("Said", Rule, Agreement)
 
 def _with_letters(kept: Sequence[Said], today: Sequence[Said]) -> tuple[Said, ...]:
     """Return rules or agreements with the sentences that those of the same id have today."""
-    known = {one.id: one for one in today}
+    known = {rule.id: rule for rule in today}
     return tuple(
-        one.model_copy(update={"letter": known[one.id].letter}) if one.id in known else one
-        for one in kept
+        rule.model_copy(update={"letter": known[rule.id].letter}) if rule.id in known else rule
+        for rule in kept
     )
 
 
@@ -339,7 +339,9 @@ def note_drafted(workspace: Workspace, cohort: str, letters: Sequence[Draft]) ->
     before = workspace.cohort(cohort)
     drafted = dict(before.settings.get("drafted", {}))
     for kind in dict.fromkeys(letter.kind for letter in letters):
-        people = [about.person for one in letters if one.kind == kind for about in one.about]
+        people = [
+            about.person for letter in letters if letter.kind == kind for about in letter.about
+        ]
         drafted[kind] = sorted(set(people))
     kinds = ", ".join(dict.fromkeys(letter.kind for letter in letters))
     number = f"{len(letters)} {'letter' if len(letters) == 1 else 'letters'}"

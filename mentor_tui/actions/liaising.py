@@ -104,14 +104,14 @@ def _new(workspace: Workspace, cohort: str, liaisons: Sequence[Liaison]) -> list
 
 def _member(cohort: str, row: Sequence[str], columns: Mapping[str, int | None]) -> Liaison | None:
     """Return the committee member of a row, or None where it names nobody."""
-    found = {
+    choices = {
         name: row[at].strip() if at is not None and at < len(row) else ""
         for name, at in columns.items()
     }
-    if not found["name"]:
+    if not choices["name"]:
         return None
-    key = content_id("liaison", found["email"].casefold(), plain(found["name"]))
-    return Liaison(cohort=cohort, id=key, **found)
+    key = content_id("liaison", choices["email"].casefold(), plain(choices["name"]))
+    return Liaison(cohort=cohort, id=key, **choices)
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:
@@ -176,17 +176,17 @@ def spread(roster: Roster) -> list[tuple[Pair, str]]:
     from ..matching.spreading import spread_evenly
 
     pairs = sorted(roster.decided, key=lambda pair: (pair.helper, pair.learner))
-    liaisons = sorted(roster.liaisons, key=lambda one: one.id)
-    known = {one.id for one in liaisons}
+    liaisons = sorted(roster.liaisons, key=lambda liaison: liaison.id)
+    known = {liaison.id for liaison in liaisons}
     load = Counter(pair.liaison for pair in pairs if pair.liaison in known)
     open_pairs = [pair for pair in pairs if pair.liaison not in known]
     chosen = spread_evenly(
-        loads=[load[one.id] for one in liaisons],
+        loads=[load[liaison.id] for liaison in liaisons],
         allowed=[
-            [_may_look_after(roster, one.organisation, pair) for pair in open_pairs]
-            for one in liaisons
+            [_may_look_after(roster, liaison.organisation, pair) for pair in open_pairs]
+            for liaison in liaisons
         ],
-        suits=[[suits(roster, one, pair) for pair in open_pairs] for one in liaisons],
+        suits=[[suits(roster, liaison, pair) for pair in open_pairs] for liaison in liaisons],
     )
     kept = [(pair, pair.liaison) for pair in pairs if pair.liaison in known]
     return kept + [
@@ -209,14 +209,14 @@ def set_liaison(workspace: Workspace, cohort: str, who: str, liaison: str) -> Lo
     """Give a pair, named by its id or by a person of it, another liaison, named by id, address or name."""
     roster = load_roster(workspace, cohort)
     pair = pair_meant(roster, [who])
-    found = find_liaison(roster, liaison)
-    sentence = f"{found.name} looks after {roster.pair_name(pair)}"
+    matching_liaison = find_liaison(roster, liaison)
+    sentence = f"{matching_liaison.name} looks after {roster.pair_name(pair)}"
     return workspace.store.commit(
         Step(
             cohort=cohort,
             kind="liaisons",
             sentence=sentence,
-            changes=(change(pair, pair.with_(liaison=found.id)),),
+            changes=(change(pair, pair.with_(liaison=matching_liaison.id)),),
             people=(pair.learner, pair.helper),
         )
     )
@@ -228,9 +228,11 @@ def find_liaison(roster: Roster, who: str) -> Liaison:
     Raises:
         ActionError: nobody or several are meant.
     """
-    found = [
-        one for one in roster.liaisons if plain(who) in (plain(one.name), plain(one.email), one.id)
+    liaisons = [
+        liaison
+        for liaison in roster.liaisons
+        if plain(who) in (plain(liaison.name), plain(liaison.email), liaison.id)
     ]
-    if len(found) != 1:
+    if len(liaisons) != 1:
         raise ActionError(f"there is no one liaison {who!r}; `liaisons` lists them")
-    return found[0]
+    return liaisons[0]

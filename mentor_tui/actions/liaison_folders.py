@@ -59,7 +59,7 @@ def _write(folder: Path, files: list[tuple[Path, bytes]]) -> None:
 
 def _liaison(desk: LetterDesk, letter: Draft) -> Liaison:
     person = letter.about[0].person
-    return next(one for one in desk.roster.liaisons if one.id == person)
+    return next(liaison for liaison in desk.roster.liaisons if liaison.id == person)
 
 
 def _drafts(desk: LetterDesk, liaison: Liaison) -> Iterable[tuple[str, list[Draft]]]:

@@ -29,7 +29,7 @@ def suits(roster: Roster, liaison: Liaison, pair: Pair) -> int:
     """Return how much a liaison has in common with a pair: topics, and people in a library of their type."""
     text = str(roster.cohort.settings.get(SETTING, {}).get(liaison.id, ""))
     own_words = set(plain(f"{liaison.organisation} {text}").split()) - _ANY_LIBRARY
-    types = [set(plain(one).split()) - _ANY_LIBRARY for one in _types(roster, pair)]
+    types = [set(plain(each_type).split()) - _ANY_LIBRARY for each_type in _types(roster, pair)]
     in_type = sum(bool(words & own_words) for words in types)
     return in_type + len(_topics_of_text(roster.programme, text) & _topics(roster, pair))
 
@@ -54,12 +54,12 @@ def _topics(roster: Roster, pair: Pair) -> set[str]:
 
 def _wants(roster: Roster, person: str) -> set[str]:
     entry = roster.learners.get(person)
-    return {_key(roster.programme, one) for one in entry.wants} if entry else set()
+    return {_key(roster.programme, want) for want in entry.wants} if entry else set()
 
 
 def _offers(roster: Roster, person: str) -> set[str]:
     entry = roster.helpers.get(person)
-    return {_key(roster.programme, one) for one in entry.offers} if entry else set()
+    return {_key(roster.programme, offer) for offer in entry.offers} if entry else set()
 
 
 def _topics_of_text(programme: Programme, text: str) -> set[str]:

@@ -105,11 +105,11 @@ def _stamp(workspace: Workspace) -> str:
 
 def _unused(path: Path) -> Path:
     """Return a path at which nothing stands: the given one, or one with a number."""
-    number, found = 2, path
-    while found.exists():
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    number, matching_path = 2, path
+    while matching_path.exists():
+        matching_path = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
-    return found
+    return matching_path
 
 
 def describe(path: Path) -> str:
@@ -122,10 +122,10 @@ def describe(path: Path) -> str:
         raise ActionError(f"{path} is not there; check the name and the folder")
     if is_newer(path):
         raise ActionError(f"{path} was written by a newer version; install that version first")
-    found = summary_of(path)
-    if found is None:
+    summary = summary_of(path)
+    if summary is None:
         raise ActionError(f"{path} is not a database of this program, or it is damaged")
-    return found
+    return summary
 
 
 def restore(workspace: Workspace, source: Path) -> Path | None:
@@ -223,7 +223,7 @@ def _examined(workspace: Workspace) -> Examination:
         ("own programmes", str(workspace.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
         ("log", f"{len(log)} steps"),
-        *(("to settle, see `check`", one) for one in open_ends),
+        *(("to settle, see `check`", open_end) for open_end in open_ends),
     )
     return Examination(facts, tuple(problems))
 

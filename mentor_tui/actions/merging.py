@@ -90,7 +90,7 @@ def plan_merge(workspace: Workspace, path: Path) -> MergePlan:
         *_learned(workspace, mine_cohort.programme, kept.learned(memories_of(data, path))),
     ]
     names = _names(roster, theirs.values())
-    differences = [_difference(one, names) for one in merged.disagreements]
+    differences = [_difference(disagreement, names) for disagreement in merged.disagreements]
     return MergePlan(
         cohort=mine_cohort.name,
         file=path.name,
@@ -133,12 +133,18 @@ def write_merge(
             "This cohort changed since the file was compared. Nothing was written; compare again."
         )
     chosen = [plan.differences[at] for at in sorted(set(theirs))]
-    changes = _folded([*plan.changes, *(each for one in chosen for each in one.changes)])
+    changes = _folded(
+        [*plan.changes, *(each for difference in chosen for each in difference.changes)]
+    )
     if not changes:
         return None
     workspace.store.keep_copy("merge")
-    kept = [f"kept mine: {one.about}: {one.mine}" for one in plan.differences if one not in chosen]
-    taken = [f"took theirs: {one.about}: {one.theirs}" for one in chosen]
+    kept = [
+        f"kept mine: {difference.about}: {difference.mine}"
+        for difference in plan.differences
+        if difference not in chosen
+    ]
+    taken = [f"took theirs: {difference.about}: {difference.theirs}" for difference in chosen]
     sentence = f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs{plan.left_out}"
     step = Step(
         cohort=plan.cohort,
@@ -156,8 +162,8 @@ def write_merge(
 
 def _check_merged_people(workspace: Workspace, cohort: str) -> None:
     """Refuse two coordinators' merges of the same people that run in opposite directions."""
-    into = {one.person: one.into for one in workspace.store.all(SamePerson, cohort=cohort)}
-    if any(one in into for one in into.values()):
+    into = {merged.person: merged.into for merged in workspace.store.all(SamePerson, cohort=cohort)}
+    if any(target in into for target in into.values()):
         raise ActionError(
             "the two of you merged the same applicants in opposite ways; undo that on one side first"
         )
@@ -173,9 +179,9 @@ def _common_start(
     for entry in workspace.store.log(cohort):
         if entry.step.kind == "hand-over" and not entry.undone:
             return keyed(
-                kinds[one.table](**one.after)
-                for one in entry.step.changes
-                if one.table in kinds and one.after
+                kinds[each_change.table](**each_change.after)
+                for each_change in entry.step.changes
+                if each_change.table in kinds and each_change.after
             )
     return None
 
@@ -183,12 +189,12 @@ def _common_start(
 def _places(roster: Roster, theirs: Iterable[Record]) -> Callable[[str], int]:
     """Return how many learners a helper can have: as here, or as the other side corrected it."""
     corrected = {
-        one.person: int(one.value)
-        for one in theirs
-        if isinstance(one, Correction)
-        and one.field == "places"
-        and one.value.strip().isdigit()
-        and len(one.value) < 5
+        correction.person: int(correction.value)
+        for correction in theirs
+        if isinstance(correction, Correction)
+        and correction.field == "places"
+        and correction.value.strip().isdigit()
+        and len(correction.value) < 5
     }
     return lambda helper: max(roster.places(helper), corrected.get(helper, 0))
 
@@ -227,28 +233,42 @@ def _learned(
     workspace: Workspace, programme: str, theirs: Iterable[LearnedMapping]
 ) -> list[Change]:
     known = {
-        (one.kind, one.key) for one in workspace.store.all(LearnedMapping, programme=programme)
+        (mapping.kind, mapping.key)
+        for mapping in workspace.store.all(LearnedMapping, programme=programme)
     }
     return [
-        change(None, one)
-        for one in theirs
-        if one.programme == programme and (one.kind, one.key) not in known
+        change(None, mapping)
+        for mapping in theirs
+        if mapping.programme == programme and (mapping.kind, mapping.key) not in known
     ]
 
 
 def _folded(changes: Iterable[Change]) -> list[Change]:
     """Return one change for each record, from what stands here to what the last of its changes makes of it."""
     folded: dict[str, Change] = {}
-    for one in changes:
-        place = f"{one.table} {sorted(one.key.items())}"
-        first = folded.get(place, one)
-        folded[place] = Change(table=one.table, key=one.key, before=first.before, after=one.after)
-    return [one for one in folded.values() if one.before is not None or one.after is not None]
+    for each_change in changes:
+        place = f"{each_change.table} {sorted(each_change.key.items())}"
+        first = folded.get(place, each_change)
+        folded[place] = Change(
+            table=each_change.table,
+            key=each_change.key,
+            before=first.before,
+            after=each_change.after,
+        )
+    return [
+        each_change
+        for each_change in folded.values()
+        if each_change.before is not None or each_change.after is not None
+    ]
 
 
 def _names(roster: Roster, theirs: Iterable[Record]) -> dict[str, str]:
-    found = {one.person: one.name for one in theirs if isinstance(one, Submission)}
-    return found | {one.id: roster.name(one.id) for one in roster.applicants}
+    names = {
+        submission.person: submission.name
+        for submission in theirs
+        if isinstance(submission, Submission)
+    }
+    return names | {applicant.id: roster.name(applicant.id) for applicant in roster.applicants}
 
 
 def _difference(one: Disagreement, names: Mapping[str, str]) -> Difference:

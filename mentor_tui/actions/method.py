@@ -38,12 +38,12 @@ def method_sections(workspace: Workspace, problem: Problem, names: bool) -> Iter
 def _rules(roster: Roster, names: bool) -> Section:
     """Return each rule with who was refused by it, who is still to be asked, and for whom it was waived."""
     people: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in roster.applicants:
-        for entry in one.roles.values():
+    for applicant in roster.applicants:
+        for entry in applicant.roles.values():
             for reason in entry.verdict.reasons:
-                people[reason.rule, entry.verdict.status].append(roster.name(one.id))
+                people[reason.rule, entry.verdict.status].append(roster.name(applicant.id))
             for rule, _ in entry.verdict.waived:
-                people[rule, _WAIVED].append(roster.name(one.id))
+                people[rule, _WAIVED].append(roster.name(applicant.id))
     needs = {rule.id: _needs(rule) for rule in roster.programme.rules}
     others = {rule for rule, _ in people if rule not in needs}
     rows = tuple(
@@ -80,7 +80,7 @@ def _who(people: Sequence[str], names: bool) -> str | int:
 def _weights(problem: Problem) -> Section:
     """Return what makes the fit, each part with its share, and what the suggestion aims at."""
     weights = problem.scores.weights
-    besides = [one for one in problem.roster.programme.agreements if one.weight]
+    besides = [agreement for agreement in problem.roster.programme.agreements if agreement.weight]
     total = sum((weights.interests, weights.goals, weights.agreements)) or 1
     words = (
         "A pair has a fit from 0 to 100: interests in common make "
@@ -96,8 +96,11 @@ def _weights(problem: Problem) -> Section:
 
 
 def _listed_agreements(agreements: Sequence[Agreement]) -> str:
-    ordered = sorted(agreements, key=lambda one: (-one.weight, one.label))
-    return ", ".join(f"{one.label} {one.weight:g}" for one in ordered) or "nothing is compared"
+    ordered = sorted(agreements, key=lambda agreement: (-agreement.weight, agreement.label))
+    return (
+        ", ".join(f"{agreement.label} {agreement.weight:g}" for agreement in ordered)
+        or "nothing is compared"
+    )
 
 
 _OBJECTIVES = {
@@ -134,9 +137,9 @@ def overridden_section(roster: Roster, names: bool) -> Section:
     """Return what the coordinator decided otherwise, and why; reasons may name people and stand only with names."""
     decided = [pair for pair in roster.pairs if pair.reason]
     waived = [
-        (roster.name(one.id), rule, reason)
-        for one in roster.applicants
-        for entry in one.roles.values()
+        (roster.name(applicant.id), rule, reason)
+        for applicant in roster.applicants
+        for entry in applicant.roles.values()
         for rule, reason in entry.verdict.waived
     ]
     rows = [
@@ -176,9 +179,9 @@ def _wishes(problem: Problem) -> Section:
     met = wanted = 0
     for pair in problem.roster.decided:
         for helper, learner in _ways(problem, pair):
-            one = direction(problem, helper, learner)
-            met += len(one.shared)
-            wanted += len(one.shared) + len(one.missing)
+            each_direction = direction(problem, helper, learner)
+            met += len(each_direction.shared)
+            wanted += len(each_direction.shared) + len(each_direction.missing)
     share = f" ({met / wanted:.0%})" if wanted else ""
     words = f"{met} of {wanted} topics that were asked for are offered by the partner{share}."
     return Section(title="Wishes met", sentence=words)
@@ -217,7 +220,10 @@ def who_gets_less(rows: Sequence[tuple[str, int, int, str]]) -> str:
     if number < ENOUGH:
         return f"n = {number}: {_TOO_FEW} whether one kind gets less."
     shares = {row[0]: row[2] / row[1] for row in rows}
-    low, high = min(shares, key=lambda one: shares[one]), max(shares, key=lambda one: shares[one])
+    low, high = (
+        min(shares, key=lambda answer: shares[answer]),
+        max(shares, key=lambda each_answer: shares[each_answer]),
+    )
     if shares[low] == shares[high]:
         return f"n = {number}: all got a partner equally often."
     return f"n = {number}: least often “{low}” ({shares[low]:.0%}), most often “{high}” ({shares[high]:.0%})."
@@ -228,7 +234,7 @@ def _fared(problem: Problem, field: str) -> tuple[tuple[str, int, int, str], ...
     could, placed = Counter[str](), Counter[str]()
     fits: dict[str, list[float]] = defaultdict(list)
     question = roster.programme.question(field)
-    order = {one.name: at for at, one in enumerate(question.options if question else ())}
+    order = {option.name: at for at, option in enumerate(question.options if question else ())}
     for person, entry in roster.learners.items():
         answer = roster.people[person].short(field)
         if not entry.eligible or not answer:
@@ -240,7 +246,9 @@ def _fared(problem: Problem, field: str) -> tuple[tuple[str, int, int, str], ...
             fits[answer] += [problem.points(*way) for way in list(_ways(problem, pair))[:1]]
     return tuple(
         (answer, could[answer], placed[answer], f"{mean(fits[answer]):.0f}" if fits[answer] else "")
-        for answer in sorted(could, key=lambda one: (order.get(one, len(order)), one))
+        for answer in sorted(
+            could, key=lambda each_answer: (order.get(each_answer, len(order)), each_answer)
+        )
     )
 
 
@@ -272,11 +280,13 @@ def beside_fit_section(said: Sequence[tuple[float, float]]) -> Section:
 
 def _marks(workspace: Workspace, problem: Problem) -> list[tuple[float, float]]:
     """Return the fit of a pair and the first mark that somebody gave it, for each form."""
-    found = []
-    for one in workspace.store.all(Feedback, cohort=problem.roster.cohort.name):
-        pair = problem.roster.pair_of.get((one.helper, one.learner))
-        marks = [mark for answer in one.answers.values() if (mark := mark_of(answer)) is not None]
+    lines = []
+    for feedback in workspace.store.all(Feedback, cohort=problem.roster.cohort.name):
+        pair = problem.roster.pair_of.get((feedback.helper, feedback.learner))
+        marks = [
+            mark for answer in feedback.answers.values() if (mark := mark_of(answer)) is not None
+        ]
         ways = list(_ways(problem, pair)) if pair is not None else []
         if marks and ways:
-            found.append((problem.points(*ways[0]), marks[0]))
-    return found
+            lines.append((problem.points(*ways[0]), marks[0]))
+    return lines

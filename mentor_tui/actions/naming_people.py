@@ -16,21 +16,25 @@ def find_person(roster: Roster, who: str) -> Applicant:
     """
     if who in roster.people:
         return roster.people[who]
-    found = [
-        one for one in roster.applicants if one.email and address_key(one.email) == address_key(who)
+    applicants = [
+        applicant
+        for applicant in roster.applicants
+        if applicant.email and address_key(applicant.email) == address_key(who)
     ]
-    found = found or [
-        one
-        for one in roster.applicants
-        if address_key(who) in map(address_key, one.addresses) and "@" in who
+    applicants = applicants or [
+        applicant
+        for applicant in roster.applicants
+        if address_key(who) in map(address_key, applicant.addresses) and "@" in who
     ]
-    found = found or [
-        one for one in roster.applicants if one.name and plain(one.name) == plain(who)
+    applicants = applicants or [
+        applicant
+        for applicant in roster.applicants
+        if applicant.name and plain(applicant.name) == plain(who)
     ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        named = ", ".join(f"{one.id} ({one.name})" for one in found)
+    if len(applicants) == 1:
+        return applicants[0]
+    if applicants:
+        named = ", ".join(f"{applicant.id} ({applicant.name})" for applicant in applicants)
         raise ActionError(f"{who!r} is more than one person: {named}; use an id")
     raise ActionError(
         f"there is nobody {who!r} in {roster.cohort.name}; `applicants` lists ids and addresses"

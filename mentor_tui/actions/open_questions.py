@@ -37,11 +37,11 @@ def open_questions(
     if any(column.how == BOTH_SIDES for column in reading.columns):
         mapped |= set(opposite_fields(programme) or ())
     roles = [role] if role else list(programme.roles)
-    found = [*_rules(programme, reading.file, roles, mapped)]
+    matching_open_questions = [*_rules(programme, reading.file, roles, mapped)]
     if deadline and "submitted" not in mapped:
         why = f"{reading.file} has no time of submission, so nobody is known to be on time for {deadline}"
-        found.append(OpenQuestion(kind="rule", name=DEADLINE, why=why))
-    return [*found, *_lists(programme, reading.file, roles, mapped)]
+        matching_open_questions.append(OpenQuestion(kind="rule", name=DEADLINE, why=why))
+    return [*matching_open_questions, *_lists(programme, reading.file, roles, mapped)]
 
 
 def _rules(

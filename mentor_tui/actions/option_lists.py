@@ -116,7 +116,14 @@ def _lines(plan: ImportPlan, field: str, options: Options) -> list[OptionCount]:
         )
         for key, piece in pieces_by_key.items()
     ]
-    return sorted(lines, key=lambda one: (not one.known, -one.answers, one.option))
+    return sorted(
+        lines,
+        key=lambda option_count: (
+            not option_count.known,
+            -option_count.answers,
+            option_count.option,
+        ),
+    )
 
 
 def _answers(plan: ImportPlan, field: str, options: Options) -> list[tuple[str, list[Ticked]]]:
@@ -144,10 +151,10 @@ def _with_word(
     programme: Programme, request: ImportRequest, line: OptionCount, stands_for: str
 ) -> ImportRequest:
     """Return the request with what an option stands for, in every list that shares it."""
-    said = dict(_without_word_on(programme, request, line.field, [line.option]).options_said)
+    renamed = dict(_without_word_on(programme, request, line.field, [line.option]).options_said)
     for field in fields_sharing_options(programme, line.field):
-        said[field, line.option] = stands_for
-    return replace(request, options_said=said)
+        renamed[field, line.option] = stands_for
+    return replace(request, options_said=renamed)
 
 
 def _without_word_on(
@@ -156,8 +163,8 @@ def _without_word_on(
     """Return the request without what was said of some options before."""
     fields = fields_sharing_options(programme, field)
     keys = {option_key(name) for name in names}
-    said = {}
+    renamed = {}
     for (place, option), stands_for in request.options_said.items():
         if place not in fields or option_key(option) not in keys:
-            said[place, option] = stands_for
-    return replace(request, options_said=said)
+            renamed[place, option] = stands_for
+    return replace(request, options_said=renamed)

@@ -119,11 +119,11 @@ def decide_named(
         return decide(workspace, cohort, kind, people, reason, finish), ""
     roster = load_roster(workspace, cohort)
     first, second = (find_person(roster, who).id for who in people)
-    said = _said_learner(roster, (first, second), learner)
-    if not said and not any(way.both for way in ways_of(roster, first, second)):
+    wanted = _said_learner(roster, (first, second), learner)
+    if not wanted and not any(way.both for way in ways_of(roster, first, second)):
         return decide(workspace, cohort, kind, [first, second], reason, finish), ""
     problem = problem_for(roster)
-    way = way_between(problem, first, second, said)
+    way = way_between(problem, first, second, wanted)
     entry = decide(workspace, cohort, kind, [way.helper, way.learner], reason, finish)
     return entry, way_sentence(problem, way) if way.both else ""
 

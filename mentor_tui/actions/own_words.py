@@ -81,4 +81,12 @@ def basis_of(drafted: Draft, today: str) -> str:
 
 def by_key(edited: Iterable[EditedLetter]) -> dict[Key, EditedLetter]:
     """Return edited letters by what they are known by."""
-    return {(one.kind, one.person, one.helper, one.learner): one for one in edited}
+    return {
+        (
+            edited_letter.kind,
+            edited_letter.person,
+            edited_letter.helper,
+            edited_letter.learner,
+        ): edited_letter
+        for edited_letter in edited
+    }

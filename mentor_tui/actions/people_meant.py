@@ -27,7 +27,7 @@ def people_meant(roster: Roster, who: Sequence[str]) -> list[str]:
     named = _pair_named(roster, who[0]) if len(who) == 1 else None
     if named is not None:
         return [named.learner, named.helper, *([named.third] if named.third else [])]
-    return [find_person(roster, one).id for one in who]
+    return [find_person(roster, name).id for name in who]
 
 
 def _pair_named(roster: Roster, text: str) -> Pair | None:
@@ -46,7 +46,7 @@ def pair_meant(roster: Roster, who: Sequence[str], after_the_end: bool = False) 
     people = people_meant(roster, who)
     standing = _with(roster, people, DECIDED)
     pairs = standing or (_with(roster, people, (ENDED,)) if after_the_end else [])
-    names = " and ".join(roster.name(one) for one in people)
+    names = " and ".join(roster.name(person) for person in people)
     if not pairs:
         has = "are no pair" if len(people) > 1 else "has no pair"
         raise ActionError(f"{names} {has}; the pairs are listed by `pairs`")

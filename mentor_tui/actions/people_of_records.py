@@ -97,7 +97,9 @@ class PeopleOfRecords:
         """Return the applicants sorted by id, shared addresses flagged, write-ins agreed on."""
         people = flag_mentions(self.judged(), self._programme, self._marked)
         flagged = flag_likenesses(people, self._marked)
-        in_order = [replace(one, flags=in_reading_order(one.flags)) for one in flagged]
+        in_order = [
+            replace(applicant, flags=in_reading_order(applicant.flags)) for applicant in flagged
+        ]
         return tuple(connected_topics(in_order, self._words, self._ticked.values()))
 
     def judged(self) -> list[Applicant]:
@@ -196,8 +198,8 @@ class PeopleOfRecords:
         for question in self._programme.questions:
             if question.roles and role not in question.roles:
                 continue
-            found = self._corrections[person]
-            correction = found.get((role, question.field)) or found.get(("", question.field))
+            joint = self._corrections[person]
+            correction = joint.get((role, question.field)) or joint.get(("", question.field))
             original = row.answers.get(question.field)
             if original is None and correction is None:
                 continue
@@ -314,8 +316,8 @@ def _joined(words: Vocabulary, rows: Iterable[Submission]) -> Vocabulary:
         for name in words.options:
             if row.answers.get(name):
                 answers[name].append(row.answers[name])
-    found = {name: joint_of(texts, words.options[name]) for name, texts in answers.items()}
-    return replace(words, joints=found)
+    joint = {name: joint_of(texts, words.options[name]) for name, texts in answers.items()}
+    return replace(words, joints=joint)
 
 
 def _corrected(entry: RoleEntry, field_name: str, usual: str) -> str:
@@ -328,8 +330,8 @@ def _wish_fields(programme: Programme) -> set[str]:
 
 
 def _topics(answers: Mapping[str, Answer], fields: Iterable[str]) -> tuple[str, ...]:
-    found = (topic for name in fields if name in answers for topic in answers[name].value or ())
-    return tuple(dict.fromkeys(found))
+    joint = (topic for name in fields if name in answers for topic in answers[name].value or ())
+    return tuple(dict.fromkeys(joint))
 
 
 def _texts(answers: Mapping[str, Answer], fields: Iterable[str]) -> str:

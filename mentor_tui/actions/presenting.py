@@ -41,11 +41,14 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
             name: [option for option, stands_for in options.items() if stands_for]
             for name, options in plan.learned.items()
         },
-        "changes": [vars(one) for one in plan.news.answers],
-        "gone": [vars(one) for one in plan.news.gone],
+        "changes": [vars(change) for change in plan.news.answers],
+        "gone": [vars(gone) for gone in plan.news.gone],
         "consequences": list(plan.news.sentences),
         "unread": [{"heading": column.heading, "people": column.people} for column in plan.unread],
-        "open": [{one.kind: one.name, "why": one.why} for one in plan.open],
+        "open": [
+            {open_question.kind: open_question.name, "why": open_question.why}
+            for open_question in plan.open
+        ],
         "starts": plan.cohort.starts,
         "ends": plan.cohort.ends,
         "deadline": plan.cohort.deadline,
@@ -206,13 +209,16 @@ def pair_data(problem: Problem, helper: int, learner: int) -> dict[str, Any]:
     if problem.peers:
         second = direction(problem, learner, helper)
         directions: list[dict[str, Any]] = []
-        for one, giver, taker in ((first, people[0], people[1]), (second, people[1], people[0])):
+        for each_direction, giver, taker in (
+            (first, people[0], people[1]),
+            (second, people[1], people[0]),
+        ):
             directions.append(
                 {
                     "from": giver["id"],
                     "to": taker["id"],
-                    "fit": points(one.parts.fit),
-                    "parts": _parts(one, one.parts),
+                    "fit": points(each_direction.parts.fit),
+                    "parts": _parts(each_direction, each_direction.parts),
                 }
             )
         data["parts"] = _mean_parts(directions[0]["parts"], directions[1]["parts"])
@@ -226,13 +232,13 @@ def _mean_parts(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]
     for name in first:
         mean[name] = {}
         for key, value in first[name].items():
-            other = second[name][key]
+            after = second[name][key]
             if isinstance(value, (bool, str)):
-                mean[name][key] = value or other
+                mean[name][key] = value or after
             elif isinstance(value, list):
-                mean[name][key] = value + [item for item in other if item not in value]
+                mean[name][key] = value + [item for item in after if item not in value]
             else:
-                mean[name][key] = (value + other) / 2
+                mean[name][key] = (value + after) / 2
     return mean
 
 
@@ -277,8 +283,13 @@ def suggestion_data(
         "total_fit": problem.total(problem.proposal),
         "unplaced": unplaced_data(problem),
         "recruit": [
-            {"topic": one.topic, "unmet": one.unmet, "wanted": one.wanted, "offered": one.offered}
-            for one in recruiting(problem)
+            {
+                "topic": recruit.topic,
+                "unmet": recruit.unmet,
+                "wanted": recruit.wanted,
+                "offered": recruit.offered,
+            }
+            for recruit in recruiting(problem)
         ],
     }
 
@@ -295,23 +306,23 @@ def _suggested_data(problem: Problem, helper: int, learner: int, top: int | None
         data["third"] = _person(problem, pair.third, "learner")
     if top:
         data["others"] = [
-            _person(problem, problem.helper_ids[other], "helper")
-            | {"fit": problem.points(other, learner)}
-            for other in problem.candidates(learner)[:top]
-            if other != helper
+            _person(problem, problem.helper_ids[candidate], "helper")
+            | {"fit": problem.points(candidate, learner)}
+            for candidate in problem.candidates(learner)[:top]
+            if candidate != helper
         ]
     return data
 
 
 def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
     """Return everybody who wants a pair and has none, with reasons; for peers whom they could join."""
-    found = []
-    for one in explain_unplaced(problem):
-        data: dict[str, Any] = _person(problem, one.person, "learner") | {
-            "role": one.role,
-            "reasons": list(one.reasons),
+    rows = []
+    for unplaced in explain_unplaced(problem):
+        data: dict[str, Any] = _person(problem, unplaced.person, "learner") | {
+            "role": unplaced.role,
+            "reasons": list(unplaced.reasons),
         }
-        at = problem.learner_at.get(one.person)
+        at = problem.learner_at.get(unplaced.person)
         if problem.peers and at is not None:
             data["third"] = [
                 {
@@ -320,8 +331,8 @@ def unplaced_data(problem: Problem) -> list[dict[str, Any]]:
                 }
                 for (first, second), worth in third_places(problem, at)[:3]
             ]
-        found.append(data)
-    return found
+        rows.append(data)
+    return rows
 
 
 def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
@@ -330,10 +341,12 @@ def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
     people = [_person(problem, pair.helper, "helper"), _person(problem, pair.learner, "learner")]
     if pair.third:
         people.append(_person(problem, pair.third, "learner"))
-    for one in people:
-        one["name"] = problem.roster.name(one["id"])
+    for person in people:
+        person["name"] = problem.roster.name(person["id"])
     explained = explain_pair(problem, helper, learner)
-    liaison = next((one.name for one in problem.roster.liaisons if one.id == pair.liaison), "")
+    liaison = next(
+        (liaison.name for liaison in problem.roster.liaisons if liaison.id == pair.liaison), ""
+    )
     return {
         "people": people,
         "fit": explained.points,
@@ -347,7 +360,9 @@ def decided_data(problem: Problem, pair: Pair) -> dict[str, Any]:
         else explained.why,
         "reason": pair.reason,
         "shared": list(
-            dict.fromkeys(topic for one in explained.directions for topic in one.shared)
+            dict.fromkeys(
+                topic for each_direction in explained.directions for topic in each_direction.shared
+            )
         ),
     }
 

@@ -81,7 +81,7 @@ def _sections(workspace: Workspace, problem: Problem, names: bool) -> Iterable[S
         title="Topics to recruit for",
         sentence=f"How many {side_words(roster).learners} want a topic that their partner does not offer.",
         headings=("topic", "unmet"),
-        rows=tuple((one.topic, one.unmet) for one in recruiting(problem, 12)),
+        rows=tuple((recruit.topic, recruit.unmet) for recruit in recruiting(problem, 12)),
         bars=True,
     )
     yield from _afterwards(workspace, roster, names)
@@ -129,7 +129,8 @@ def _named(problem: Problem) -> Iterable[Section]:
         title="Pairs", sentence="", headings=(*pair_headings(roster), "state"), rows=pairs
     )
     left = tuple(
-        (roster.name(one.person), "; ".join(one.reasons)) for one in explain_unplaced(problem)
+        (roster.name(unplaced.person), "; ".join(unplaced.reasons))
+        for unplaced in explain_unplaced(problem)
     )
     yield Section(title="Without a partner", sentence="", headings=("who", "why"), rows=left)
 
@@ -167,7 +168,7 @@ def _afterwards(workspace: Workspace, roster: Roster, names: bool) -> Iterable[S
         rows=tuple(sorted(lives.items())),
     )
     noted = workspace.store.all(Contact, cohort=roster.cohort.name)
-    contacts = Counter(one.kind for one in noted if not one.kind.startswith(SENT))
+    contacts = Counter(contact.kind for contact in noted if not contact.kind.startswith(SENT))
     yield Section(
         title="Contacts noted",
         sentence="",
@@ -193,9 +194,9 @@ def _trips(workspace: Workspace, roster: Roster, names: bool) -> Iterable[Sectio
     trips = trips_of(workspace, roster.cohort.name)
     if not trips:
         return
-    paid = sum(float(one.amount or 0) for one in trips)
+    paid = sum(float(trip.amount or 0) for trip in trips)
     words = f"{len(trips)} reimbursed trips, {paid:.2f} in all."
-    rows = tuple((one.on, one.name, one.distance, one.amount, one.number) for one in trips)
+    rows = tuple((trip.on, trip.name, trip.distance, trip.amount, trip.number) for trip in trips)
     yield Section(
         title="Trips",
         sentence=words,
@@ -211,38 +212,45 @@ def _feedback(workspace: Workspace, roster: Roster, names: bool) -> Iterable[Sec
         yield Section(title="Feedback", sentence="No feedback has been imported yet.")
         return
     yield Section(
-        title="Feedback", sentence=f"{len({one.person for one in given})} people answered."
+        title="Feedback",
+        sentence=f"{len({feedback.person for feedback in given})} people answered.",
     )
     everywhere = {
-        one.question: one
-        for one in summarise(feedback_of(workspace, programme=roster.programme.id))
+        question_summary.question: question_summary
+        for question_summary in summarise(feedback_of(workspace, programme=roster.programme.id))
     }
-    for one in summarise(given):
-        words = f"{one.answers} answers"
-        if one.mean is not None:
-            words += f", on average {one.mean:.1f}"
-            before = everywhere.get(one.question)
-            if before and before.mean is not None and before.answers > one.answers:
+    for question_summary in summarise(given):
+        words = f"{question_summary.answers} answers"
+        if question_summary.mean is not None:
+            words += f", on average {question_summary.mean:.1f}"
+            before = everywhere.get(question_summary.question)
+            if before and before.mean is not None and before.answers > question_summary.answers:
                 words += f" (all intakes of the programme: {before.mean:.1f} of {before.answers})"
         hidden = not names and (
-            bool(one.texts) or _name_somebody(roster, [answer for answer, _ in one.counts])
+            bool(question_summary.texts)
+            or _name_somebody(roster, [answer for answer, _ in question_summary.counts])
         )
         if hidden:
             words += ", in people's own words (not shown without names)"
-        rows: tuple[tuple[str | int, ...], ...] = one.counts or tuple(
-            (text, 1) for text in one.texts
+        rows: tuple[tuple[str | int, ...], ...] = question_summary.counts or tuple(
+            (text, 1) for text in question_summary.texts
         )
         rows = () if hidden else rows
         yield Section(
-            title=one.question,
+            title=question_summary.question,
             sentence=words + ".",
             headings=("answer", "times") if rows else (),
             rows=rows,
-            bars=bool(one.counts),
+            bars=bool(question_summary.counts),
         )
 
 
 def _name_somebody(roster: Roster, answers: Sequence[str]) -> bool:
     """Say whether one of the answers holds the name or the address of somebody in the cohort."""
-    known = {plain(word) for one in roster.applicants for word in (one.name, one.email) if word}
+    known = {
+        plain(word)
+        for applicant in roster.applicants
+        for word in (applicant.name, applicant.email)
+        if word
+    }
     return any(word in plain(answer) for answer in answers for word in known)

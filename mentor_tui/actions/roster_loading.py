@@ -127,21 +127,21 @@ class _Elsewhere:
 
 def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) -> _Elsewhere:
     """Return who met in earlier cohorts of the programme, and the places that pairs of other cohorts hold."""
-    found = _Elsewhere(met={}, held=Counter(), held_later=Counter())
+    elsewhere = _Elsewhere(met={}, held=Counter(), held_later=Counter())
     own = {frozenset(pair.people): pair.at for pair in own_pairs if pair.state in DECIDED}
     today = workspace.clock().date().isoformat()
-    for other in workspace.store.all(Cohort, programme=cohort.programme):
-        if other.name == cohort.name:
+    for other_cohort in workspace.store.all(Cohort, programme=cohort.programme):
+        if other_cohort.name == cohort.name:
             continue
-        later = (other.created_at, other.name) > (cohort.created_at, cohort.name)
-        held = found.held_later if later else found.held
-        programme = workspace.programme(other.programme_text)
-        for pair in workspace.store.all(Pair, cohort=other.name):
+        later = (other_cohort.created_at, other_cohort.name) > (cohort.created_at, cohort.name)
+        held = elsewhere.held_later if later else elsewhere.held
+        programme = workspace.programme(other_cohort.programme_text)
+        for pair in workspace.store.all(Pair, cohort=other_cohort.name):
             both = frozenset((pair.helper, pair.learner))
             decided_here_first = both in own and own[both] < pair.at
             if not later and pair.state in (*DECIDED, "ended") and not decided_here_first:
-                found.met[both] = other.name
+                elsewhere.met[both] = other_cohort.name
             ends = end_day(programme, pair)
             if pair.state in DECIDED and (not ends or ends >= today):
                 held[pair.helper] += 1
-    return found
+    return elsewhere

@@ -30,14 +30,14 @@ _ABOUT_A_PERSON: tuple[type[Record], ...] = (Correction, Waiver, FlagMark, Note,
 
 def duplicates_of(roster: Roster) -> list[tuple[str, str, str]]:
     """Return the pairs of people who are probably one and not settled: two ids in order, and the flag's text."""
-    found: dict[str, tuple[str, str, str]] = {}
+    named: dict[str, tuple[str, str, str]] = {}
     by_key: dict[str, list[str]] = {}
-    for one in roster.applicants:
-        for flag in one.flags:
+    for applicant in roster.applicants:
+        for flag in applicant.flags:
             if flag.kind == DUPLICATE and not flag.cleared:
-                by_key.setdefault(flag.key, []).append(one.id)
-                found[flag.key] = ("", "", flag.text)
-    return sorted((*sorted(ids), found[key][2]) for key, ids in by_key.items() if len(ids) == 2)  # type: ignore[misc]
+                by_key.setdefault(flag.key, []).append(applicant.id)
+                named[flag.key] = ("", "", flag.text)
+    return sorted((*sorted(ids), named[key][2]) for key, ids in by_key.items() if len(ids) == 2)  # type: ignore[misc]
 
 
 @exclusive
@@ -60,8 +60,8 @@ def merge_people(workspace: Workspace, cohort: str, keep: str, other: str) -> Lo
     changes = [
         change(None, SamePerson(cohort=cohort, person=second.id, into=first.id, at=workspace.now()))
     ]
-    for one in workspace.store.all(SamePerson, cohort=cohort, into=second.id):
-        changes.append(change(one, one.with_(into=first.id)))
+    for merged in workspace.store.all(SamePerson, cohort=cohort, into=second.id):
+        changes.append(change(merged, merged.with_(into=first.id)))
     for kind in _ABOUT_A_PERSON:
         changes += _moved(
             workspace=workspace, cohort=cohort, kind=kind, into=first.id, person=second.id
@@ -87,14 +87,14 @@ def _moved(
 ) -> list[Change]:
     """Return the changes that bring a person's records to another, where that one has none of the same key."""
     there = {
-        tuple(one.identity().values())
-        for one in workspace.store.all(kind, cohort=cohort, person=into)
+        tuple(record.identity().values())
+        for record in workspace.store.all(kind, cohort=cohort, person=into)
     }
     changes: list[Change] = []
-    for one in workspace.store.all(kind, cohort=cohort, person=person):
-        after = one.with_(person=into)
-        changes.append(change(one, None))
-        gone = isinstance(one, PersonStatus) and one.state == WITHDRAWN
+    for record in workspace.store.all(kind, cohort=cohort, person=person):
+        after = record.with_(person=into)
+        changes.append(change(record, None))
+        gone = isinstance(record, PersonStatus) and record.state == WITHDRAWN
         if tuple(after.identity().values()) not in there and not gone:
             changes.append(change(None, after))
     return changes
@@ -106,7 +106,9 @@ def _moved_pairs(roster: Roster, into: str, person: str) -> list[Change]:
     for pair in roster.pairs:
         if person not in (pair.helper, pair.learner):
             continue
-        helper, learner = (into if one == person else one for one in (pair.helper, pair.learner))
+        helper, learner = (
+            into if person_id == person else person_id for person_id in (pair.helper, pair.learner)
+        )
         changes.append(change(pair, None))
         low, high = roster.key(helper, learner)
         there = roster.pair_of.get((low, high))
@@ -133,20 +135,22 @@ def keep_two(
         ActionError: somebody is unknown, or nobody took them for one.
     """
     roster = load_roster(workspace, cohort)
-    one, other = find_person(roster, first), find_person(roster, second)
-    key = duplicate_key(one.id, other.id)
-    if not any(flag.key == key and not flag.cleared for flag in one.flags):
-        raise ActionError(f"{one.name} and {other.name} are two people already")
-    before = workspace.store.find(FlagMark, cohort=cohort, person=one.id, flag=key)
-    after = _settled(workspace, cohort, one.id, key, reason)
-    names = f"{one.name} ({one.email}) and {other.name} ({other.email})"
+    each_applicant, applicant = find_person(roster, first), find_person(roster, second)
+    key = duplicate_key(each_applicant.id, applicant.id)
+    if not any(flag.key == key and not flag.cleared for flag in each_applicant.flags):
+        raise ActionError(f"{each_applicant.name} and {applicant.name} are two people already")
+    before = workspace.store.find(FlagMark, cohort=cohort, person=each_applicant.id, flag=key)
+    after = _settled(workspace, cohort, each_applicant.id, key, reason)
+    names = (
+        f"{each_applicant.name} ({each_applicant.email}) and {applicant.name} ({applicant.email})"
+    )
     return workspace.store.commit(
         Step(
             cohort=cohort,
             kind="two-people",
             sentence=f"Two people: {names}",
             changes=(change(before, after),),
-            people=(one.id, other.id),
+            people=(each_applicant.id, applicant.id),
         )
     )
 
@@ -200,6 +204,11 @@ def merge_order(roster: Roster, people: Sequence[str]) -> tuple[str, str]:
         person for pair in roster.pairs if pair.state in (*DECIDED, ENDED) for person in pair.people
     }
     first, second = sorted(
-        people, key=lambda one: (one not in paired, not roster.people[one].email, one)
+        people,
+        key=lambda person_id: (
+            person_id not in paired,
+            not roster.people[person_id].email,
+            person_id,
+        ),
     )
     return first, second

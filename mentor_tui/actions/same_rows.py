@@ -26,12 +26,12 @@ class Reread:
     @property
     def new(self) -> list[Submission]:
         """The rows to write, in the order of the files."""
-        fresh = [one for rows in self.fresh for one in rows]
+        fresh = [submission for rows in self.fresh for submission in rows]
         return [*fresh, *(now for _, now in self.better)]
 
     def changes(self) -> list[Change]:
         """Return what is written: new rows, and rows read better in the place of what was kept."""
-        changes = [change(None, one) for rows in self.fresh for one in rows]
+        changes = [change(None, submission) for rows in self.fresh for submission in rows]
         for old, now in self.better:
             if old.id == now.id:
                 changes.append(change(old, now))
@@ -46,19 +46,19 @@ def reread(kept: Sequence[Submission], readings: Sequence[Sequence[Submission]])
     A row is the same when it has the same words in its cells, whatever its columns were taken for: then it stays
     with its person.
     """
-    arrival = max((one.arrival for one in kept), default=0) + 1
-    by_id = {one.id: one for one in kept}
-    seen = {one.id for rows in readings for one in rows}
-    unseen = [one for one in kept if one.id not in seen]
+    arrival = max((submission.arrival for submission in kept), default=0) + 1
+    by_id = {submission.id: submission for submission in kept}
+    seen = {submission.id for rows in readings for submission in rows}
+    unseen = [submission for submission in kept if submission.id not in seen]
     by_words = _by_words(unseen) if _has_unknown(readings, by_id) else {}
-    found = Reread()
+    matching_reread = Reread()
     written: set[str] = set()
     for rows in readings:
         belonging: list[Submission] = []
         fresh: list[Submission] = []
-        for one in rows:
-            old = by_id.get(one.id) or _same_row(one, by_words)
-            now = _of_person(one, old).with_(arrival=arrival)
+        for submission in rows:
+            old = by_id.get(submission.id) or _same_row(submission, by_words)
+            now = _of_person(submission, old).with_(arrival=arrival)
             belonging.append(now)
             if now.id in written or (old is not None and _is_same(old, now)):
                 continue
@@ -66,21 +66,21 @@ def reread(kept: Sequence[Submission], readings: Sequence[Sequence[Submission]])
             if old is None:
                 fresh.append(now)
             else:
-                found.better.append((old, now))
-        found.rows.append(belonging)
-        found.fresh.append(fresh)
-    return found
+                matching_reread.better.append((old, now))
+        matching_reread.rows.append(belonging)
+        matching_reread.fresh.append(fresh)
+    return matching_reread
 
 
 def _has_unknown(readings: Sequence[Sequence[Submission]], by_id: dict[str, Submission]) -> bool:
-    return any(one.id not in by_id for rows in readings for one in rows)
+    return any(submission.id not in by_id for rows in readings for submission in rows)
 
 
 def _by_words(rows: Iterable[Submission]) -> dict[str, list[Submission]]:
-    found: dict[str, list[Submission]] = defaultdict(list)
-    for one in rows:
-        found[_words(one)].append(one)
-    return found
+    groups: dict[str, list[Submission]] = defaultdict(list)
+    for submission in rows:
+        groups[_words(submission)].append(submission)
+    return groups
 
 
 def _words(one: Submission) -> str:

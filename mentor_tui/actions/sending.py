@@ -42,17 +42,17 @@ def mark_sent(
     letters = desk.wanted(Wish(kind=kind, who=tuple(who), month=month))
     chosen = [about for letter in letters for about in _marks(letter)]
     if not who and kind in drafted:
-        chosen = [one for one in chosen if one[1] in drafted[kind]]
+        chosen = [draft for draft in chosen if draft[1] in drafted[kind]]
     elif who and kind not in ("liaison", "silence"):
         people = people_meant(desk.roster, who)
-        chosen = [one for one in chosen if one[1] in people or kind == "topic"]
+        chosen = [draft for draft in chosen if draft[1] in people or kind == "topic"]
     if not chosen:
         raise ActionError(f"nobody is waiting for this letter ({kind}); name the people it went to")
     return workspace.store.commit(_step(desk, kind, chosen))
 
 
 def _marks(letter: Letter) -> list[Mark]:
-    return [(letter.mark, one.person, one.helper, one.learner) for one in letter.about()]
+    return [(letter.mark, about.person, about.helper, about.learner) for about in letter.about()]
 
 
 def _step(desk: LetterDesk, kind: str, chosen: Sequence[Mark]) -> Step:
@@ -109,7 +109,7 @@ def mark_all_drafted(workspace: Workspace, cohort: str) -> LogEntry:
     drafted = desk.roster.cohort.settings["drafted"]
     for kind in kinds:
         for letter in _unsent(desk, kind):
-            chosen += [one for one in _marks(letter) if one[1] in drafted[kind]]
+            chosen += [mark for mark in _marks(letter) if mark[1] in drafted[kind]]
     if not chosen:
         raise ActionError("those letters are not due to anybody any more; write them anew")
     step = _step(desk, ", ".join(kinds), chosen)
@@ -118,7 +118,7 @@ def mark_all_drafted(workspace: Workspace, cohort: str) -> LogEntry:
 
 def _without_drafts(cohort: Cohort, step: Step) -> Step:
     """Return a step after which no draft waits to be said to have gone out."""
-    rest = tuple(one for one in step.changes if one.table != Cohort.table)
+    rest = tuple(each_change for each_change in step.changes if each_change.table != Cohort.table)
     settings = {key: value for key, value in cohort.settings.items() if key != "drafted"}
     changes = (*rest, change(cohort, cohort.with_(settings=settings)))
     return Step(cohort=step.cohort, kind=step.kind, sentence=step.sentence, changes=changes)
@@ -203,7 +203,7 @@ def _kind_is_due(desk: LetterDesk, kind: str, any_day: bool) -> bool:
     if kind != "topic" and any_day:
         return True
     if kind == "recognition":
-        return any(one.kind == ASKS_LETTER for one in desk.contacts)
+        return any(contact.kind == ASKS_LETTER for contact in desk.contacts)
     if kind in ("no-match", "no-mentee"):
         return bool(desk.roster.decided)
     if kind == "topic":

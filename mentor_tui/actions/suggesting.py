@@ -48,11 +48,11 @@ def read_weights(text: str) -> dict[str, float]:
     Raises:
         ActionError: a name is unknown or a number is none, or negative.
     """
-    found: dict[str, float] = {}
+    shares: dict[str, float] = {}
     for piece in text.split(","):
         name, equals, number = piece.partition("=")
         if name.strip() not in Weights.model_fields or not equals:
-            known = ", ".join(f"{one}=NUMBER" for one in Weights.model_fields)
+            known = ", ".join(f"{model_field}=NUMBER" for model_field in Weights.model_fields)
             raise ActionError(f"{piece.strip()!r} is no weight; write {known}", "--weights TEXT")
         try:
             value = float(number)
@@ -60,5 +60,5 @@ def read_weights(text: str) -> dict[str, float]:
             value = -1.0
         if not 0 <= value < float("inf"):
             raise ActionError(f"{piece.strip()!r}: write a number from 0 on", "--weights TEXT")
-        found[name.strip()] = value
-    return found
+        shares[name.strip()] = value
+    return shares

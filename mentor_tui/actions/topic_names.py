@@ -24,12 +24,12 @@ def connected_topics(
     """
     counts: Counter[str] = Counter()
     verbatim: set[str] = set()
-    for one in people:
-        for entry in one.roles.values():
+    for applicant in people:
+        for entry in applicant.roles.values():
             counts.update({*entry.offers, *entry.wants})
             verbatim |= _verbatim(entry)
     connected = connect(counts, _topic_options(words), ticked, verbatim)
-    return [_connected(one, connected) for one in people]
+    return [_connected(applicant, connected) for applicant in people]
 
 
 def _verbatim(entry: RoleEntry) -> set[str]:

@@ -66,18 +66,18 @@ def trips_of(workspace: Workspace, cohort: str) -> list[Trip]:
     learner is of this cohort.
     """
     roster = load_roster(workspace, cohort)
-    found = [
-        _trip(workspace, roster, one)
-        for one in _contacts(workspace, roster.cohort)
-        if one.learner in roster.people
+    trips = [
+        _trip(workspace, roster, contact)
+        for contact in _contacts(workspace, roster.cohort)
+        if contact.learner in roster.people
     ]
-    return _numbered(found)
+    return _numbered(trips)
 
 
 def _contacts(workspace: Workspace, cohort: Cohort) -> Iterable[Contact]:
     """Yield the trips of every cohort of a programme."""
-    for other in workspace.store.all(Cohort, programme=cohort.programme):
-        yield from workspace.store.all(Contact, cohort=other.name, kind=TRIP)
+    for other_cohort in workspace.store.all(Cohort, programme=cohort.programme):
+        yield from workspace.store.all(Contact, cohort=other_cohort.name, kind=TRIP)
 
 
 def _trip(workspace: Workspace, roster: Roster, contact: Contact) -> Trip:
@@ -103,18 +103,22 @@ def _numbered(trips: Sequence[Trip]) -> list[Trip]:
     """Return trips with their number within the learner's year."""
     by_year: dict[tuple[str, str], int] = defaultdict(int)
     numbered = []
-    for one in sorted(trips, key=lambda trip: (trip.name, trip.learner, trip.on, trip.cohort)):
-        by_year[one.learner, one.year] += 1
-        numbered.append(Trip(**{**vars(one), "number": by_year[one.learner, one.year]}))
+    for each_trip in sorted(
+        trips, key=lambda trip: (trip.name, trip.learner, trip.on, trip.cohort)
+    ):
+        by_year[each_trip.learner, each_trip.year] += 1
+        numbered.append(
+            Trip(**{**vars(each_trip), "number": by_year[each_trip.learner, each_trip.year]})
+        )
     return numbered
 
 
 def second_trip(workspace: Workspace, roster: Roster, pair: Pair, on: str) -> str:
     """Return what to say about a trip that is not the learner's first of the year, or an empty text."""
     earlier = [
-        one
-        for one in _contacts(workspace, roster.cohort)
-        if one.learner == pair.learner and one.on[:4] == on[:4]
+        contact
+        for contact in _contacts(workspace, roster.cohort)
+        if contact.learner == pair.learner and contact.on[:4] == on[:4]
     ]
     if not earlier:
         return ""

@@ -151,7 +151,9 @@ def _silent(roster: Roster, lives: Sequence[PairLife]) -> Iterable[Task]:
     for life in lives:
         if life.state == "silent":
             since = f"last met {life.last}" if life.last else "never met"
-            remark = next((f": {one.text}" for one in life.noted if one.kind == "silent"), "")
+            remark = next(
+                (f": {contact.text}" for contact in life.noted if contact.kind == "silent"), ""
+            )
             yield Task(
                 need=Need.SILENT,
                 people=life.pair.people,

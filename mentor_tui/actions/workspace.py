@@ -123,25 +123,25 @@ class Workspace:
         Raises:
             ActionError: there is none.
         """
-        found = self.store.find(Cohort, name=name)
-        if found is None:
+        matching_cohort = self.store.find(Cohort, name=name)
+        if matching_cohort is None:
             known = ", ".join(cohort.name for cohort in self.store.all(Cohort)) or "none yet"
             raise ActionError(f"there is no cohort {name!r}; the cohorts are: {known}")
-        return found
+        return matching_cohort
 
     def learned_mappings(self, programme_id: str, kind: str) -> dict[str, str]:
         """Return what the programme's forms taught, by key."""
         return {
-            one.key: one.value
-            for one in self.store.all(LearnedMapping, programme=programme_id, kind=kind)
+            mapping.key: mapping.value
+            for mapping in self.store.all(LearnedMapping, programme=programme_id, kind=kind)
         }
 
     def learned_options(self, programme_id: str) -> dict[str, dict[str, str]]:
         """Return the options that the programme's forms taught, by field: what each stands for, empty for no option."""
         learned: dict[str, dict[str, str]] = {}
-        for one in self.store.all(LearnedMapping, programme=programme_id, kind="option"):
-            field_name, _, option = one.key.partition("\x1f")
-            learned.setdefault(field_name, {})[option] = one.value
+        for mapping in self.store.all(LearnedMapping, programme=programme_id, kind="option"):
+            field_name, _, option = mapping.key.partition("\x1f")
+            learned.setdefault(field_name, {})[option] = mapping.value
         return learned
 
 

@@ -146,7 +146,7 @@ def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None
         ("merge", "make two one: the first is kept", _merge_people),
         ("keep", "settle that they are two", _keep_two),
     ):
-        one = add(
+        argument_parser = add(
             commands=inner,
             common=common,
             name=word,
@@ -154,8 +154,8 @@ def _register_duplicates(commands: Any, common: argparse.ArgumentParser) -> None
             example=f"duplicates --cohort fall {word} ana@example.org a.ortiz@example.org",
             run=run,
         )
-        one.add_argument("person")
-        one.add_argument("other")
+        argument_parser.add_argument("person")
+        argument_parser.add_argument("other")
     add(
         commands=inner,
         common=common,
@@ -247,32 +247,48 @@ def _carry(workspace: Workspace, arguments: argparse.Namespace) -> None:
 def _applicants(workspace: Workspace, arguments: argparse.Namespace) -> None:
     roster = load_roster(workspace, arguments.cohort)
     if arguments.format == "json":
-        print_json([applicant_data(roster, one) for one in roster.applicants])
+        print_json([applicant_data(roster, applicant) for applicant in roster.applicants])
         return
     rows = []
-    for one in sorted(roster.applicants, key=lambda person: (person.name.casefold(), person.id)):
-        roles = "; ".join(f"{key}: {entry.verdict.status}" for key, entry in one.roles.items())
-        why = "; ".join(
-            f"{r.rule}: {r.answer}" for entry in one.roles.values() for r in entry.verdict.reasons
+    for applicant in sorted(
+        roster.applicants, key=lambda person: (person.name.casefold(), person.id)
+    ):
+        roles = "; ".join(
+            f"{key}: {entry.verdict.status}" for key, entry in applicant.roles.items()
         )
-        flags = sum(not flag.cleared for flag in one.flags)
-        rows.append((one.id, one.name, one.email, one.organisation, roles, why, flags or ""))
+        why = "; ".join(
+            f"{r.rule}: {r.answer}"
+            for entry in applicant.roles.values()
+            for r in entry.verdict.reasons
+        )
+        flags = sum(not flag.cleared for flag in applicant.flags)
+        rows.append(
+            (
+                applicant.id,
+                applicant.name,
+                applicant.email,
+                applicant.organisation,
+                roles,
+                why,
+                flags or "",
+            )
+        )
     headings = ("id", "name", "email", "library", "roles", "why", "flags")
     print_rows(arguments.format, headings, rows)
 
 
 def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
     roster = load_roster(workspace, arguments.cohort)
-    found = same_people.duplicates_of(roster)
+    duplicates = same_people.duplicates_of(roster)
     if arguments.format == "json":
-        print_json([{"people": [first, second], "why": why} for first, second, why in found])
+        print_json([{"people": [first, second], "why": why} for first, second, why in duplicates])
         return
     rows = [
         (first, roster.name(first), second, roster.name(second), why.rpartition(": ")[2])
-        for first, second, why in found
+        for first, second, why in duplicates
     ]
     print_rows(arguments.format, ("id", "name", "other id", "other name", "why"), rows)
-    say(f"{len(found)} pairs of people who may be one.")
+    say(f"{len(duplicates)} pairs of people who may be one.")
 
 
 def _merge_people(workspace: Workspace, arguments: argparse.Namespace) -> None:

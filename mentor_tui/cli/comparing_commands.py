@@ -186,30 +186,30 @@ def _what_if_data(problem: Problem, found: Consequence) -> dict[str, Any]:
 def _compare(workspace: Workspace, arguments: argparse.Namespace) -> None:
     roster = load_roster(workspace, arguments.cohort)
     weights = read_weights(arguments.weights) if arguments.weights else None
-    found = (
+    comparison = (
         compare_with_solver(roster)
         if arguments.decided
         else compare_runs(roster, weights, arguments.objective, arguments.minimum_fit)
     )
     if arguments.format == "json":
-        print_json(asdict(found) | {"price": found.price})
+        print_json(asdict(comparison) | {"price": comparison.price})
         return
     print(
-        f"{side_words(roster).learners_counted(found.agreed)} agree, {len(found.different)} differ"
+        f"{side_words(roster).learners_counted(comparison.agreed)} agree, {len(comparison.different)} differ"
     )
     print(
-        f"pairs {found.pairs[0]} and {found.pairs[1]}, total fit {found.totals[0]:.1f} and {found.totals[1]:.1f}"
+        f"pairs {comparison.pairs[0]} and {comparison.pairs[1]}, total fit {comparison.totals[0]:.1f} and {comparison.totals[1]:.1f}"
     )
-    print(found.price)
+    print(comparison.price)
     rows = [
         (
-            roster.name(one.learner),
-            roster.name(one.before) or "nobody",
-            f"{one.fit_before:.1f}",
-            roster.name(one.after) or "nobody",
-            f"{one.fit_after:.1f}",
+            roster.name(difference.learner),
+            roster.name(difference.before) or "nobody",
+            f"{difference.fit_before:.1f}",
+            roster.name(difference.after) or "nobody",
+            f"{difference.fit_after:.1f}",
         )
-        for one in found.different
+        for difference in comparison.different
     ]
     headings = (side_words(roster).learner, "now", "fit", "then", "fit")
     print_rows(arguments.format, headings, rows)

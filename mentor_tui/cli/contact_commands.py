@@ -140,25 +140,37 @@ def _trips(workspace: Workspace, arguments: argparse.Namespace) -> None:
         return
     listed = trips.trips_of(workspace, arguments.cohort)
     if arguments.format == "json":
-        print_json([vars(one) | {"year": one.year} for one in listed])
+        print_json([vars(trip) | {"year": trip.year} for trip in listed])
         return
     rows = [
-        (one.year, one.name, one.email, one.partner, one.on, one.distance, one.amount, one.number)
-        for one in listed
+        (
+            trip.year,
+            trip.name,
+            trip.email,
+            trip.partner,
+            trip.on,
+            trip.distance,
+            trip.amount,
+            trip.number,
+        )
+        for trip in listed
     ]
     headings = ("year", "who", "e-mail", "partner", "date", "km", "amount", "trip of the year")
     print_rows(arguments.format, headings, rows)
-    for one in listed:
-        if one.number > 1:
-            say(f"{one.name}: trip {one.number} in {one.year}; one a year is reimbursed.")
+    for trip in listed:
+        if trip.number > 1:
+            say(f"{trip.name}: trip {trip.number} in {trip.year}; one a year is reimbursed.")
 
 
 def _job_shadows(workspace: Workspace, arguments: argparse.Namespace) -> None:
     """List for whom a job shadow is suggested, and which took place."""
     listed = job_shadows.shadowings_of(workspace, arguments.cohort)
     if arguments.format == "json":
-        print_json([vars(one) | {"words": one.words} for one in listed])
+        print_json([vars(shadowing) | {"words": shadowing.words} for shadowing in listed])
         return
-    rows = [(one.name, one.partner, one.newer or "unknown", one.words) for one in listed]
+    rows = [
+        (shadowing.name, shadowing.partner, shadowing.newer or "unknown", shadowing.words)
+        for shadowing in listed
+    ]
     headings = ("who", "partner", "newer to the role", "job shadow")
     print_rows(arguments.format, headings, rows)

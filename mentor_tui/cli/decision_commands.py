@@ -42,7 +42,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _register_others(commands: Any, common: argparse.ArgumentParser) -> None:
-    many = add(
+    argument_parser = add(
         commands=commands,
         common=common,
         name="accept-suggested",
@@ -51,7 +51,7 @@ def _register_others(commands: Any, common: argparse.ArgumentParser) -> None:
         run=_accept_suggested,
         cohort=True,
     )
-    many.add_argument("--minimum-fit", type=float, required=True, metavar="N")
+    argument_parser.add_argument("--minimum-fit", type=float, required=True, metavar="N")
     flag = add(
         commands=commands,
         common=common,

@@ -100,7 +100,7 @@ def _pairs(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         print_json(data)
         return
-    rows = [_pair_row(one) for one in data]
+    rows = [_pair_row(entry) for entry in data]
     own = _PAIR_HEADINGS[:1] + pair_headings(problem.roster) + _PAIR_HEADINGS[3:]
     print_rows(arguments.format, _PAIR_HEADINGS if arguments.format == "csv" else own, rows)
 
@@ -114,10 +114,10 @@ def _pair_row(one: dict[str, Any]) -> tuple[Any, ...]:
 def _life_data(roster: Roster, life: PairLife) -> dict[str, Any]:
     """Return where a pair stands, what is due, and who has not answered since when."""
     silent = [
-        f"{roster.name(one.person)} since {one.since}"
-        if one.since
-        else f"{roster.name(one.person)} never answered"
-        for one in life.silences
+        f"{roster.name(silence.person)} since {silence.since}"
+        if silence.since
+        else f"{roster.name(silence.person)} never answered"
+        for silence in life.silences
     ]
     return {
         "id": pair_id(life.pair),
@@ -131,7 +131,7 @@ def _life_data(roster: Roster, life: PairLife) -> dict[str, Any]:
 
 
 def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    found = check_roster(load_roster(workspace, arguments.cohort))
+    findings = check_roster(load_roster(workspace, arguments.cohort))
     if arguments.format == "json":
         print_json(
             [
@@ -141,16 +141,16 @@ def _check(workspace: Workspace, arguments: argparse.Namespace) -> int:
                     "sentence": f.sentence,
                     "blocking": f.blocking,
                 }
-                for f in found
+                for f in findings
             ]
         )
     else:
-        for finding in found:
+        for finding in findings:
             print(f"{'!' if finding.blocking else '~'} {finding.kind}: {finding.sentence}")
-    blocking = sum(finding.blocking for finding in found)
+    blocking = sum(finding.blocking for finding in findings)
     say(
-        f"{blocking} to settle, {len(found) - blocking} to look at."
-        if found
+        f"{blocking} to settle, {len(findings) - blocking} to look at."
+        if findings
         else "Nothing to settle."
     )
     return 3 if blocking else 0

@@ -95,21 +95,23 @@ def _feedback(workspace: Workspace, arguments: argparse.Namespace) -> None:
         workspace.cohort(arguments.cohort)
     given = feedback.feedback_of(workspace, arguments.cohort, arguments.programme)
     if arguments.format == "table":
-        for one in feedback.summarise(given):
-            mean = f"  mean {one.mean:.2f}" if one.mean is not None else ""
-            print(f"{one.question}: {one.answers} answers{mean}")
-            for answer, many in one.counts:
-                print(f"  {many:4} {visible(answer)}")
-            for text in one.texts:
+        for question_summary in feedback.summarise(given):
+            mean = (
+                f"  mean {question_summary.mean:.2f}" if question_summary.mean is not None else ""
+            )
+            print(f"{question_summary.question}: {question_summary.answers} answers{mean}")
+            for answer, count in question_summary.counts:
+                print(f"  {count:4} {visible(answer)}")
+            for text in question_summary.texts:
                 print(f"       {visible(text)}")
         say(f"{len(given)} forms. Partners do not see them.")
     elif arguments.format == "json":
-        print_json([vars(one) for one in given])
+        print_json([vars(each_feedback) for each_feedback in given])
     else:
         rows = [
-            (one.cohort, one.person, one.role, one.on, q, a)
-            for one in given
-            for q, a in one.answers.items()
+            (each_feedback.cohort, each_feedback.person, each_feedback.role, each_feedback.on, q, a)
+            for each_feedback in given
+            for q, a in each_feedback.answers.items()
         ]
         print_csv(("cohort", "person", "role", "on", "question", "answer"), rows)
 
@@ -119,7 +121,7 @@ def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
         for path in calendars.make_calendars(workspace, arguments.cohort, arguments.to):
             print(path)
         return
-    many = calendars.make_calendar(
+    count = calendars.make_calendar(
         workspace=workspace,
         cohort=arguments.cohort,
         path=arguments.to,
@@ -127,7 +129,7 @@ def _calendar(workspace: Workspace, arguments: argparse.Namespace) -> None:
         liaison=arguments.liaison,
     )
     print(arguments.to)
-    say(f"{many} entries.")
+    say(f"{count} entries.")
 
 
 def _report(workspace: Workspace, arguments: argparse.Namespace) -> None:

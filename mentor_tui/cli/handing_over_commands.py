@@ -85,16 +85,21 @@ def _merge(workspace: Workspace, arguments: argparse.Namespace) -> int | None:
     plan = plan_merge(workspace, arguments.file)
     if arguments.format == "json":
         rows = [
-            {"number": at, "about": one.about, "mine": one.mine, "theirs": one.theirs}
-            for at, one in enumerate(plan.differences, 1)
+            {
+                "number": at,
+                "about": difference.about,
+                "mine": difference.mine,
+                "theirs": difference.theirs,
+            }
+            for at, difference in enumerate(plan.differences, 1)
         ]
         print_json({"cohort": plan.cohort, "changes": len(plan.changes), "differences": rows})
     else:
         print(
             f"{len(plan.changes)} changes that nobody disagrees on, {len(plan.differences)} differences"
         )
-        for at, one in enumerate(plan.differences, 1):
-            _show(at, one)
+        for at, difference in enumerate(plan.differences, 1):
+            _show(at, difference)
     if plan.left_out:
         say(plan.left_out.removeprefix("; ") + ".")
     if arguments.dry_run:
@@ -117,21 +122,21 @@ def _show(number: int, one: Difference) -> None:
 
 def _chosen(plan: MergePlan, arguments: argparse.Namespace) -> list[int]:
     """Return the positions in which theirs counts: said outright, or asked one by one with the board's keys."""
-    many = len(plan.differences)
+    count = len(plan.differences)
     if arguments.theirs:
         numbers = [
             int(word) if word.strip().isdigit() else 0 for word in arguments.theirs.split(",")
         ]
-        if not all(1 <= number <= many for number in numbers):
+        if not all(1 <= number <= count for number in numbers):
             raise ActionError(
-                f"--theirs {arguments.theirs}: write numbers from 1 to {many}, with commas"
+                f"--theirs {arguments.theirs}: write numbers from 1 to {count}, with commas"
             )
         return [number - 1 for number in numbers]
-    if arguments.prefer or not many:
-        return list(range(many)) if arguments.prefer == "theirs" else []
+    if arguments.prefer or not count:
+        return list(range(count)) if arguments.prefer == "theirs" else []
     if arguments.no_input:
         raise ActionError(
-            f"{many} differences; say --prefer mine, --prefer theirs or --theirs N,N. Nothing was written"
+            f"{count} differences; say --prefer mine, --prefer theirs or --theirs N,N. Nothing was written"
         )
     return _ask(plan)
 
@@ -150,7 +155,7 @@ def _ask(plan: MergePlan) -> list[int]:
             raise ActionError("stopped; nothing was written")
         if key == "u":
             at = max(at - 1, 0)
-            chosen = [one for one in chosen if one != at]
+            chosen = [difference for difference in chosen if difference != at]
         elif key in ("a", "x"):
             chosen += [at] if key == "a" else []
             at += 1

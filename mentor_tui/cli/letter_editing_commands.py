@@ -68,7 +68,9 @@ def _print(previews: Sequence[Preview], left_out: Sequence[str]) -> None:
 def _shown(preview: Preview) -> str:
     """Return a letter as it is printed, and as `--edit` reads it."""
     letter = preview.draft
-    readers = ", ".join(f"{visible(one.name)} <{one.email}>" for one in letter.recipients)
+    readers = ", ".join(
+        f"{visible(recipient.name)} <{recipient.email}>" for recipient in letter.recipients
+    )
     return f"To: {readers}\nSubject: {letter.subject}\n\n{letter.text}"
 
 

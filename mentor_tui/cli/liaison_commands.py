@@ -61,32 +61,34 @@ def _register_inner(inner: Any, common: argparse.ArgumentParser) -> None:
 def _liaisons(workspace: Workspace, arguments: argparse.Namespace) -> None:
     roster = load_roster(workspace, arguments.cohort)
     loads = {
-        one.id: [pair for pair in roster.decided if pair.liaison == one.id]
-        for one in roster.liaisons
+        liaison.id: [pair for pair in roster.decided if pair.liaison == liaison.id]
+        for liaison in roster.liaisons
     }
     if arguments.format == "json":
         print_json(
             [
                 {
-                    "id": one.id,
-                    "name": one.name,
-                    "email": one.email,
-                    "organisation": one.organisation,
-                    "pairs": [[pair.helper, pair.learner] for pair in loads[one.id]],
+                    "id": liaison.id,
+                    "name": liaison.name,
+                    "email": liaison.email,
+                    "organisation": liaison.organisation,
+                    "pairs": [[pair.helper, pair.learner] for pair in loads[liaison.id]],
                 }
-                for one in roster.liaisons
+                for liaison in roster.liaisons
             ]
         )
         return
     rows = [
         (
-            one.name,
-            one.email,
-            one.organisation,
-            len(loads[one.id]),
-            "; ".join(f"{roster.name(p.learner)} + {roster.name(p.helper)}" for p in loads[one.id]),
+            liaison.name,
+            liaison.email,
+            liaison.organisation,
+            len(loads[liaison.id]),
+            "; ".join(
+                f"{roster.name(p.learner)} + {roster.name(p.helper)}" for p in loads[liaison.id]
+            ),
         )
-        for one in roster.liaisons
+        for liaison in roster.liaisons
     ]
     print_rows(arguments.format, ("liaison", "email", "library", "pairs", "who"), rows)
 

@@ -162,11 +162,11 @@ def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
     if certain is not None:
         counts = certainty_counts(certain)
         print(", ".join(f"{count} {word}" for word, count in counts.items()))
-    for one in data["unplaced"]:
-        print(f"without a pair: {name(one['id'])}: {'; '.join(one['reasons'])}")
-    for one in data["recruit"][:5]:
+    for entry in data["unplaced"]:
+        print(f"without a pair: {name(entry['id'])}: {'; '.join(entry['reasons'])}")
+    for entry in data["recruit"][:5]:
         print(
-            f"recruit for: {one['topic']} (unmet for {one['unmet']}, offered by {one['offered']})"
+            f"recruit for: {entry['topic']} (unmet for {entry['unmet']}, offered by {entry['offered']})"
         )
 
 
@@ -211,9 +211,9 @@ def places_in(problem: Problem, helper: str, learner: str) -> tuple[int, int]:
     """Return the positions of two people, or say why one takes no part."""
     for person, known in ((helper, problem.helper_at), (learner, problem.learner_at)):
         if person not in known:
-            said = " ".join(block.sentence for block in problem.roster.blocks(helper, learner))
+            sentences = " ".join(block.sentence for block in problem.roster.blocks(helper, learner))
             raise ActionError(
-                said or f"{problem.roster.name(person)} takes no part in the matching"
+                sentences or f"{problem.roster.name(person)} takes no part in the matching"
             )
     return problem.helper_at[helper], problem.learner_at[learner]
 
@@ -261,17 +261,17 @@ def _print_explained(problem: Problem, helper_id: str, learner_id: str) -> None:
     name = problem.roster.name
     say_line = f"{name(learner_id)} with {name(helper_id)}: fit {explained.points:.1f}"
     print(say_line + (f", {explained.ties} others fit equally" if explained.ties else ""))
-    for one in explained.directions:
-        parts = one.parts
+    for direction in explained.directions:
+        parts = direction.parts
         if problem.peers:
             print(
-                f"{name(problem.helper_ids[one.helper])} gives {name(problem.learner_ids[one.learner])} {parts.fit / 1000:.1f}"
+                f"{name(problem.helper_ids[direction.helper])} gives {name(problem.learner_ids[direction.learner])} {parts.fit / 1000:.1f}"
             )
         print(
-            f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(one.shared) or 'none'}; not offered {', '.join(one.missing) or 'none'}"
+            f"  interests +{parts.interests / 1000:.1f} of {parts.interests_of / 1000:.1f}: shared {', '.join(direction.shared) or 'none'}; not offered {', '.join(direction.missing) or 'none'}"
         )
         print(
-            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}{meaning_remark(parts)}: {goals_remark(one.phrase_texts, one.alike, one.goals_note)}"
+            f"  goals +{parts.goals / 1000:.1f} of {parts.goals_of / 1000:.1f}{meaning_remark(parts)}: {goals_remark(direction.phrase_texts, direction.alike, direction.goals_note)}"
         )
         for item in parts.items:
             print(
@@ -287,9 +287,9 @@ def _print_explained(problem: Problem, helper_id: str, learner_id: str) -> None:
 
 def _explain_one(problem: Problem, person: str, form: str) -> None:
     roster = problem.roster
-    unplaced = {one.person: one for one in explain_unplaced(problem)}
+    unplaced = {unplaced.person: unplaced for unplaced in explain_unplaced(problem)}
     if person in unplaced:
-        found = remedies(problem, person)
+        matching_remedies = remedies(problem, person)
         reasons = unplaced[person].reasons
         if form == "json":
             print_json(
@@ -297,13 +297,14 @@ def _explain_one(problem: Problem, person: str, form: str) -> None:
                     "person": person,
                     "reasons": list(reasons),
                     "remedies": [
-                        {"kind": r.kind, "person": r.person, "sentence": r.sentence} for r in found
+                        {"kind": r.kind, "person": r.person, "sentence": r.sentence}
+                        for r in matching_remedies
                     ],
                 }
             )
             return
         print(f"{roster.name(person)} has no pair: {'; '.join(reasons)}")
-        for remedy in found:
+        for remedy in matching_remedies:
             print(f"  would help: {remedy.sentence}")
         return
     pairs = [

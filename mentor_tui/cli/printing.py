@@ -19,7 +19,7 @@ _UNSAFE_IN_JSON = re.compile(
 def print_json(data: Any) -> None:
     """Print data as JSON; characters that a terminal would obey are escaped."""
     text = json.dumps(data, ensure_ascii=_is_narrow(), indent=2)
-    print(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+    print(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def _is_narrow() -> bool:
@@ -35,7 +35,7 @@ def print_json_list(items: Iterable[Any]) -> None:
         print("," if number else "")
         text = json.dumps(item, ensure_ascii=_is_narrow())
         print(
-            "  " + _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text), end=""
+            "  " + _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text), end=""
         )
     print("\n]")
 

@@ -55,12 +55,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
     rows: list[tuple[str, str, str, str]] = []
-    for one in workspace.programme_ids():
+    for programme_id in workspace.programme_ids():
         try:
-            programme = workspace.programme(workspace.programme_source(one))
-            rows.append((one, programme.shape, programme.name, programme.organisation))
+            programme = workspace.programme(workspace.programme_source(programme_id))
+            rows.append((programme_id, programme.shape, programme.name, programme.organisation))
         except ProgrammeError as error:
-            rows.append((one, "broken", str(error), ""))
+            rows.append((programme_id, "broken", str(error), ""))
     print_table(("id", "shape", "name", "organisation"), rows)
 
 

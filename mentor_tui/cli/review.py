@@ -170,7 +170,7 @@ class Conversation:
 
     def _bring_back(self, people: tuple[str, ...]) -> None:
         """Show again whom a turned step was about."""
-        back = next((one for one in reversed(people) if one in self._review.order), None)
+        back = next((person for person in reversed(people) if person in self._review.order), None)
         if back is not None:
             self._review.cursor = back
             self._passed.discard(back)

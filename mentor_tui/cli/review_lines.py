@@ -46,14 +46,14 @@ def pair_lines(
 def _people(review: Review, explained: PairExplanation) -> Iterator[str]:
     problem, roster = review.problem, review.problem.roster
     learner, helper = problem.learner_ids[explained.learner], problem.helper_ids[explained.helper]
-    _, at, many = review.current()
+    _, at, count = review.current()
     taker, giver = (
         word_of(roster, roster.learners, learner),
         word_of(roster, roster.helpers, helper),
     )
     yield f"{taker.capitalize()}: {roster.name(learner)}, {roster.people[learner].organisation}"
     yield (
-        f"{giver.capitalize()} {at + 1} of {many}: "
+        f"{giver.capitalize()} {at + 1} of {count}: "
         f"{roster.name(helper)}, {roster.people[helper].organisation}"
     )
 

@@ -41,8 +41,8 @@ def add_months(day: date, months: int) -> date:
 def next_on(month_day: str, day: date) -> date:
     """Return the first day with this month and day that is not before `day`."""
     month, of_month = (int(part) for part in month_day[-5:].split("-"))
-    found = _day(day.year, month, of_month)
-    return found if found >= day else _day(day.year + 1, month, of_month)
+    matching_day = _day(day.year, month, of_month)
+    return matching_day if matching_day >= day else _day(day.year + 1, month, of_month)
 
 
 def nearest_on(month_day: str, day: date) -> date:
@@ -50,7 +50,7 @@ def nearest_on(month_day: str, day: date) -> date:
     month, of_month = (int(part) for part in month_day[-5:].split("-"))
     return min(
         (_day(day.year + shift, month, of_month) for shift in (-1, 0, 1)),
-        key=lambda one: abs((one - day).days),
+        key=lambda each_day: abs((each_day - day).days),
     )
 
 

@@ -97,8 +97,8 @@ def add_third(
         raise DecisionError("Only a programme of peers has trios.")
     helper, learner = roster.key(first, second)
     before = roster.pair_of.get((helper, learner))
-    for other in (helper, learner):
-        _check_blocks(roster, other, third, reason)
+    for partner in (helper, learner):
+        _check_blocks(roster, partner, third, reason)
     _check_alone(roster, third)
     changes = []
     if before is None or before.state not in DECIDED:
@@ -147,7 +147,7 @@ def swap(roster: Roster, helper: str, learner: str, now: str, reason: str = "") 
 
 
 def _without(roster: Roster, pair: Pair) -> Roster:
-    others = tuple(one for one in roster.pairs if one is not pair)
+    others = tuple(each_pair for each_pair in roster.pairs if each_pair is not pair)
     return roster.decided_otherwise(others, roster.statuses)
 
 
@@ -276,17 +276,21 @@ def _status_of(roster: Roster, person: str, role: str) -> PersonStatus | None:
 
 def applied(roster: Roster, changes: Iterable[Change]) -> Roster:
     """Return the roster as changes leave its pairs and standings."""
-    pairs = {(one.helper, one.learner): one for one in roster.pairs}
-    statuses = {(one.person, one.role): one for one in roster.statuses}
-    for one in changes:
-        if one.table == Pair.table:
-            pairs.pop((one.key["helper"], one.key["learner"]), None)
-            if one.after:
-                pairs[one.key["helper"], one.key["learner"]] = Pair(**one.after)
-        elif one.table == PersonStatus.table:
-            statuses.pop((one.key["person"], one.key["role"]), None)
-            if one.after:
-                statuses[one.key["person"], one.key["role"]] = PersonStatus(**one.after)
+    pairs = {(pair.helper, pair.learner): pair for pair in roster.pairs}
+    statuses = {(status.person, status.role): status for status in roster.statuses}
+    for each_change in changes:
+        if each_change.table == Pair.table:
+            pairs.pop((each_change.key["helper"], each_change.key["learner"]), None)
+            if each_change.after:
+                pairs[each_change.key["helper"], each_change.key["learner"]] = Pair(
+                    **each_change.after
+                )
+        elif each_change.table == PersonStatus.table:
+            statuses.pop((each_change.key["person"], each_change.key["role"]), None)
+            if each_change.after:
+                statuses[each_change.key["person"], each_change.key["role"]] = PersonStatus(
+                    **each_change.after
+                )
     return roster.decided_otherwise(tuple(pairs.values()), tuple(statuses.values()))
 
 
@@ -330,11 +334,11 @@ def _check_blocks(roster: Roster, helper: str, learner: str, reason: str) -> Non
     blocks = roster.blocks(helper, learner)
     if not blocks:
         return
-    said = " ".join(block.sentence for block in blocks)
+    sentences = " ".join(block.sentence for block in blocks)
     if any(block.rule in (SAME_PERSON, "role") for block in blocks):
-        raise DecisionError(said)
+        raise DecisionError(sentences)
     if not reason.strip():
-        raise NeedsReason(f"{said} Give a reason to accept the pair all the same.")
+        raise NeedsReason(f"{sentences} Give a reason to accept the pair all the same.")
 
 
 def _check_alone(roster: Roster, person: str) -> None:
@@ -359,7 +363,7 @@ def _check_places(roster: Roster, helper: str) -> None:
 def _clear_standing(roster: Roster, people: Iterable[str]) -> list[Change]:
     chosen = set(people)
     return [
-        change(one, None)
-        for one in roster.statuses
-        if one.person in chosen and one.state in (LATER, UNPLACED)
+        change(status, None)
+        for status in roster.statuses
+        if status.person in chosen and status.state in (LATER, UNPLACED)
     ]

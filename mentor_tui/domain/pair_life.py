@@ -86,16 +86,16 @@ class _Facts:
     @property
     def live(self) -> list[Contact]:
         """The contacts that move a pair along, oldest first."""
-        return [one for one in self.contacts if one.kind in _LIVE]
+        return [contact for contact in self.contacts if contact.kind in _LIVE]
 
     @property
     def met(self) -> list[str]:
         """The days on which they were in touch."""
-        return [one.on for one in self.live if one.kind in MEETINGS]
+        return [contact.on for contact in self.live if contact.kind in MEETINGS]
 
     def sent(self, kind: str) -> str:
         """Return when a kind of letter went out last for this pair, or an empty text."""
-        days = [one.on for one in self.contacts if one.kind == SENT + kind]
+        days = [contact.on for contact in self.contacts if contact.kind == SENT + kind]
         written = self.letters.get(kind, "")
         return max([*days, written[:10] if written >= self.pair.at else ""])
 
@@ -121,7 +121,7 @@ def life_of(
         letters: when each kind of letter was written last for the cohort, where that was kept.
         today: the present day.
     """
-    by_day = tuple(sorted(contacts, key=lambda one: (one.on, one.number)))
+    by_day = tuple(sorted(contacts, key=lambda contact: (contact.on, contact.number)))
     facts = _Facts(pair=pair, programme=programme, contacts=by_day, letters=letters, today=today)
     state = _state(facts)
     things = tuple(sorted(_things(facts, state)))
@@ -134,7 +134,7 @@ def life_of(
         due=next_thing.on,
         what=next_thing.words,
         overdue=bool(next_thing.on) and next_thing.on < today,
-        noted=tuple(one for one in reversed(by_day) if not one.kind.startswith(SENT)),
+        noted=tuple(contact for contact in reversed(by_day) if not contact.kind.startswith(SENT)),
         things=things,
         silences=() if state in (*_OVER, "paused") else tuple(_silences(facts)),
         minimum=minimum_day(programme, pair.starts or pair.at)
@@ -161,7 +161,7 @@ def _state(facts: _Facts) -> str:
 
 def _introduced(facts: _Facts) -> bool:
     written = facts.letters.get("introduction", "") >= facts.pair.at
-    return written or any(one.kind == SENT + "introduction" for one in facts.contacts)
+    return written or any(contact.kind == SENT + "introduction" for contact in facts.contacts)
 
 
 def _long_silent(facts: _Facts) -> bool:
@@ -179,13 +179,15 @@ def _first_day(facts: _Facts) -> date:
 
 def _silences(facts: _Facts) -> Iterable[Silence]:
     """Yield who of a pair has not answered: what was asked of them, or what their partner told."""
-    told = [one for one in facts.contacts if one.kind == "silent"]
+    told = [contact for contact in facts.contacts if contact.kind == "silent"]
     for person in facts.pair.people:
         heard = _heard(facts, person)
         asked = _asked(facts, person)
         limit = (date.fromisoformat(facts.today) - timedelta(days=SILENT_DAYS)).isoformat()
         by_us = bool(asked) and heard < asked <= limit
-        by_partner = any(one.person not in ("", person) and one.on > heard for one in told)
+        by_partner = any(
+            contact.person not in ("", person) and contact.on > heard for contact in told
+        )
         if by_us or by_partner:
             yield Silence(person=person, since=heard)
 
@@ -193,9 +195,10 @@ def _silences(facts: _Facts) -> Iterable[Silence]:
 def _heard(facts: _Facts, person: str) -> str:
     """Return when a person was heard from last, or an empty text."""
     days = [
-        one.on
-        for one in facts.contacts
-        if not one.kind.startswith(SENT) and (one.kind in MEETINGS or one.person == person)
+        contact.on
+        for contact in facts.contacts
+        if not contact.kind.startswith(SENT)
+        and (contact.kind in MEETINGS or contact.person == person)
     ]
     return max(days, default="")
 
@@ -204,7 +207,11 @@ def _asked(facts: _Facts, person: str) -> str:
     """Return when a person was asked first after they were heard from last, or an empty text."""
     kinds = [SENT + kind for kind in ("check-in", "reminder", "still-meeting")]
     heard = _heard(facts, person)
-    asked = [one.on for one in facts.contacts if one.kind in kinds and one.person == person]
+    asked = [
+        contact.on
+        for contact in facts.contacts
+        if contact.kind in kinds and contact.person == person
+    ]
     return min((day for day in asked if day > heard), default="")
 
 

@@ -119,12 +119,12 @@ class Applicant:
 
     def answer(self, field_name: str) -> Answer | None:
         """Return the answer to a field, from the first role that has one."""
-        found = [
+        answers = [
             entry.answers[field_name]
             for entry in self.roles.values()
             if field_name in entry.answers
         ]
-        return next((answer for answer in found if answer.text), found[0] if found else None)
+        return next((answer for answer in answers if answer.text), answers[0] if answers else None)
 
     def short(self, field_name: str) -> str:
         """Return an answer as one text, empty when there is none."""

@@ -35,7 +35,7 @@ class Merged:
 
 def keyed(records: Iterable[Record]) -> dict[Key, Record]:
     """Return records by table and key."""
-    return {(one.table, tuple(one.identity().values())): one for one in records}
+    return {(record.table, tuple(record.identity().values())): record for record in records}
 
 
 def merge_records(
@@ -54,13 +54,13 @@ def merge_records(
     changes, disagreements = _record_by_record(mine, theirs, base)
     crossing = _Crossing(mine, theirs, places, peers)
     agreed = []
-    for one in sorted(changes, key=_order):
-        found = crossing.against(one)
-        if found is None:
-            crossing.take(one)
-            agreed.append(one)
+    for each_change in sorted(changes, key=_order):
+        disagreement = crossing.against(each_change)
+        if disagreement is None:
+            crossing.take(each_change)
+            agreed.append(each_change)
         else:
-            disagreements.append(found)
+            disagreements.append(disagreement)
     agreed += _new_contacts(mine, theirs)
     return Merged(tuple(agreed), tuple(disagreements))
 
@@ -112,15 +112,18 @@ def _new_contacts(mine: Records, theirs: Records) -> list[Change]:
     def content(one: Record) -> tuple[Any, ...]:
         return tuple(value for name, value in one.values().items() if name not in ("number", "at"))
 
-    known = {content(one) for one in mine.values() if isinstance(one, Contact)}
-    number = max((one.number for one in mine.values() if isinstance(one, Contact)), default=0)
+    known = {content(contact) for contact in mine.values() if isinstance(contact, Contact)}
+    number = max(
+        (contact.number for contact in mine.values() if isinstance(contact, Contact)), default=0
+    )
     changes = []
-    for one in sorted(
-        (one for one in theirs.values() if isinstance(one, Contact)), key=lambda one: one.number
+    for each_contact in sorted(
+        (contact for contact in theirs.values() if isinstance(contact, Contact)),
+        key=lambda contact: contact.number,
     ):
-        if content(one) not in known:
+        if content(each_contact) not in known:
             number += 1
-            changes.append(change(None, one.with_(number=number)))
+            changes.append(change(None, each_contact.with_(number=number)))
     return changes
 
 
@@ -130,11 +133,11 @@ class _Crossing:
     def __init__(
         self, mine: Records, theirs: Records, places: Callable[[str], int], peers: bool
     ) -> None:
-        self._agreed = [one.identity() for one in _decided(mine) if _stands(one, theirs)]
+        self._agreed = [pair.identity() for pair in _decided(mine) if _stands(pair, theirs)]
         self._pairs = [
-            one for one in mine.values() if isinstance(one, Pair) and one.state in DECIDED
+            pair for pair in mine.values() if isinstance(pair, Pair) and pair.state in DECIDED
         ]
-        self._standings = [one for one in mine.values() if isinstance(one, PersonStatus)]
+        self._standings = [status for status in mine.values() if isinstance(status, PersonStatus)]
         self._places, self._peers = places, peers
         self._came: list[dict[str, Any]] = []
 
@@ -168,18 +171,22 @@ class _Crossing:
 
     def _against_pair(self, pair: Pair) -> list[Record]:
         bound = self._bound(pair)
-        others = [one for one in self._pairs if one.identity() != pair.identity()]
-        found: list[Record] = [one for one in others if bound & self._bound(one)]
-        full = [one for one in others if one.helper == pair.helper and one not in found]
-        if not self._peers and not found and len(full) >= self._places(pair.helper):
-            found += self._giving_way(full)
-        return found + [one for one in self._standings if one.person in bound]
+        others = [each_pair for each_pair in self._pairs if each_pair.identity() != pair.identity()]
+        records: list[Record] = [pair for pair in others if bound & self._bound(pair)]
+        full = [
+            each_pair
+            for each_pair in others
+            if each_pair.helper == pair.helper and each_pair not in records
+        ]
+        if not self._peers and not records and len(full) >= self._places(pair.helper):
+            records += self._giving_way(full)
+        return records + [status for status in self._standings if status.person in bound]
 
     def _giving_way(self, full: Sequence[Pair]) -> list[Pair]:
         """Return the pair decided last that only this side has; what both had agreed on never gives way."""
         kept = [*self._agreed, *self._came]
-        free = [one for one in full if one.identity() not in kept]
-        return sorted(free, key=lambda one: (one.at, one.helper, one.learner))[-1:]
+        free = [pair for pair in full if pair.identity() not in kept]
+        return sorted(free, key=lambda pair: (pair.at, pair.helper, pair.learner))[-1:]
 
     def _bound(self, pair: Pair) -> set[str]:
         """Return the people of a pair who can be in one pair only."""
@@ -192,7 +199,7 @@ def _after(one: Change) -> Record | None:
 
 
 def _decided(records: Records) -> list[Pair]:
-    return [one for one in records.values() if isinstance(one, Pair) and one.state in DECIDED]
+    return [pair for pair in records.values() if isinstance(pair, Pair) and pair.state in DECIDED]
 
 
 def _stands(pair: Pair, records: Records) -> bool:

@@ -96,7 +96,11 @@ class Roster:
     @cached_property
     def status_of(self) -> dict[str, str]:
         """Later or unplaced, by learner."""
-        return {one.person: one.state for one in self.statuses if one.state in (LATER, UNPLACED)}
+        return {
+            status.person: status.state
+            for status in self.statuses
+            if status.state in (LATER, UNPLACED)
+        }
 
     @property
     def peers(self) -> bool:
@@ -114,8 +118,8 @@ class Roster:
         return self._side("peer" if self.peers else "learner")
 
     def _side(self, side: str) -> dict[str, RoleEntry]:
-        found = ((one.id, one.on_side(side)) for one in self.applicants)
-        return {person: entry for person, entry in found if entry is not None}
+        statuses = ((applicant.id, applicant.on_side(side)) for applicant in self.applicants)
+        return {person: entry for person, entry in statuses if entry is not None}
 
     def places(self, helper: str) -> int:
         """Return how many places a helper has in this cohort, those that other cohorts hold taken off.
@@ -137,11 +141,11 @@ class Roster:
     @cached_property
     def library_keys(self) -> dict[str, str]:
         """The library of each person as it is compared; empty when not known."""
-        return {one.id: plain(one.organisation) for one in self.applicants}
+        return {applicant.id: plain(applicant.organisation) for applicant in self.applicants}
 
     def blocks(self, helper: str, learner: str) -> tuple[Block, ...]:
         """Return every rule that keeps two people apart, places not counted."""
-        found: list[Block] = []
+        blocks: list[Block] = []
         if helper == learner:
             return (Block(SAME_PERSON, "Nobody is paired with themselves."),)
         for person, entry in (
@@ -150,24 +154,24 @@ class Roster:
         ):
             name = self.name(person)
             if entry is None:
-                found.append(Block("role", f"{name} did not apply for this role."))
+                blocks.append(Block("role", f"{name} did not apply for this role."))
                 continue
             if entry.verdict.status == WITHDRAWN:
-                found.append(Block(WITHDRAWN, f"{name} has withdrawn."))
+                blocks.append(Block(WITHDRAWN, f"{name} has withdrawn."))
             elif not entry.eligible:
                 rules = ", ".join(reason.rule for reason in entry.verdict.reasons)
-                found.append(
+                blocks.append(
                     Block(entry.verdict.status, f"{name} is {entry.verdict.status}: {rules}.")
                 )
         if self._same_library(helper, learner):
-            found.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
+            blocks.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
         state = self._parted(helper, learner)
         if state:
-            found.append(Block(state, _STATE_SENTENCES[state]))
+            blocks.append(Block(state, _STATE_SENTENCES[state]))
         earlier = self.met.get(frozenset((helper, learner)))
         if earlier is not None and not self.cohort.settings.get("meet_again"):
-            found.append(Block(EARLIER, f"They were a pair in {earlier}."))
-        return tuple(found)
+            blocks.append(Block(EARLIER, f"They were a pair in {earlier}."))
+        return tuple(blocks)
 
     def _parted(self, helper: str, learner: str) -> str:
         """Return the state that keeps two people apart: rejected and kept apart hold both ways."""

@@ -20,10 +20,10 @@ def shown_name(name: str) -> str:
     a comma stands before it: that is a degree.
     """
     letters = [character for character in name if character.isalpha()]
-    cased = [one for one in letters if one.lower() != one.upper()]
+    cased = [letter for letter in letters if letter.lower() != letter.upper()]
     if len(cased) < 2:
         return name
-    if all(one.isupper() for one in cased) or all(one.islower() for one in cased):
+    if all(word.isupper() for word in cased) or all(word.islower() for word in cased):
         return _titled(name)
     head, comma, tail = name.partition(",")
     words = [_lowered(word) for word in head.split(" ")]
@@ -32,7 +32,7 @@ def shown_name(name: str) -> str:
 
 def _lowered(word: str) -> str:
     letters = [character for character in word if character.isalpha()]
-    large = len(letters) > 2 and all(one.isupper() for one in letters)
+    large = len(letters) > 2 and all(letter.isupper() for letter in letters)
     return _titled(word) if large and word.casefold() not in _ROMAN | set(_TITLES) else word
 
 

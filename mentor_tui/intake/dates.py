@@ -85,9 +85,9 @@ def _moment(text: str, order: str) -> datetime | None:
     if len(bare) > 90:
         return None
     for pattern in (_YEAR_FIRST, _NUMBERS, _DAY_FIRST, _MONTH_FIRST, _COMPACT):
-        found = pattern.match(bare)
-        if found:
-            return _with_time(_day_of(found, order), bare[found.end() :])
+        match = pattern.match(bare)
+        if match:
+            return _with_time(_day_of(match, order), bare[match.end() :])
     return _counted(bare)
 
 
@@ -124,11 +124,11 @@ def _with_time(day: datetime | None, rest: str) -> datetime | None:
     """Return a day with the time that follows it; what else follows makes it no date."""
     if day is None:
         return None
-    found = _TIME.match(rest)
-    after = rest[found.end() :] if found else rest
+    match = _TIME.match(rest)
+    after = rest[match.end() :] if match else rest
     if not _ZONE.fullmatch(after):
         return None
-    return _at(day, found) if found else day
+    return _at(day, match) if match else day
 
 
 def _at(day: datetime, found: re.Match[str]) -> datetime | None:
@@ -166,8 +166,8 @@ def looks_like_a_date(text: str) -> bool:
 def day_month_numbers(text: str) -> tuple[int, int, str] | None:
     """Return the two numbers of a date such as 09/10/2026 in their order and what parts them, or None."""
     bare = _WEEKDAY.sub("", " ".join(text.split()))
-    found = _NUMBERS.match(bare)
-    return (int(found["a"]), int(found["b"]), found["sep"]) if found else None
+    match = _NUMBERS.match(bare)
+    return (int(match["a"]), int(match["b"]), match["sep"]) if match else None
 
 
 def day_and_month(text: str) -> frozenset[int] | None:

@@ -46,21 +46,25 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
     Only people who share a part of their names, or the name in their address, are compared.
     """
     groups: dict[str, list[Known]] = defaultdict(list)
-    for one in people:
-        whole = plain(one.name)
+    for each_known in people:
+        whole = plain(each_known.name)
         parts = {part for part in whole.split() if len(part) > 2}
-        local = address_key(one.email).partition("@")[0]
+        local = address_key(each_known.email).partition("@")[0]
         for key in (*parts, f"={' '.join(sorted(whole.split()))}", f"@{local}"):
             if key not in ("=", "@"):
-                groups[key].append(one)
-    found: dict[tuple[str, str], Likely] = {}
+                groups[key].append(each_known)
+    pairs: dict[tuple[str, str], Likely] = {}
     for group in groups.values():
         if len(group) > _LARGEST_GROUP:
             continue
-        for one, other in combinations(sorted(group, key=lambda known: known.id), 2):
-            if (one.id, other.id) not in found and (why := _why(one, other)):
-                found[one.id, other.id] = Likely(first=one.id, second=other.id, why=why)
-    return [found[key] for key in sorted(found)]
+        for each_known, other_known in combinations(sorted(group, key=lambda known: known.id), 2):
+            if (each_known.id, other_known.id) not in pairs and (
+                why := _why(each_known, other_known)
+            ):
+                pairs[each_known.id, other_known.id] = Likely(
+                    first=each_known.id, second=other_known.id, why=why
+                )
+    return [pairs[key] for key in sorted(pairs)]
 
 
 def _why(one: Known, other: Known) -> str:
@@ -103,8 +107,14 @@ def _other_initial(first: str, second: str) -> bool:
     mine, theirs = first.split(), second.split()
     if len(mine) != len(theirs):
         return False
-    apart = [(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
-    return bool(apart) and all(len(one) == len(other) == 1 for one, other in apart)
+    apart = [
+        (mine_word, their_word)
+        for mine_word, their_word in zip(mine, theirs, strict=True)
+        if mine_word != their_word
+    ]
+    return bool(apart) and all(
+        len(mine_word) == len(their_word) == 1 for mine_word, their_word in apart
+    )
 
 
 def _name_likeness(first: str, second: str) -> tuple[float, str]:

@@ -128,24 +128,24 @@ def _shared_list(
 def _ragged(sheet: Sheet) -> tuple[Remark, ...]:
     """Remark on rows that have fewer cells than the headings where most rows have all, or cells beyond the headings."""
     full = sum(cells >= sheet.width for cells in sheet.cells)
-    found = []
+    rows = []
     for line, cells in zip(sheet.lines, sheet.cells, strict=True):
         if cells < sheet.width and full * 2 > len(sheet.cells):
-            found.append(
+            rows.append(
                 Remark(
                     line,
                     f"this row has {cells} cells for {sheet.width} headings; the rest is taken as blank",
                 )
             )
         elif cells > sheet.width:
-            found.append(
+            rows.append(
                 Remark(
                     line,
                     f"this row has {cells} cells for {sheet.width} headings; what is too much is kept without a heading. "
                     "Look whether an answer was cut in two",
                 )
             )
-    return tuple(found)
+    return tuple(rows)
 
 
 def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
@@ -160,12 +160,17 @@ def _sheet_of(request: FormRequest) -> tuple[Sheet, str]:
             if key
         ) + 100.0 * sum(key in request.remembered or key in request.overrides for key in keys)
 
-    found = [
+    rows = [
         (find_sheet(table, recognised), table.sheet)
         for table in read_tables(request.path, request.sheet)
     ]
     (sheet, score), name = max(
-        found, key=lambda one: (_for_role(request, one[1]), one[0][1], len(one[0][0].rows))
+        rows,
+        key=lambda each_row: (
+            _for_role(request, each_row[1]),
+            each_row[0][1],
+            len(each_row[0][0].rows),
+        ),
     )
     if not sheet.rows:
         raise FileRejected(
@@ -266,7 +271,7 @@ def _own_options(
     request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]
 ) -> dict[int, str]:
     """Return the list that a column belongs to whose heading is one of its options, where two or more columns do."""
-    programme, found = request.programme, dict[int, str]()
+    programme, rows = request.programme, dict[int, str]()
     keys = [heading_key(heading) for heading in sheet.headings]
     lists = [
         question
@@ -284,12 +289,14 @@ def _own_options(
         ):
             continue
         fits = [
-            one.field for one in lists if request.words.options[one.field].find(heading) is not None
+            question.field
+            for question in lists
+            if request.words.options[question.field].find(heading) is not None
         ]
         fits = [name for name in fits if name in programme.form.required] or fits
         if len(fits) == 1 and only_ticks(columns_of[index], heading):
-            found[index] = fits[0]
-    return found if len(found) > 1 else {}
+            rows[index] = fits[0]
+    return rows if len(rows) > 1 else {}
 
 
 def _learned(request: FormRequest, columns: Sequence[Column]) -> dict[str, list[str]]:

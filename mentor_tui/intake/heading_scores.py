@@ -57,12 +57,12 @@ def heading_score(key: str, question: Question) -> tuple[float, str]:
     avoided = any(has_phrase(key, avoided) for avoided in question.avoid)
     if avoided and question.kind == "name":
         return best
-    for other in known_keys:
-        likeness = fuzz.token_sort_ratio(key, other)
-        alike = likeness >= LIKELY and min(len(key), len(other)) > 4
-        if alike and not tells_apart(key, other):
+    for known_key in known_keys:
+        likeness = fuzz.token_sort_ratio(key, known_key)
+        alike = likeness >= LIKELY and min(len(key), len(known_key)) > 4
+        if alike and not tells_apart(key, known_key):
             best = max(best, (min(likeness, 99.0), "similar"))
-        elif not avoided and _begins_with(key, other):
+        elif not avoided and _begins_with(key, known_key):
             best = max(best, (90.0, "similar"))
     if avoided:
         return best
@@ -97,9 +97,9 @@ def _keyword_score(key: str, question: Question) -> tuple[float, str]:
     best = (0.0, "unknown")
     for keyword in question.keywords:
         if has_phrase(key, keyword):
-            many = len(parts_of(keyword))
+            count = len(parts_of(keyword))
             close = 6.0 if f" {plain(keyword)}" in f" {key}" else 0.0
-            best = max(best, (min(58.0 + 6.0 * many + close, 85.0), "words"))
+            best = max(best, (min(58.0 + 6.0 * count + close, 85.0), "words"))
     return best
 
 

@@ -67,14 +67,14 @@ def map_headings(
     scored = _candidates(
         keys=keys, columns=columns, programme=programme, options=options, roles=roles, role=role
     )
-    found, taken = _said(keys, columns, programme, remembered, overrides)
-    scored = _judged(keys, columns, programme, options, role, scored, found, taken)
-    _grouped(keys, columns, programme, options, role, found, taken)
+    fields, taken = _said(keys, columns, programme, remembered, overrides)
+    scored = _judged(keys, columns, programme, options, role, scored, fields, taken)
+    _grouped(keys, columns, programme, options, role, fields, taken)
     empty = [not any(answer.strip() for answer in answers) for answers in columns]
-    _take_the_likest(scored, empty, found, taken)
-    _name_by_cells(keys, columns, found, taken)
+    _take_the_likest(scored, empty, fields, taken)
+    _name_by_cells(keys, columns, fields, taken)
     return [
-        _column(index, heading, columns[index], found) for index, heading in enumerate(headings)
+        _column(index, heading, columns[index], fields) for index, heading in enumerate(headings)
     ]
 
 
@@ -153,21 +153,21 @@ def _said(
     overrides: Mapping[str, str],
 ) -> tuple[Found, set[str]]:
     """Return what is known of columns without looking: said outright, then remembered; and the fields taken."""
-    found: Found = {}
+    fields: Found = {}
     taken: set[str] = set()
     for how, known in (("map", overrides), ("remembered", remembered)):
         before = set(taken)
         for index, key in _surest_first(keys, columns):
             field = known.get(key)
             question = programme.question(field) if field else None
-            if question is not None and index not in found:
+            if question is not None and index not in fields:
                 several = question.kind in ("topics", "choices") and field not in before
                 if several or field not in taken:
-                    found[index] = (question.field, how, SURE)
+                    fields[index] = (question.field, how, SURE)
                     taken.add(question.field)
-            elif field == "" and index not in found:
-                found[index] = ("", how, SURE)
-    return found, taken
+            elif field == "" and index not in fields:
+                fields[index] = ("", how, SURE)
+    return fields, taken
 
 
 def _judged(
@@ -199,7 +199,7 @@ def _judged(
     _settle_unclear(two, judged, found, taken)
     if judged.offers or judged.wants or judged.unclear:
         taken |= set(two)
-    return [one for one in scored if one[3] not in two or one[3] not in taken]
+    return [score for score in scored if score[3] not in two or score[3] not in taken]
 
 
 def _settle_unclear(two: tuple[str, str], judged: Judged, found: Found, taken: set[str]) -> None:
@@ -254,7 +254,7 @@ def _main_list(programme: Programme, role: str) -> str:
     """Return the one list of topics that a group of topics can belong to, or an empty text."""
     sides = [programme.roles[role]] if role in programme.roles else list(programme.roles.values())
     lists = {question.field for question in programme.questions if question.kind == "topics"}
-    named = {field for one in sides for field in (*one.offers, *one.wants)} & lists
+    named = {field for role in sides for field in (*role.offers, *role.wants)} & lists
     return named.pop() if len(named) == 1 else ""
 
 

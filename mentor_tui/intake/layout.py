@@ -166,13 +166,16 @@ def _is_about_the_form(row: Sequence[str]) -> bool:
 
 def _ticks_in_one_row(headings: Sequence[str]) -> dict[int, tuple[str, str]]:
     """Return (group, option) of columns whose headings share a question before ` - ` or before a bracket."""
-    found: dict[int, tuple[str, str]] = {}
+    merged: dict[int, tuple[str, str]] = {}
     for at, heading in enumerate(headings):
         match = _QUESTION_AND_OPTION.match(heading)
         if match:
-            found[at] = (match["question"].strip(), (match["option"] or match["bracketed"]).strip())
-    counts = Counter(group for group, _ in found.values())
-    return {at: one for at, one in found.items() if counts[one[0]] > 1}
+            merged[at] = (
+                match["question"].strip(),
+                (match["option"] or match["bracketed"]).strip(),
+            )
+    counts = Counter(group for group, _ in merged.values())
+    return {at: cell for at, cell in merged.items() if counts[cell[0]] > 1}
 
 
 def _confirmed(

@@ -95,12 +95,12 @@ def _options_of(counts: Counter[str], options: Options) -> list[str]:
     by_key: dict[str, Counter[str]] = {}
     for name, number in counts.items():
         by_key.setdefault(option_key(name), Counter())[name] += number
-    found = []
+    learned = []
     for key, spellings in by_key.items():
         name = min(spellings, key=lambda text: (-spellings[text], text))
         if spellings.total() > 1 and _can_be_option(key, name) and options.option(name) is None:
-            found.append(name)
-    return sorted(found)
+            learned.append(name)
+    return sorted(learned)
 
 
 def _can_be_option(key: str, name: str) -> bool:

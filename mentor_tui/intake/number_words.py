@@ -69,13 +69,13 @@ _REWRITTEN = [
 def in_digits(text: str) -> str:
     """Return a text folded, without accents, with number words as digits and halves as decimals."""
     folded = text.casefold().replace("’", "'").replace("à", " to ")
-    folded = re.sub(r"(\d)\s*([½¼¾])", lambda found: found[1] + _FRACTIONS[found[2]], folded)
-    folded = re.sub(r"[½¼¾]", lambda found: "0" + _FRACTIONS[found[0]], folded)
+    folded = re.sub(r"(\d)\s*([½¼¾])", lambda match: match[1] + _FRACTIONS[match[2]], folded)
+    folded = re.sub(r"[½¼¾]", lambda matching_match: "0" + _FRACTIONS[matching_match[0]], folded)
     decomposed = unicodedata.normalize("NFKD", folded)
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
     folded = " ".join("".join(letters).split())
     folded = re.sub(r"\bd'(?=un|annee)", "de ", folded)
-    folded = _WORD.sub(lambda found: str(WORDS[found[1]]), folded)
+    folded = _WORD.sub(lambda this_match: str(WORDS[this_match[1]]), folded)
     for pattern, replacement in _REWRITTEN:
         folded = pattern.sub(replacement, folded)
     return folded

@@ -147,19 +147,19 @@ def judge(listed: Sequence[Listed]) -> Judged:
     A column that leans neither way is the second list only where its heading is known for that list and the other
     list is another, clear column.
     """
-    offers = [one for one in listed if one.leans >= _CLEAR]
-    wants = [one for one in listed if one.leans <= -_CLEAR]
-    open_ones = [one for one in listed if one.leans == 0]
+    offers = [each_listed for each_listed in listed if each_listed.leans >= _CLEAR]
+    wants = [each_listed for each_listed in listed if each_listed.leans <= -_CLEAR]
+    open_ones = [each_listed for each_listed in listed if each_listed.leans == 0]
     taken: list[Listed] = []
-    for one in open_ones:
-        if offers and not wants and one.want > one.offer:
-            wants, taken = [one], [one]
-        elif wants and not offers and one.offer > one.want:
-            offers, taken = [one], [one]
+    for each_listed in open_ones:
+        if offers and not wants and each_listed.want > each_listed.offer:
+            wants, taken = [each_listed], [each_listed]
+        elif wants and not offers and each_listed.offer > each_listed.want:
+            offers, taken = [each_listed], [each_listed]
     return Judged(
         offers=_best(offers),
         wants=_best(wants),
-        unclear=tuple(one.index for one in open_ones if one not in taken),
+        unclear=tuple(listed.index for listed in open_ones if listed not in taken),
     )
 
 
@@ -167,6 +167,9 @@ def _best(columns: Sequence[Listed]) -> tuple[int, ...]:
     """Return the column that is surest, and others beside it that hold options only."""
     if not columns:
         return ()
-    best = max(columns, key=lambda one: (one.holds > 0, abs(one.leans), one.holds, -one.index))
-    more = [one.index for one in columns if one is not best and one.holds >= 0.6]
+    best = max(
+        columns,
+        key=lambda listed: (listed.holds > 0, abs(listed.leans), listed.holds, -listed.index),
+    )
+    more = [listed.index for listed in columns if listed is not best and listed.holds >= 0.6]
     return (best.index, *more)

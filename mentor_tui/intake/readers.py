@@ -196,7 +196,7 @@ def _guessed(name: str, data: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """Return the delimiter that splits the first lines most evenly into the most cells."""
-    best, found = (0.0, 0), ","
+    best, separator = (0.0, 0), ","
     for delimiter in _DELIMITERS:
         try:
             reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
@@ -208,8 +208,8 @@ def _delimiter(text: str) -> str:
             continue
         score = (widths.count(common) / len(widths) * min(common, 6), common)
         if score > best:
-            best, found = score, delimiter
-    return found
+            best, separator = score, delimiter
+    return separator
 
 
 def _check_width(name: str, rows: list[list[str]]) -> None:

@@ -161,7 +161,7 @@ def _preferred(known: Options, text: str) -> tuple[object, str, tuple[tuple[str,
     """Return a choice that leaves all open, joins its ways by words or excludes one; None for ticks."""
     if has_no_preference(text):
         return (ANY_WAY,), "", ()
-    written = [one.text for one in split_ticked(text, known) if not one.known]
+    written = [ticked.text for ticked in split_ticked(text, known) if not ticked.known]
     if known.find(text) is not None or not written:
         return None
     ways = ways_in(text, known)

@@ -37,11 +37,11 @@ def check_form(
     """
     _check_opposites(file, columns)
     missing = missing_fields(programme, columns, role)
-    other = _other_programme(programme, others, columns, bool(missing))
-    if other:
+    programme_named = _other_programme(programme, others, columns, bool(missing))
+    if programme_named:
         raise FileRejected(
-            f"{file} looks like the form of {other}, not of {programme.id}; "
-            f"import it into a cohort of {other}, or say what its columns are",
+            f"{file} looks like the form of {programme_named}, not of {programme.id}; "
+            f"import it into a cohort of {programme_named}, or say what its columns are",
             "name them with --map 'HEADING=field'",
         )
     if missing:
@@ -88,7 +88,7 @@ def missing_fields(programme: Programme, columns: Sequence[Column], role: str) -
         required.remove("name")
     topics = {question.field for question in programme.questions if question.kind == "topics"}
     return [
-        one for one in required if one not in mapped and not (one in topics and topics & mapped)
+        name for name in required if name not in mapped and not (name in topics and topics & mapped)
     ]
 
 
@@ -105,13 +105,16 @@ def _other_programme(
         return ""
     marked = {each.id: _marked(each, columns) for each in (programme, *others)}
     best, name = 0.0, ""
-    for other in others:
-        ours, theirs = _own_score(programme, other, columns), _own_score(other, programme, columns)
-        if marked[other.id] and not marked[programme.id] and theirs > ours:
+    for other_programme in others:
+        ours, theirs = (
+            _own_score(programme, other_programme, columns),
+            _own_score(other_programme, programme, columns),
+        )
+        if marked[other_programme.id] and not marked[programme.id] and theirs > ours:
             theirs *= 2.0
         lead = theirs - (ours if missing else ours * 1.5 + _A_FEW_QUESTIONS)
         if lead > best:
-            best, name = lead, other.id
+            best, name = lead, other_programme.id
     return name
 
 

@@ -27,23 +27,23 @@ def request_flag(text: str, kind: str = "request") -> Flag | None:
     if leaves_out(text):
         return None
     marks = tuple(
-        (found.start(), found.end())
-        for found in _MATTERS.finditer(text[:5000])
-        if found.end() > found.start()
+        (match.start(), match.end())
+        for match in _MATTERS.finditer(text[:5000])
+        if match.end() > match.start()
     )
     return Flag(key=content_id(kind, text), kind=kind, text=text, marks=marks)
 
 
 def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> list[Flag]:
     """Return a flag for each wish that the programme is not for, with where to send it."""
-    found: list[Flag] = []
+    flags: list[Flag] = []
     for text in texts:
         for scope in scopes:
             marks = [_place(text, word) for word in scope.words]
             known = tuple(sorted(mark for mark in marks if mark))
             if known:
                 quoted = text if len(text) < 300 else text[:297] + "..."
-                found.append(
+                flags.append(
                     Flag(
                         key=content_id("out-of-scope", scope.advice, text),
                         kind="out-of-scope",
@@ -51,9 +51,9 @@ def out_of_scope_flags(texts: Sequence[str], scopes: Sequence[OutOfScope]) -> li
                         marks=known,
                     )
                 )
-    return found
+    return flags
 
 
 def _place(text: str, word: str) -> tuple[int, int] | None:
-    found = re.search(rf"\b{re.escape(word)}", text[:5000], re.IGNORECASE)
-    return found.span() if found else None
+    match = re.search(rf"\b{re.escape(word)}", text[:5000], re.IGNORECASE)
+    return match.span() if match else None

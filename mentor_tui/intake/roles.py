@@ -106,7 +106,7 @@ def _in_clause(reader: _Reader, clause: str) -> list[_Mention]:
     """Return the mentions of a clause; what was before says nothing of what is to be."""
     if _PAST.search(plain(clause)):
         return []
-    found: list[_Mention] = []
+    mentions: list[_Mention] = []
     denied = False
     for part in _JOINED.split(clause):
         words = plain(part).split()
@@ -114,9 +114,9 @@ def _in_clause(reader: _Reader, clause: str) -> list[_Mention]:
         for mention in reader.mentions(words):
             carried = denied and not own
             use = _Use.STRANGE if carried else mention.use
-            found.append(_Mention(role=mention.role, use=use))
+            mentions.append(_Mention(role=mention.role, use=use))
         denied = denied or own
-    return found
+    return mentions
 
 
 def _weighed(mentions: Sequence[_Mention]) -> set[str]:
@@ -151,17 +151,17 @@ class _Reader:
         if side:
             roles = [key for key, own in self._sides.items() if own == side]
             return [_Mention(role=roles[0], use=_Use.IS)] if len(roles) == 1 else []
-        found: list[_Mention] = []
+        mentions: list[_Mention] = []
         at = 0
         while at < len(words):
             size, role = self._role_at(words, at)
             if role:
                 use = self._use(words, at, at + size, role)
-                found += self._turned(role, use)
+                mentions += self._turned(role, use)
             elif mention := self._of_a_verb(words, at):
-                found += [mention]
+                mentions += [mention]
             at += max(size, 1)
-        return found
+        return mentions
 
     def _role_at(self, words: Sequence[str], at: int) -> tuple[int, str]:
         for size in range(min(self._longest, len(words) - at), 0, -1):

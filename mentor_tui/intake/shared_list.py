@@ -66,8 +66,8 @@ def _may_be(column: Column, fields: Sequence[str]) -> bool:
 
 def _names_no_side(column: Column) -> bool:
     """Say whether a heading asks neither side; what the coordinator said outright stays as it was said."""
-    said = column.how in ("map", "remembered") or bool(column.option)
-    return not said and leaning(_SIDELESS.sub("", heading_key(column.heading))) == 0
+    holds = column.how in ("map", "remembered") or bool(column.option)
+    return not holds and leaning(_SIDELESS.sub("", heading_key(column.heading))) == 0
 
 
 def _mostly(filled: int, whole: int) -> bool:

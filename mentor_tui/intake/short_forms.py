@@ -55,12 +55,12 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
     rows = [[*cells, *[""] * (len(row) - len(cells))] for cells in table.rows[at + 1 :]]
     stamps = [cells[when] for cells in rows] if when is not None else []
     meant = column_order(texts=stamps, usual=order).order
-    found = []
+    forms = []
     for cells, line in zip(rows, table.lines[at + 1 :], strict=True):
         if any(cell.strip() for cell in cells):
             moment = read_moment(cells[when], meant) if when is not None else None
             answers = _answers(row, keys, cells, (who, when))
-            found.append(
+            forms.append(
                 ShortRow(
                     line=line,
                     who=cells[who].strip(),
@@ -68,7 +68,7 @@ def read_short_form(path: Path, today: date, order: str) -> list[ShortRow]:
                     answers=answers,
                 )
             )
-    return found
+    return forms
 
 
 def _headings_of(table: Table, file: str) -> tuple[int, int]:
@@ -102,12 +102,12 @@ def _answers(
     headings: Sequence[str], keys: Sequence[str], cells: Sequence[str], taken: Sequence[int | None]
 ) -> dict[str, str]:
     """Return the answers by heading; two questions of the same heading are told apart by a number."""
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for at, (heading, key, cell) in enumerate(zip(headings, keys, cells, strict=False)):
         if at in taken or key in _ABOUT_THE_FORM or not cell.strip():
             continue
         name, number = " ".join(heading.split()) or f"column {at + 1}", 2
-        while name in found:
+        while name in forms:
             name, number = f"{' '.join(heading.split())} ({number})", number + 1
-        found[name] = cell.strip()
-    return found
+        forms[name] = cell.strip()
+    return forms

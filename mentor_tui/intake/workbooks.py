@@ -37,14 +37,14 @@ def read_workbook(path: Path, sheet: str = "") -> list[tuple[str, list[list[str]
             f"cannot be read within {SECONDS} seconds; save it again as CSV"
         ) from None
     try:
-        found = json.loads(done.stdout)
+        sheets = json.loads(done.stdout)
     except ValueError:
         raise WorkbookUnreadable(
             "cannot be read as a workbook: it is damaged or grows too large; save it again as CSV"
         ) from None
-    if "refused" in found:
-        raise WorkbookUnreadable(found["refused"])
-    return [(name, rows) for name, rows in found["sheets"]]
+    if "refused" in sheets:
+        raise WorkbookUnreadable(sheets["refused"])
+    return [(name, rows) for name, rows in sheets["sheets"]]
 
 
 def _limit_memory() -> None:
@@ -71,25 +71,26 @@ def _sheets(path: str, sheet: str) -> dict[str, Any]:
             return {"refused": "is protected by a password; save it without one"}
         return {"refused": "cannot be read as a workbook; save it again as XLSX or CSV"}
     visible = [
-        one.name
-        for one in book.sheets_metadata
-        if one.visible == SheetVisibleEnum.Visible and one.typ == SheetTypeEnum.WorkSheet
+        sheet_metadata.name
+        for sheet_metadata in book.sheets_metadata
+        if sheet_metadata.visible == SheetVisibleEnum.Visible
+        and sheet_metadata.typ == SheetTypeEnum.WorkSheet
     ]
     if sheet and sheet not in book.sheet_names:
         return {"refused": f"has no sheet {sheet!r}; its sheets are {', '.join(visible)}"}
     sheets = []
     for name in [sheet] if sheet else visible:
-        found = book.get_sheet_by_name(name)
-        if found.total_height * max(found.total_width, 1) > MAXIMUM_CELLS:
+        calamine_sheet = book.get_sheet_by_name(name)
+        if calamine_sheet.total_height * max(calamine_sheet.total_width, 1) > MAXIMUM_CELLS:
             return {
-                "refused": f"has a sheet {name!r} of {found.total_height} rows by {found.total_width} columns, too many"
+                "refused": f"has a sheet {name!r} of {calamine_sheet.total_height} rows by {calamine_sheet.total_width} columns, too many"
             }
         sheets.append(
             [
                 name,
                 [
                     [_cell_text(cell) for cell in row]
-                    for row in found.to_python(skip_empty_area=False)
+                    for row in calamine_sheet.to_python(skip_empty_area=False)
                 ],
             ]
         )
@@ -117,10 +118,10 @@ def main() -> int:
     """Read the workbook named by the first word and print it."""
     _limit_memory()
     try:
-        found = _sheets(sys.argv[1], sys.argv[2])
+        sheets = _sheets(sys.argv[1], sys.argv[2])
     except MemoryError:
-        found = {"refused": "grows too large when opened; save it again as CSV"}
-    sys.stdout.write(json.dumps(found))
+        sheets = {"refused": "grows too large when opened; save it again as CSV"}
+    sys.stdout.write(json.dumps(sheets))
     return 0
 
 

@@ -76,13 +76,13 @@ def certainties(
     """
     kept = _kept(problem, progress)
     decided, draws = set(problem.fixed), draws_of(problem)
-    found = {}
+    words = {}
     for pair in problem.proposal.pairs:
         if pair in decided:
-            found[pair] = Certainty(sure=Sure.SETTLED, kept=1.0)
+            words[pair] = Certainty(sure=Sure.SETTLED, kept=1.0)
         else:
-            found[pair] = _certainty(problem, pair, kept[pair] / draws)
-    return found
+            words[pair] = _certainty(problem, pair, kept[pair] / draws)
+    return words
 
 
 def _certainty(problem: Problem, pair: tuple[int, int], kept: float) -> Certainty:
@@ -94,8 +94,8 @@ def _certainty(problem: Problem, pair: tuple[int, int], kept: float) -> Certaint
     if problem.peers:
         free = bool(helpers or learners or alone)
     else:
-        present = {other for at, other in problem.proposal.pairs if at == helper}
-        learners = tuple(other for other in learners if other not in present)
+        present = {learner for at, learner in problem.proposal.pairs if at == helper}
+        learners = tuple(learner for learner in learners if learner not in present)
         free = bool(helpers or alone)
     if free:
         sure = Sure.FREE
@@ -106,7 +106,7 @@ def _certainty(problem: Problem, pair: tuple[int, int], kept: float) -> Certaint
 
 
 def _others(row: np.ndarray[Any, Any], person: int) -> tuple[int, ...]:
-    return tuple(other for other in np.nonzero(row)[0].tolist() if other != person)
+    return tuple(learner for learner in np.nonzero(row)[0].tolist() if learner != person)
 
 
 def _kept(problem: Problem, progress: Progress | None) -> Counter[tuple[int, int]]:
@@ -148,7 +148,7 @@ def _seed(problem: Problem) -> int:
 def _words(value: Any) -> str:
     """Return a value as text in which nothing depends on the order of sets and mappings."""
     if is_dataclass(value) and not isinstance(value, type):
-        return _words({one.name: getattr(value, one.name) for one in fields(value)})
+        return _words({field.name: getattr(value, field.name) for field in fields(value)})
     if isinstance(value, Mapping):
         return repr(sorted((str(key), _words(item)) for key, item in value.items()))
     if isinstance(value, (set, frozenset)):

@@ -140,17 +140,17 @@ def _until(text: str, start: int, end: int, short: bool = False) -> Span:
 
 def _named_before(text: str, place: int) -> int:
     """Return where a denial begins that names its matter first: "Grants: I have never won one"."""
-    start = max((found.end() for found in _SENTENCE.finditer(text, 0, place)), default=0)
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, place)), default=0)
     return start if ": " in text[start:place] else place
 
 
 def _sentence_at(text: str, place: int) -> str:
     """Return the sentence that a place stands in."""
-    start = max((found.end() for found in _SENTENCE.finditer(text, 0, place)), default=0)
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, place)), default=0)
     stop = _SENTENCE.search(text, place)
     return text[start : stop.start() if stop else len(text)]
 
 
 def _clause_start(text: str, place: int) -> int:
     """Return where the clause before a place begins."""
-    return max((found.end() for found in _CLAUSE.finditer(text, 0, place)), default=0)
+    return max((match.end() for match in _CLAUSE.finditer(text, 0, place)), default=0)

@@ -86,7 +86,7 @@ class OnnxEncoder:
             "attention_mask": np.ones_like(numbers),
             "token_type_ids": np.zeros_like(numbers),
         }
-        names = [one.name for one in self._session.get_inputs()]
+        names = [get_input.name for get_input in self._session.get_inputs()]
         if not set(names) <= set(given):
             raise MeaningMissing(f"{self._model} asks for more than sentences; use another model.")
         hidden = self._session.run(None, {name: given[name] for name in names})[0]

@@ -115,7 +115,7 @@ def _goals_note(problem: Problem, asked: bool, helper: int, learner: int) -> str
         return "" if says_something(taker.goals) else "left blank"
     if not problem.scores.weights.goals:
         return "goals do not count here"
-    if not any(says_something(one.goals) for one in problem.scores.learners):
+    if not any(says_something(participant.goals) for participant in problem.scores.learners):
         return "nobody wrote about goals"
     role = giver.role if taker.goals_asked is not False else taker.role
     return f"the form did not ask {roles[role].plural.lower()}"
@@ -141,15 +141,15 @@ def _why(problem: Problem, directions: list[Direction], to_both: bool = True) ->
     name = problem.roster.name
     reasons = [
         Reasons(
-            giver=name(problem.helper_ids[one.helper]),
-            taker=name(problem.learner_ids[one.learner]),
-            topics=one.shared,
+            giver=name(problem.helper_ids[each_direction.helper]),
+            taker=name(problem.learner_ids[each_direction.learner]),
+            topics=each_direction.shared,
             phrases=tuple(
-                quotable(problem.scores.learners[one.learner].goals, phrase.wanted)
-                for phrase in one.phrases
+                quotable(problem.scores.learners[each_direction.learner].goals, phrase.wanted)
+                for phrase in each_direction.phrases
             ),
         )
-        for one in directions
+        for each_direction in directions
     ]
     return why_sentence(
         reasons=reasons,
@@ -168,8 +168,8 @@ def why_together(
     `to_both` is False where somebody else reads it, as a liaison does.
     """
     directions = _both_ways(problem, problem.helper_at[helper], problem.learner_at[learner])
-    for other in (helper, learner) if third in problem.learner_at else ():
-        directions += _both_ways(problem, problem.helper_at[third], problem.learner_at[other])
+    for person in (helper, learner) if third in problem.learner_at else ():
+        directions += _both_ways(problem, problem.helper_at[third], problem.learner_at[person])
     return _why(problem, directions, to_both)
 
 
@@ -180,16 +180,16 @@ def _both_ways(problem: Problem, helper: int, learner: int) -> list[Direction]:
 
 def explain_unplaced(problem: Problem) -> list[Unplaced]:
     """Return everybody who wants a pair and has none, with the reasons, sorted by id."""
-    roster, found = problem.roster, []
+    roster, blocks = problem.roster, []
     placed = {problem.learner_ids[learner] for learner in problem.partner} | set(roster.placed)
     for person, entry in sorted(roster.learners.items()):
         if person not in placed:
-            found.append(
+            blocks.append(
                 Unplaced(
                     person=person, role=entry.role, reasons=tuple(unplaced_reasons(problem, person))
                 )
             )
-    return found
+    return blocks
 
 
 def unplaced_reasons(problem: Problem, person: str) -> list[str]:
@@ -247,7 +247,7 @@ def _removed(problem: Problem, learner: int) -> list[tuple[str, int]]:
             continue
         for block in problem.roster.blocks(helper, person):
             counts[block.rule] += 1
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
 def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
@@ -255,9 +255,9 @@ def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
     learner = problem.learner_at.get(person)
     if learner is None or problem.peers or learner in problem.partner:
         return []
-    found: list[Remedy] = []
+    matching_remedies: list[Remedy] = []
     for helper in problem.candidates(learner)[:8]:
-        if len(found) >= most:
+        if len(matching_remedies) >= most:
             break
         if _placed_with_more_room(problem, helper, learner):
             name, places = (
@@ -265,7 +265,7 @@ def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
                 int(problem.places[helper]),
             )
             sentence = f"raise {name} from {places} to {places + 1} places"
-            found.append(
+            matching_remedies.append(
                 Remedy(
                     kind="places",
                     person=problem.helper_ids[helper],
@@ -273,7 +273,11 @@ def remedies(problem: Problem, person: str, most: int = 3) -> list[Remedy]:
                     sentence=sentence,
                 )
             )
-    return found + _undone_rejections(problem, learner, most) + _waivers(problem, learner, most)
+    return (
+        matching_remedies
+        + _undone_rejections(problem, learner, most)
+        + _waivers(problem, learner, most)
+    )
 
 
 def _placed_with_more_room(problem: Problem, helper: int, learner: int) -> bool:
@@ -291,7 +295,7 @@ def _placed_with_more_room(problem: Problem, helper: int, learner: int) -> bool:
 
 def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy]:
     person = problem.learner_ids[learner]
-    found: list[Remedy] = []
+    matching_remedies: list[Remedy] = []
     for pair in problem.roster.pairs:
         if (
             pair.learner != person
@@ -310,19 +314,19 @@ def _undone_rejections(problem: Problem, learner: int, most: int) -> list[Remedy
         )
         if learner not in pairing.unpaired:
             sentence = f"take back the rejection of {problem.roster.name(pair.helper)}"
-            found.append(
+            matching_remedies.append(
                 Remedy(kind="rejection", person=pair.helper, other=person, sentence=sentence)
             )
-    return found[:most]
+    return matching_remedies[:most]
 
 
 def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
     """Helpers with one failed rule whose waiver would bring the learner a place, each tried out."""
     person = problem.learner_ids[learner]
-    found: list[Remedy] = []
+    matching_remedies: list[Remedy] = []
     for helper, entry in sorted(problem.roster.helpers.items()):
         if (
-            len(found) >= most
+            len(matching_remedies) >= most
             or entry.eligible
             or len(entry.verdict.reasons) != 1
             or entry.places < 1
@@ -332,16 +336,20 @@ def _waivers(problem: Problem, learner: int, most: int) -> list[Remedy]:
         alone = len(blocks) == 1 and entry.verdict.status in ("ineligible", "undecided")
         if alone and person in _placed_with_waiver(problem, helper, entry):
             sentence = f"waive {entry.verdict.reasons[0].rule} for {problem.roster.name(helper)}"
-            found.append(Remedy(kind="waive", person=helper, other=person, sentence=sentence))
-    return found
+            matching_remedies.append(
+                Remedy(kind="waive", person=helper, other=person, sentence=sentence)
+            )
+    return matching_remedies
 
 
 def _placed_with_waiver(problem: Problem, helper: str, entry: RoleEntry) -> set[str]:
     """Return who would be placed if this helper were eligible: scored and solved again."""
     waived = replace(entry, verdict=replace(entry.verdict, status="eligible", reasons=()))
     people = tuple(
-        replace(one, roles={**one.roles, entry.role: waived}) if one.id == helper else one
-        for one in problem.roster.applicants
+        replace(applicant, roles={**applicant.roles, entry.role: waived})
+        if applicant.id == helper
+        else applicant
+        for applicant in problem.roster.applicants
     )
     roster = replace(problem.roster, applicants=people)
     tried = Problem(roster, score_roster(roster, problem.scores.weights), problem.settings)

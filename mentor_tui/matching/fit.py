@@ -113,8 +113,8 @@ class Scores:
         self._topics = {
             topic: number for number, topic in enumerate(topics_of((*helpers, *learners)))
         }
-        self._offers = indicator([one.offer_keys for one in helpers], self._topics)
-        self._wants = indicator([one.want_keys for one in learners], self._topics)
+        self._offers = indicator([participant.offer_keys for participant in helpers], self._topics)
+        self._wants = indicator([participant.want_keys for participant in learners], self._topics)
         self._language = language
         self.thesaurus = thesaurus or shipped_thesaurus()
         self._vectors = vectors
@@ -159,14 +159,17 @@ class Scores:
 
     def _likeness(self) -> GoalLikeness | BothLikenesses | None:
         """Return how far the helpers meet the goals; None where goals weigh nothing or there are none."""
-        goals = [one.goals if says_something(one.goals) else "" for one in self.learners]
+        goals = [
+            participant.goals if says_something(participant.goals) else ""
+            for participant in self.learners
+        ]
         if not self.weights.goals or not any(goals) or not self.helpers:
             return None
         wanted = [
-            wish_of(one) if text else Wish(text="")
-            for text, one in zip(goals, self.learners, strict=True)
+            wish_of(participant) if text else Wish(text="")
+            for text, participant in zip(goals, self.learners, strict=True)
         ]
-        offered = [evidence_of(one) for one in self.helpers]
+        offered = [evidence_of(participant) for participant in self.helpers]
         words = GoalLikeness(wanted, offered, self._language, self.thesaurus)
         if self._vectors is None:
             return words
@@ -180,21 +183,27 @@ class Scores:
         nobody = np.zeros(len(self.learners), dtype=bool)
         if likeness is None:
             return nobody
-        helpers = any(one.offer_asked or says_something(one.offer_text) for one in self.helpers)
+        helpers = any(
+            participant.offer_asked or says_something(participant.offer_text)
+            for participant in self.helpers
+        )
         if not helpers and not likeness.meets_any(_CHUNK):
             return nobody
-        asked = [one.goals_asked is not False or bool(one.goals) for one in self.learners]
+        asked = [
+            participant.goals_asked is not False or bool(participant.goals)
+            for participant in self.learners
+        ]
         return np.array(asked, dtype=bool)
 
     def _share_out(self) -> None:
         """Work out how many thousandths each part can give each learner."""
         weights, learners = self.weights, self.learners
-        wanting = np.array([bool(one.wants) for one in learners], dtype=np.float64)
+        wanting = np.array([bool(participant.wants) for participant in learners], dtype=np.float64)
         writing = self._goals_count.astype(np.float64)
         answered = np.array(
             [
-                [item.weight * (item.field in one.values) for item in self._agreements]
-                for one in learners
+                [item.weight * (item.field in participant.values) for item in self._agreements]
+                for participant in learners
             ],
             dtype=np.float64,
         ).reshape(len(learners), len(self._agreements))
@@ -232,19 +241,25 @@ class Scores:
     def _agreement_matrix(self, agreement: Agreement) -> AgreementMatrix:
         name = agreement.field
         ours = [helper.values.get(name) for helper in self.helpers]
-        return AgreementMatrix(agreement, ours, [one.values.get(name) for one in self.learners])
+        return AgreementMatrix(
+            agreement, ours, [participant.values.get(name) for participant in self.learners]
+        )
 
     def _interest_points(self, helpers: slice, learners: slice) -> Matrix:
         wants = self._wants[learners]
         shared = self._offers[helpers] @ wants.T
-        many = np.maximum(wants.sum(axis=1, dtype=np.float64), 1.0)
-        points: Matrix = np.rint(self._interest_share[learners] * (shared / many)).astype(np.int32)
+        values = np.maximum(wants.sum(axis=1, dtype=np.float64), 1.0)
+        points: Matrix = np.rint(self._interest_share[learners] * (shared / values)).astype(
+            np.int32
+        )
         return points
 
     @cached_property
     def common_words(self) -> frozenset[str]:
         """The words that stand in so many texts of the cohort that they tell nothing of two people."""
-        texts = [one.goals for one in self.learners] + [one.offer_text for one in self.helpers]
+        texts = [participant.goals for participant in self.learners] + [
+            participant.offer_text for participant in self.helpers
+        ]
         counts = Counter[str]()
         for text in texts:
             counts.update(set(stems_of(text, self._language)))
@@ -260,8 +275,8 @@ class Scores:
     def parts(self, helper: int, learner: int) -> FitParts:
         """Return the parts of one pair's fit."""
         fit = int(self.fit[helper, learner])
-        one, other = slice(helper, helper + 1), slice(learner, learner + 1)
-        interests = int(self._interest_points(one, other)[0, 0])
+        each_slice, other_slice = slice(helper, helper + 1), slice(learner, learner + 1)
+        interests = int(self._interest_points(each_slice, other_slice)[0, 0])
         items = self.agreement_points(helper, learner)
         agreements = sum(item.points for item in items)
         return FitParts(

@@ -54,9 +54,9 @@ Cells = tuple[Integers, Integers, Integers]
 
 def _counted(words: Words, start: Integers, grams: Integers) -> Cells:
     """Return how often each three of letters stands in each text."""
-    many = start[words.word + 1] - start[words.word]
-    source = np.repeat(np.arange(len(words.word)), many)
-    offset = np.arange(len(source)) - np.repeat(np.cumsum(many) - many, many)
+    values = start[words.word + 1] - start[words.word]
+    source = np.repeat(np.arange(len(words.word)), values)
+    offset = np.arange(len(source)) - np.repeat(np.cumsum(values) - values, values)
     gram = grams[start[words.word[source]] + offset]
     pairs, counts = np.unique(np.stack([words.text[source], gram]), axis=1, return_counts=True)
     return pairs[0], pairs[1], counts

@@ -64,8 +64,8 @@ class _Window:
 
     def half(self) -> _Window:
         """Return the lower half of the levels."""
-        many = len(self.levels) // 2
-        return _Window(levels=self.levels[:many], bases=self.bases[:many])
+        count = len(self.levels) // 2
+        return _Window(levels=self.levels[:count], bases=self.bases[:count])
 
 
 class _Pool:

@@ -78,7 +78,7 @@ class GoalLikeness:
             whole([wish.text for wish in wanted], wanted=True),
             whole([evidence.text for evidence in offered], wanted=False),
             Texts(texts=[_topic_texts(evidence) for evidence in offered], wanted=False),
-            Texts(texts=[[(one, 1.0) for one in wish.topics] for wish in wanted], wanted=True),
+            Texts(texts=[[(topic, 1.0) for topic in wish.topics] for wish in wanted], wanted=True),
         )
         known = vocabulary_of(lists, language, thesaurus or shipped_thesaurus())
         telling = [_telling(words) for words in known.lists]

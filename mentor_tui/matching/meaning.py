@@ -120,17 +120,21 @@ class MeaningLikeness:
         vectors: SentenceVectors,
         language: str = "en",
     ) -> None:
-        goals = [sentences_of(one.text, True) for one in wanted]
+        goals = [sentences_of(wish.text, True) for wish in wanted]
         self._goals = _rows(goals, vectors)
         self._says = np.array(
             [left_to_meaning(sentence, language) for own in goals for sentence in own],
             dtype=np.float32,
         )
-        self._texts = _rows([sentences_of(one.text, False) for one in offered], vectors)
-        topics = sorted({topic for one in offered for topic in one.topics})
+        self._texts = _rows([sentences_of(evidence.text, False) for evidence in offered], vectors)
+        topics = sorted({topic for evidence in offered for topic in evidence.topics})
         at = {topic: number for number, topic in enumerate(topics)}
-        self._topics = [np.array([at[topic] for topic in one.topics], int) for one in offered]
-        self._by_topic = _cosines(self._goals.table, _stacked([vectors.of(one) for one in topics]))
+        self._topics = [
+            np.array([at[topic] for topic in evidence.topics], int) for evidence in offered
+        ]
+        self._by_topic = _cosines(
+            self._goals.table, _stacked([vectors.of(topic) for topic in topics])
+        )
         for learner, wish in enumerate(wanted):
             chosen = [at[topic] for topic in wish.topics if topic in at]
             rows = slice(self._goals.start[learner], self._goals.start[learner + 1])

@@ -146,11 +146,11 @@ def _assign(value: NDArray[np.float64], room: NDArray[np.int64]) -> list[tuple[i
     rows, columns = np.nonzero(free.any(axis=1))[0], np.nonzero(free.any(axis=0))[0]
     if (len(rows), len(columns)) != value.shape:
         value, free = value[np.ix_(rows, columns)], free[np.ix_(rows, columns)]
-    many = np.minimum(room[rows], free.sum(axis=1))
+    values = np.minimum(room[rows], free.sum(axis=1))
     cost = np.subtract(value.max(), value, out=value)
-    if (many != 1).any():
-        cost = np.repeat(cost, many, axis=0)
-    owner = np.repeat(np.arange(len(rows)), many)
+    if (values != 1).any():
+        cost = np.repeat(cost, values, axis=0)
+    owner = np.repeat(np.arange(len(rows)), values)
     chosen, taken = lap.lapjvr(cost, extend_cost=True, return_cost=False, precision="float64")
     chosen, taken = np.asarray(chosen), np.asarray(taken)
     real = free[owner[chosen], taken]

@@ -137,4 +137,10 @@ def _number(value: Any) -> float | None:
 
 def topics_of(participants: Iterable[Participant]) -> list[str]:
     """Return every topic that somebody offers or wants, as it is compared, sorted."""
-    return sorted({key for one in participants for key in (*one.offer_keys, *one.want_keys)})
+    return sorted(
+        {
+            key
+            for each_participant in participants
+            for key in (*each_participant.offer_keys, *each_participant.want_keys)
+        }
+    )

@@ -59,11 +59,11 @@ def shared_phrases(
         length, start = _longest_run((wanted, ours), (offered, theirs), at)
         first, part = _best_part(ours[at : at + length], known)
         if part:
-            mine, other = ours[at + first], theirs[start + first]
+            mine, term = ours[at + first], theirs[start + first]
             end, other_end = ours[at + first + part - 1], theirs[start + first + part - 1]
             stretch = (mine.start, end.end)
             if part > 1 or _is_whole(wanted, stretch):
-                phrases.append(Phrase(stretch, (other.start, other_end.end)))
+                phrases.append(Phrase(stretch, (term.start, other_end.end)))
         at += max(length, 1)
     return _unique(wanted, phrases)
 
@@ -156,13 +156,13 @@ def alike_terms(
     """Return what else met the goals: "metadata" by "cataloguing", "weeding" by an offered topic."""
     index = _given(evidence, language, thesaurus)
     chosen = _chosen(wish.topics, language, thesaurus)
-    found: dict[str, Found] = {}
+    phrases: dict[str, Found] = {}
     for wanted in kept_terms(wish.text, language, thesaurus, True):
         near = index.nearest(wanted.word, thesaurus, chosen)
         if near and wanted.weight > LITTLE:
             text = wish.text[wanted.start : wanted.end]
-            found.setdefault(text.casefold(), (text, near))
-    return list(found.values())[:most]
+            phrases.setdefault(text.casefold(), (text, near))
+    return list(phrases.values())[:most]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,8 +178,10 @@ class _Given:
             if word in given and word not in barred:
                 return given[word]
             groups = thesaurus.groups_of.get(word, frozenset[int]())
-            for other, text in given.items() if groups else ():
-                if other not in barred and groups & thesaurus.groups_of.get(other, groups - groups):
+            for language, text in given.items() if groups else ():
+                if language not in barred and groups & thesaurus.groups_of.get(
+                    language, groups - groups
+                ):
                     return text
         return ""
 

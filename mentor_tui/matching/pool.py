@@ -98,14 +98,14 @@ def _bound(value: Whole) -> tuple[int, Whole]:
 def _match(value: NDArray[Any], second: Whole, kept: NDArray[np.bool_]) -> list[tuple[int, int]]:
     import rustworkx
 
-    first, other = np.nonzero(np.triu(kept, 1))
-    amounts = value[first, other].tolist()
-    extras = second[first, other].tolist()
+    first, values = np.nonzero(np.triu(kept, 1))
+    amounts = value[first, values].tolist()
+    extras = second[first, values].tolist()
     scale = max(extras, default=0) * len(value) + 1
     edges = [
-        (one, two, amount * scale + extra)
-        for one, two, amount, extra in zip(
-            first.tolist(), other.tolist(), amounts, extras, strict=True
+        (each_first, two, amount * scale + extra)
+        for each_first, two, amount, extra in zip(
+            first.tolist(), values.tolist(), amounts, extras, strict=True
         )
     ]
     graph = rustworkx.PyGraph(multigraph=False)

@@ -81,8 +81,8 @@ class Problem:
     def __init__(self, roster: Roster, scores: Scores, settings: Settings | None = None) -> None:
         self.roster, self.scores, self.settings = roster, scores, settings or settings_of(roster)
         self.peers = roster.peers
-        self.helper_ids = [one.id for one in scores.helpers]
-        self.learner_ids = [one.id for one in scores.learners]
+        self.helper_ids = [each_participant.id for each_participant in scores.helpers]
+        self.learner_ids = [each_participant.id for each_participant in scores.learners]
         self.helper_at = {person: at for at, person in enumerate(self.helper_ids)}
         self.learner_at = {person: at for at, person in enumerate(self.learner_ids)}
         self.unit = 2000 if self.peers else 1000
@@ -211,10 +211,10 @@ class Problem:
     @cached_property
     def partner(self) -> dict[int, int]:
         """The proposed or decided helper of each learner, by position; for peers both ways."""
-        found = {pair[1]: pair[0] for pair in self.proposal.pairs}
+        candidates = {pair[1]: pair[0] for pair in self.proposal.pairs}
         if self.peers:
-            found |= dict(self.proposal.pairs)
-        return found
+            candidates |= dict(self.proposal.pairs)
+        return candidates
 
     def points(self, helper: int, learner: int) -> float:
         """Return a pair's fit in points, 0 to 100."""
@@ -261,19 +261,19 @@ def third_places(problem: Problem, person: int) -> list[tuple[tuple[int, int], i
         for pair in problem.roster.decided
         if pair.third
     }
-    found = []
+    candidates = []
     for first, second in problem.proposal.pairs:
         if (first, second) in trios or not (
             problem.possible[first, person] and problem.possible[second, person]
         ):
             continue
-        found.append(
+        candidates.append(
             (
                 (first, second),
                 int(problem.worth[first, person]) + int(problem.worth[second, person]),
             )
         )
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+    return sorted(candidates, key=lambda entry: (-entry[1], entry[0]))
 
 
 def changed_settings(

@@ -47,7 +47,7 @@ def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -
         for name in learner.wants:
             called[learner.key_of(name)][name] += 1
     topics = sorted(unmet, key=lambda topic: (-unmet[topic], offered[topic], topic))[:most]
-    found = [
+    recruits = [
         Recruit(
             topic=min(called[key], key=lambda name: (-called[key][name], name)),
             key=key,
@@ -57,17 +57,17 @@ def recruiting(problem: Problem, most: int | None = None, gains: bool = False) -
         )
         for key in topics
     ]
-    return [_with_gain(problem, one) for one in found] if gains else found
+    return [_with_gain(problem, recruit) for recruit in recruits] if gains else recruits
 
 
 def _with_gain(problem: Problem, recruit: Recruit) -> Recruit:
     """Solve again with one more helper of one place who offers this topic alone."""
     shares = problem.scores.interest_shares()
-    wants = [recruit.key in one.want_keys for one in problem.scores.learners]
+    wants = [recruit.key in participant.want_keys for participant in problem.scores.learners]
     row = np.array(
         [
-            int(np.rint(share / max(len(one.want_keys), 1))) if has else 0
-            for share, has, one in zip(shares, wants, problem.scores.learners, strict=True)
+            int(np.rint(share / max(len(participant.want_keys), 1))) if has else 0
+            for share, has, participant in zip(shares, wants, problem.scores.learners, strict=True)
         ],
         dtype=np.int32,
     )

@@ -118,7 +118,7 @@ class Thesaurus:
         if word in self.abbreviations:
             return word
         folded = word.casefold().replace("’", "'")
-        for known in sorted(LANGUAGES, key=lambda one: one != language):
+        for known in sorted(LANGUAGES, key=lambda known_language: known_language != language):
             if folded in self._roots[known]:
                 return self._roots[known][folded]
         root = stem(word, language)

@@ -73,7 +73,7 @@ def vocabulary_of(lists: Sequence[Texts], language: str, thesaurus: Thesaurus) -
     order = np.empty(len(words), dtype=np.int64)
     for number, word in enumerate(words):
         order[numbers[word]] = number
-    named = tuple(replace(one, word=order[one.word]) for one in counted)
+    named = tuple(replace(words, word=order[words.word]) for words in counted)
     neighbours = neighbours_of(words, thesaurus)
     return Vocabulary(
         names=tuple(words),

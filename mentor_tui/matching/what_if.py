@@ -89,10 +89,10 @@ def _why_not(problem: Problem, helper: int, learner: int) -> str:
     if placed is not None and placed.state == "pinned":
         return "pinned: unpin the present pair first"
     if problem.peers:
-        other = roster.placed.get(helper_id)
+        pair = roster.placed.get(helper_id)
         return (
-            f"taken: a decided pair ({other.state})"
-            if other is not None and other is not placed
+            f"taken: a decided pair ({pair.state})"
+            if pair is not None and pair is not placed
             else ""
         )
     if roster.free_places(helper_id) < 1:
@@ -119,10 +119,10 @@ def _moves(problem: Problem, before: Pairing, after: Pairing) -> list[Move]:
 
 
 def _partners(problem: Problem, pairing: Pairing) -> dict[int, int]:
-    found = {learner: helper for helper, learner in pairing.pairs}
+    placed = {learner: helper for helper, learner in pairing.pairs}
     if problem.peers:
-        found |= dict(pairing.pairs)
-    return found
+        placed |= dict(pairing.pairs)
+    return placed
 
 
 def _points(problem: Problem, helper: int | None, learner: int) -> float:

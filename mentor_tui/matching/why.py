@@ -40,7 +40,7 @@ def why_sentence(
         to_both: whether the two read it; else it speaks of them to somebody else.
     """
     sentences = _topic_sentences(reasons, peers, to_both)
-    phrases = [phrase for one in reasons for phrase in one.phrases if quoting]
+    phrases = [phrase for each_reasons in reasons for phrase in each_reasons.phrases if quoting]
     sentences += _phrase_sentence(phrases, to_both)
     held = [sentence for good, sentence in map(agreement_sentence, agreements) if good]
     sentences += held[: 1 if sentences else 2]
@@ -53,17 +53,22 @@ def _topic_sentences(reasons: Sequence[Reasons], peers: bool, to_both: bool) -> 
     if not peers:
         topics = reasons[0].topics
         return [f"Shared interests: {listed(topics)}."] if topics else []
-    giving = [one for one in reasons if one.topics]
-    if any(one.giver == one.taker for one in giving):
+    giving = [each_reasons for each_reasons in reasons if each_reasons.topics]
+    if any(reasons.giver == reasons.taker for reasons in giving):
         return _namesakes(giving, to_both)
-    return [f"{one.giver} can share with {one.taker}: {listed(one.topics)}." for one in giving]
+    return [
+        f"{reasons.giver} can share with {reasons.taker}: {listed(reasons.topics)}."
+        for reasons in giving
+    ]
 
 
 def _namesakes(giving: Sequence[Reasons], to_both: bool) -> list[str]:
     """Return what two people of one name share, where names would tell nothing."""
     who = "One of you" if to_both else "One of them"
     sentences = [f"{who} can share with the other: {listed(giving[0].topics)}."]
-    return sentences + [f"The other can share in turn: {listed(one.topics)}." for one in giving[1:]]
+    return sentences + [
+        f"The other can share in turn: {listed(reasons.topics)}." for reasons in giving[1:]
+    ]
 
 
 def _phrase_sentence(phrases: Iterable[str], to_both: bool) -> list[str]:
@@ -97,14 +102,14 @@ def goals_remark(
     phrases: Sequence[tuple[str, str]], alike: Sequence[tuple[str, str]], note: str
 ) -> str:
     """Return what met the goals in one line: phrases, words that mean the same, or why nothing did."""
-    found = [phrase if phrase == same else f"{phrase} / {same}" for phrase, same in phrases]
+    shown = [phrase if phrase == same else f"{phrase} / {same}" for phrase, same in phrases]
     named = {wanted.casefold() for wanted, _ in phrases}
-    found += [
+    shown += [
         wanted if wanted.casefold() == given.casefold() else f"{wanted} ~ {given}"
         for wanted, given in alike
         if wanted.casefold() not in named
     ]
-    return ", ".join(found) or note or "nothing in common"
+    return ", ".join(shown) or note or "nothing in common"
 
 
 def meaning_remark(parts: FitParts) -> str:

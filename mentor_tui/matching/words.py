@@ -56,19 +56,19 @@ def stem(word: str, language: str = "en") -> str:
 
 def words_of(text: str) -> list[tuple[int, int, str]]:
     """Return the words of a text as (start, end, word); scripts without spaces give single characters."""
-    found: list[tuple[int, int, str]] = []
+    words: list[tuple[int, int, str]] = []
     for match in _WORD.finditer(text):
         word = match.group()
         if _WIDE.search(word):
-            found += [
+            words += [
                 (match.start() + at, match.start() + at + 1, letter)
                 for at, letter in enumerate(word)
             ]
         else:
-            found.append((match.start(), match.end(), word))
-    return found
+            words.append((match.start(), match.end(), word))
+    return words
 
 
 def stems_of(text: str, language: str = "en") -> list[str]:
     """Return the stems of a text in order, repetitions kept."""
-    return [found for _, _, word in words_of(text) if (found := stem(word, language))]
+    return [words for _, _, word in words_of(text) if (words := stem(word, language))]

@@ -64,16 +64,18 @@ def _bare(document: Any) -> None:
         if not style.element.get(_DEFAULT):
             style.element.getparent().remove(style.element)
     for relations in (document.part.rels, document.part.package.rels):
-        for name in [name for name, one in relations.items() if one.reltype.endswith(_UNUSED)]:
+        for name in [
+            name for name, relation in relations.items() if relation.reltype.endswith(_UNUSED)
+        ]:
             del relations[name]
 
 
 def _properties(document: Any, letterhead: str, title: str, moment: datetime) -> None:
     """Say who wrote the document and when; the library's own name and year stay out."""
-    found = document.core_properties
-    found.author = found.last_modified_by = _clean(letterhead)[:255]
-    found.title, found.comments = _clean(title)[:255], ""
-    found.created = found.modified = moment
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = _clean(letterhead)[:255]
+    properties.title, properties.comments = _clean(title)[:255], ""
+    properties.created = properties.modified = moment
 
 
 def _line(

@@ -130,7 +130,7 @@ def draft(
     days = (language, english)
     filled = _filled(text, source, _shown(completed(speaks_of)), days)
     subject, body = _subject_and_body(filled, source)
-    called = safe_name(name or "-".join(one.name for one in recipients))
+    called = safe_name(name or "-".join(recipient.name for recipient in recipients))
     return Draft(
         recipients=tuple(recipients),
         subject=subject,
@@ -152,10 +152,10 @@ def _subject_and_body(filled: str, source: str) -> tuple[str, str]:
 
 
 def _check_addresses(recipients: Sequence[Recipient]) -> None:
-    for one in recipients:
-        if not is_address(one.email):
+    for recipient in recipients:
+        if not is_address(recipient.email):
             raise NoAddress(
-                f"{visible(one.name)} has no address that a letter can go to: {visible(one.email) or '(blank)'}; correct the field email"
+                f"{visible(recipient.name)} has no address that a letter can go to: {visible(recipient.email) or '(blank)'}; correct the field email"
             )
 
 

@@ -99,7 +99,7 @@ def safe_name(text: str, fallback: str = "person") -> str:
 
 def unused_name(name: str, taken: Container[str]) -> str:
     """Return a file's name, with a number where it is taken; `taken` holds small letters, as some systems compare."""
-    number, found = 2, name
-    while found.casefold() in taken:
-        found, number = f"{name}-{number}", number + 1
-    return found
+    number, candidate = 2, name
+    while candidate.casefold() in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    return candidate

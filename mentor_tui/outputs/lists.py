@@ -69,12 +69,12 @@ def workbook_bytes(lists: Sequence[List]) -> bytes:
     book.set_properties({"title": "Mentoring pairs"})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    for one in lists:
-        sheet = book.add_worksheet(one.name[:31])
-        for column, heading in enumerate(one.headings):
+    for each_list in lists:
+        sheet = book.add_worksheet(each_list.name[:31])
+        for column, heading in enumerate(each_list.headings):
             sheet.write_string(0, column, heading, head)
-            sheet.set_column(column, column, _width(one, column))
-        for number, row in enumerate(one.rows, 1):
+            sheet.set_column(column, column, _width(each_list, column))
+        for number, row in enumerate(each_list.rows, 1):
             for column, cell in enumerate(row):
                 safe = neutral(cell)
                 if isinstance(safe, str):
@@ -82,7 +82,7 @@ def workbook_bytes(lists: Sequence[List]) -> bytes:
                 else:
                     sheet.write_number(number, column, safe, body)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(one.rows), 1), len(one.headings) - 1)
+        sheet.autofilter(0, 0, max(len(each_list.rows), 1), len(each_list.headings) - 1)
     book.close()
     return stream.getvalue()
 
@@ -95,14 +95,16 @@ def _width(one: List, column: int) -> int:
 def markdown_text(lists: Sequence[List], title: str) -> str:
     """Return lists as Markdown tables."""
     lines = [f"# {_escaped(title)}", ""]
-    for one in lists:
+    for each_list in lists:
         lines += [
-            f"## {one.name.capitalize()}",
+            f"## {each_list.name.capitalize()}",
             "",
-            f"| {' | '.join(one.headings)} |",
-            "|" + " --- |" * len(one.headings),
+            f"| {' | '.join(each_list.headings)} |",
+            "|" + " --- |" * len(each_list.headings),
         ]
-        lines += [f"| {' | '.join(_escaped(str(cell)) for cell in row)} |" for row in one.rows]
+        lines += [
+            f"| {' | '.join(_escaped(str(cell)) for cell in row)} |" for row in each_list.rows
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -135,7 +137,9 @@ def write_lists(
     files: list[tuple[Path, bytes]] = []
     for kind in formats:
         if kind == "csv":
-            files += [(folder / f"{one.name}.csv", csv_bytes(one)) for one in lists]
+            files += [
+                (folder / f"{each_list.name}.csv", csv_bytes(each_list)) for each_list in lists
+            ]
         elif kind == "xlsx":
             files.append((folder / "pairs.xlsx", workbook_bytes(lists)))
         elif kind == "json":

@@ -94,7 +94,9 @@ def _part(between: str, kind: str, text: str) -> bytes:
 
 def _addresses(name: str, people: tuple[Recipient, ...]) -> str:
     """Return a heading with addresses; plain names need none of the rules for the others."""
-    written = ", ".join(f"{visible(one.name)} <{one.email.strip()}>" for one in people)
+    written = ", ".join(
+        f"{visible(recipient.name)} <{recipient.email.strip()}>" for recipient in people
+    )
     line = f"{name}: {written}\n"
     if len(line) <= _WIDTH and all(map(_is_plain, people)):
         return line
@@ -117,7 +119,7 @@ def _is_plain(person: Recipient) -> bool:
 def _heading(name: str, value: str | tuple[Recipient, ...]) -> str:
     """Return a heading as mail has it: encoded and folded."""
     policy = _policy()
-    said = value if isinstance(value, str) else [_address(one) for one in value]
+    said = value if isinstance(value, str) else [_address(recipient) for recipient in value]
     made: Any = policy.header_factory(name, said)
     folded: str = made.fold(policy=policy)
     return folded

@@ -17,11 +17,13 @@ def reading_text(title: str, letters: Sequence[Draft]) -> str:
     """Return letters as one Markdown file: each with its kind, its readers, its subject and its words as they are."""
     lines = [f"# {_plain(title)}", "", _counted(letters), ""]
     for number, letter in enumerate(letters, 1):
-        names = ", ".join(one.name for one in letter.recipients)
+        names = ", ".join(recipient.name for recipient in letter.recipients)
         lines += [f"## {number}. {letter.kind}: {_plain(names)}", "", _FENCE]
         if letter.sender is not None:
             lines.append(f"From: {visible(letter.sender.name)} <{letter.sender.email}>")
-        to = ", ".join(f"{visible(one.name)} <{one.email}>" for one in letter.recipients)
+        to = ", ".join(
+            f"{visible(recipient.name)} <{recipient.email}>" for recipient in letter.recipients
+        )
         lines += [f"To: {to}", f"Subject: {letter.subject}", "", _unfenced(letter.text)]
         lines += [_FENCE, ""]
     return "\n".join(lines)
@@ -29,7 +31,7 @@ def reading_text(title: str, letters: Sequence[Draft]) -> str:
 
 def _counted(letters: Sequence[Draft]) -> str:
     kinds = dict.fromkeys(letter.kind for letter in letters)
-    parts = [f"{kind} {sum(one.kind == kind for one in letters)}" for kind in kinds]
+    parts = [f"{kind} {sum(letter.kind == kind for letter in letters)}" for kind in kinds]
     return "Nothing was sent and nothing is marked. " + ", ".join(parts) + "."
 
 
@@ -52,8 +54,8 @@ def merge_bytes(letters: Sequence[Draft]) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(("kind", "name", "email", "subject", "text"))
     for letter in letters:
-        names = ", ".join(visible(one.name) for one in letter.recipients)
-        emails = ", ".join(one.email for one in letter.recipients)
+        names = ", ".join(visible(recipient.name) for recipient in letter.recipients)
+        emails = ", ".join(recipient.email for recipient in letter.recipients)
         row = (letter.kind, names, emails, letter.subject, letter.text)
         writer.writerow([neutral(cell) for cell in row])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")

@@ -50,14 +50,14 @@ def html_report(title: str, sections: Sequence[Section], subtitle: str = "") -> 
         '<table role="presentation" class="head" width="100%" cellspacing="0" cellpadding="0"><tr><td>',
         f"<h1>{_safe(title)}</h1><p>{_safe(subtitle)}</p></td></tr></table>",
     ]
-    for one in sections:
-        parts.append(f"<h2>{_safe(one.title)}</h2>")
-        if one.sentence:
-            parts.append(f"<p>{_safe(one.sentence)}</p>")
-        if one.bars and one.rows:
-            parts.append(_chart(one))
-        elif one.rows:
-            parts.append(_table(one))
+    for section in sections:
+        parts.append(f"<h2>{_safe(section.title)}</h2>")
+        if section.sentence:
+            parts.append(f"<p>{_safe(section.sentence)}</p>")
+        if section.bars and section.rows:
+            parts.append(_chart(section))
+        elif section.rows:
+            parts.append(_table(section))
     return "\n".join([*parts, "</body></html>\n"])
 
 
@@ -101,13 +101,15 @@ def _chart(section: Section) -> str:
 def markdown_report(title: str, sections: Sequence[Section], subtitle: str = "") -> str:
     """Return the report as Markdown."""
     lines = [f"# {_plain(title)}", "", *([_plain(subtitle), ""] if subtitle else [])]
-    for one in sections:
-        lines += [f"## {_plain(one.title)}", "", _plain(one.sentence), ""][
-            : 4 if one.sentence else 2
+    for section in sections:
+        lines += [f"## {_plain(section.title)}", "", _plain(section.sentence), ""][
+            : 4 if section.sentence else 2
         ]
-        if one.rows:
-            lines += [f"| {' | '.join(one.headings)} |", "|" + " --- |" * len(one.headings)]
-            lines += [f"| {' | '.join(_plain(str(cell)) for cell in row)} |" for row in one.rows]
+        if section.rows:
+            lines += [f"| {' | '.join(section.headings)} |", "|" + " --- |" * len(section.headings)]
+            lines += [
+                f"| {' | '.join(_plain(str(cell)) for cell in row)} |" for row in section.rows
+            ]
             lines.append("")
     return "\n".join(lines)
 

@@ -162,7 +162,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _check_operands(operator: str, left: Any, right: Any) -> None:
-    numbers = [abs(one) for one in (left, right) if isinstance(one, (int, float))]
+    numbers = [abs(value) for value in (left, right) if isinstance(value, (int, float))]
     if operator == "**" and max(numbers, default=0) > 100:
         raise TemplateRuntimeError("this power is too large")
     if operator == "*" and len(numbers) == 2 and max(numbers) > _LARGEST_FACTOR:
@@ -196,6 +196,6 @@ class _Counting(NodeTransformer):
 
 
 def _through(name: str, value: nodes.Expr, more: list[nodes.Expr]) -> nodes.Filter:
-    found = nodes.Filter(value, name, more, [], None, None, lineno=value.lineno)
-    found.set_environment(value.environment)  # type: ignore[arg-type]
-    return found
+    matching_filter = nodes.Filter(value, name, more, [], None, None, lineno=value.lineno)
+    matching_filter.set_environment(value.environment)  # type: ignore[arg-type]
+    return matching_filter

@@ -41,28 +41,28 @@ class Mistake:
 
 def syntax_mistake(message: str) -> Mistake:
     """Return the mistake that the TOML reader's own message tells."""
-    found = re.search(r"line (\d+)", message)
-    return Mistake(int(found.group(1)) if found else 1, f"this is not TOML: {message}")
+    match = re.search(r"line (\d+)", message)
+    return Mistake(int(match.group(1)) if match else 1, f"this is not TOML: {message}")
 
 
 def mistakes_of(error: ValidationError, data: dict[str, Any], text: str) -> list[Mistake]:
     """Return every mistake that validation found, in the order of lines."""
-    found = [
+    mistakes = [
         Mistake(_line_of(entry["loc"], text), _sentence(dict(entry), data))
         for entry in error.errors()
     ]
-    return sorted(found, key=lambda mistake: (mistake.line, mistake.text))
+    return sorted(mistakes, key=lambda mistake: (mistake.line, mistake.text))
 
 
 def impossible_dates(dates: schema.Dates, text: str) -> list[Mistake]:
     """Return the days of the calendar that no year has, or that not every year has."""
-    found = []
+    mistakes = []
     for name in ("deadline", "starts", "ends"):
         written = getattr(dates, name)
         if written and not _is_possible(written):
             words = f"dates {name}: {written} is no day of the calendar; write one such as 01-31"
-            found.append(Mistake(_line_of(("dates", name), text), words))
-    return found
+            mistakes.append(Mistake(_line_of(("dates", name), text), words))
+    return mistakes
 
 
 def _is_possible(written: str) -> bool:
@@ -150,9 +150,9 @@ def _tables(text: str) -> Iterator[tuple[int, int, str, int]]:
     """Yield first line, last line, name and running number of every table."""
     lines = text.splitlines()
     heads = [
-        (number, found.group(1))
+        (number, match.group(1))
         for number, line in enumerate(lines, 1)
-        if (found := _TABLE.match(line))
+        if (match := _TABLE.match(line))
     ]
     seen: dict[str, int] = {}
     for position, (number, name) in enumerate(heads):

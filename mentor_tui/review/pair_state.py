@@ -65,14 +65,14 @@ def pair_state(review: Review, sure: Mapping[tuple[str, str], str] | None = None
         review: the queue with its cursor.
         sure: how certain suggestions are, by (helper, learner): settled, free or depends.
     """
-    helper, at, many = review.current()
+    helper, at, count = review.current()
     if helper is None:
         return _nobody(review)
     problem, learner = review.problem, review.problem.learner_at[review.cursor]
     beneath, sentence = _beneath(review, helper, learner, sure or {})
     label = beneath.value
     if beneath == StateName.BROWSING:
-        label = f"{beneath.value} {at + 1} of {many}"
+        label = f"{beneath.value} {at + 1} of {count}"
     requests = open_requests(problem.roster, (review.cursor, problem.helper_ids[helper]))
     if not requests:
         return PairState(name=beneath, beneath=beneath, label=label, sentence=sentence)

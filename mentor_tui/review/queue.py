@@ -205,7 +205,7 @@ class Review:
 
         Whom the filter hides is left out, however marked; `least` is the fewest points of a pair.
         """
-        found: list[tuple[str, str]] = []
+        pairs: list[tuple[str, str]] = []
         for person in self.listed:
             at, partner = (
                 self.problem.learner_at[person],
@@ -213,10 +213,10 @@ class Review:
             )
             if person in self.marked and not self.is_settled(person) and partner is not None:
                 helper = self.problem.helper_ids[partner]
-                twice = self.problem.peers and (person, helper) in found
+                twice = self.problem.peers and (person, helper) in pairs
                 if self.problem.points(partner, at) >= least and not twice:
-                    found.append((helper, person))
-        return found
+                    pairs.append((helper, person))
+        return pairs
 
     def update(self, problem: Problem) -> int:
         """Take the problem after a decision; keep the order; return how many suggestions changed."""
@@ -269,8 +269,10 @@ class Review:
         """Return the decided or suggested partner of a learner, by position."""
         pair = self.problem.roster.placed.get(person)
         if pair is not None:
-            other = pair.helper if pair.learner == person or pair.third == person else pair.learner
-            return self.problem.helper_at.get(other)
+            partner = (
+                pair.helper if pair.learner == person or pair.third == person else pair.learner
+            )
+            return self.problem.helper_at.get(partner)
         return self.problem.partner.get(self.problem.learner_at[person])
 
     def candidates(self, person: str) -> list[int]:
@@ -322,9 +324,9 @@ class Review:
 
     def turn(self, steps: int) -> None:
         """Show another candidate for the learner."""
-        _, at, many = self.current()
-        if many:
-            self.shown[self.cursor] = (at + steps) % many
+        _, at, count = self.current()
+        if count:
+            self.shown[self.cursor] = (at + steps) % count
 
     def next_open(self, passed: Container[str] = ()) -> str | None:
         """Return the next undecided learner after the cursor, from the top again at the end.
@@ -354,8 +356,8 @@ class Review:
         unplaced = sum(roster.status_of.get(person) == UNPLACED for person in self.order)
         to_check = sum(
             not flag.cleared
-            for one in roster.applicants
-            for flag in one.flags
+            for applicant in roster.applicants
+            for flag in applicant.flags
             if flag.kind == "request"
         )
         places = int(self.problem.places.sum()) if not roster.peers else learners

@@ -37,10 +37,12 @@ def second_look(review: Review, state: PairState, kind: str) -> SecondLook | Non
         )
     if state.outside:
         learner = review.problem.learner_at[review.cursor]
-        found = consequence(review.problem, helper, learner)
-        if not found.possible:
-            return SecondLook(sentence=_impossible(review.problem, found), possible=False)
-        parts.append(f"Outside the plan: {_who_moves(review.problem, found)}")
+        matching_consequence = consequence(review.problem, helper, learner)
+        if not matching_consequence.possible:
+            return SecondLook(
+                sentence=_impossible(review.problem, matching_consequence), possible=False
+            )
+        parts.append(f"Outside the plan: {_who_moves(review.problem, matching_consequence)}")
     return SecondLook(sentence=".  ".join(parts) + ".")
 
 
@@ -62,17 +64,17 @@ def _who_moves(problem: Problem, found: Consequence) -> str:
     """Say by name who gets whom, who moves, and who ends with nobody."""
     name = problem.roster.name
     moves = sorted(found.moves, key=lambda move: (move.after is not None, move.learner))
-    said = [
+    sentences = [
         f"{name(problem.learner_ids[found.learner])} gets {name(problem.helper_ids[found.helper])}"
     ]
     pair = {found.learner, found.helper} if problem.peers else {found.learner}
     moves = [move for move in moves if move.learner not in pair]
     lost = sum(move.after is None for move in moves)
     shown = moves[: max(lost, _NAMED)]
-    said += [move_in_words(problem, move) for move in shown]
+    sentences += [move_in_words(problem, move) for move in shown]
     if len(shown) < len(moves):
-        said.append(f"{len(moves) - len(shown)} more move (w names them)")
-    return ", ".join(said) if moves else f"{said[0]}, nobody else moves"
+        sentences.append(f"{len(moves) - len(shown)} more move (w names them)")
+    return ", ".join(sentences) if moves else f"{sentences[0]}, nobody else moves"
 
 
 def move_in_words(problem: Problem, move: Move) -> str:

@@ -140,7 +140,7 @@ class Sitting:
         chosen, roster = set(people), self.roster
         return (
             [pair for pair in roster.pairs if chosen & {pair.helper, pair.learner, pair.third}],
-            [one for one in roster.statuses if one.person in chosen],
+            [status for status in roster.statuses if status.person in chosen],
         )
 
     def turn(self, back: bool, count: int = 1) -> list[LogEntry]:

@@ -134,8 +134,8 @@ def _remove_whole(path: Path) -> None:
 
 def unfinished(database: Path) -> list[Path]:
     """Return what copies that were cut off left in the folder of copies."""
-    found = folder_of(database).glob(f".{_escaped(database.stem)}-*")
-    return sorted(path for path in found if ".part" in path.name or ".anew" in path.name)
+    paths = folder_of(database).glob(f".{_escaped(database.stem)}-*")
+    return sorted(path for path in paths if ".part" in path.name or ".anew" in path.name)
 
 
 def _pour(source: Path, target: Path) -> None:
@@ -157,12 +157,12 @@ def folder_of(database: Path) -> Path:
 
 def copies_of(database: Path) -> list[Path]:
     """Return the automatic copies of a database, oldest first, by their number, whatever the clock said."""
-    found = [
+    paths = [
         path
         for path in folder_of(database).glob(f"{_escaped(database.stem)}-*.sqlite")
         if _parts(path)[0]
     ]
-    return sorted(found, key=lambda path: path.name)
+    return sorted(paths, key=lambda path: path.name)
 
 
 def keep_copy(database: Path, why: str, moment: datetime) -> Path | None:
@@ -210,8 +210,8 @@ def thinned(copies: Iterable[Path]) -> list[Path]:
 
 def _parts(path: Path) -> tuple[int, str]:
     """Return the number, from 1, and the day of an automatic copy; (0, "") for other files."""
-    found = _AUTOMATIC.search(path.name)
-    return (int(found[1]), found[2]) if found else (0, "")
+    match = _AUTOMATIC.search(path.name)
+    return (int(match[1]), match[2]) if match else (0, "")
 
 
 def _escaped(stem: str) -> str:
@@ -224,13 +224,13 @@ def mark_of(path: Path) -> tuple[object, ...] | None:
         with closing(
             sqlite3.connect(_read_only(path), uri=True, timeout=BUSY_SECONDS)
         ) as connection:
-            found = tuple(connection.execute(_MARK).fetchone())
+            mark = tuple(connection.execute(_MARK).fetchone())
             counted = connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE name = 'change_count'"
             ).fetchone()
             if counted:
-                found += tuple(connection.execute("SELECT number FROM change_count").fetchone())
-            return found
+                mark += tuple(connection.execute("SELECT number FROM change_count").fetchone())
+            return mark
     except sqlite3.Error:
         return None
 
@@ -247,9 +247,9 @@ def is_newer(path: Path) -> bool:
 def newest_good(database: Path) -> tuple[Path, str] | None:
     """Return the newest automatic copy that is whole, and what it holds in words."""
     for path in reversed(copies_of(database)):
-        found = summary_of(path)
-        if found:
-            return path, found
+        mark = summary_of(path)
+        if mark:
+            return path, mark
     return None
 
 

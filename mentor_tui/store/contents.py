@@ -31,26 +31,26 @@ def broken_json(table: str, column: str) -> str:
 
 def replayed(steps: Iterable[Step]) -> dict[str, dict[Place, dict[str, Any]]]:
     """Return by table and key the values that steps lead to, oldest first."""
-    found: dict[str, dict[Place, dict[str, Any]]] = {table: {} for table in ROWS}
+    contents: dict[str, dict[Place, dict[str, Any]]] = {table: {} for table in ROWS}
     for step in steps:
-        for one in step.changes:
-            place = tuple(one.key.values())
-            if one.after is None:
-                found[one.table].pop(place, None)
+        for change in step.changes:
+            place = tuple(change.key.values())
+            if change.after is None:
+                contents[change.table].pop(place, None)
             else:
-                found[one.table][place] = whole(one.table, one.after)
-    return found
+                contents[change.table][place] = whole(change.table, change.after)
+    return contents
 
 
 def differences(
     replayed: Mapping[str, Mapping[Place, dict[str, Any]]], kept: Mapping[str, Sequence[Record]]
 ) -> list[str]:
     """Return how many records of which table are not as the log leads to them."""
-    found = []
+    contents = []
     for table, records in kept.items():
-        here = {tuple(one.identity().values()): one.values() for one in records}
+        here = {tuple(record.identity().values()): record.values() for record in records}
         there = replayed[table]
         wrong = [key for key in here.keys() | there.keys() if here.get(key) != there.get(key)]
         if wrong:
-            found.append(f"{len(wrong)} records of {table}")
-    return found
+            contents.append(f"{len(wrong)} records of {table}")
+    return contents

@@ -280,8 +280,8 @@ class Store:
     def data_version(self) -> int:
         """Return a number that rises with every change of the log, by anybody, and never falls."""
         with in_sentences(self.path), self._reading() as session:
-            found = session.connection().execute(text("SELECT number FROM change_count"))
-            return int(found.scalar_one())
+            cursor_result = session.connection().execute(text("SELECT number FROM change_count"))
+            return int(cursor_result.scalar_one())
 
     def raise_version(self, above: int) -> None:
         """Let the number be higher than a given one too: after the content was replaced by an older one."""
@@ -294,13 +294,15 @@ class Store:
         """Return what SQLite's own check finds wrong, nothing when all is well; a quick one leaves out indexes and references."""
         with in_sentences(self.path), self._reading() as session:
             check = "quick_check" if quick else "integrity_check"
-            found = [str(row[0]) for row in session.connection().execute(text(f"PRAGMA {check}"))]
+            problems = [
+                str(row[0]) for row in session.connection().execute(text(f"PRAGMA {check}"))
+            ]
             broken = (
                 []
                 if quick
                 else session.connection().execute(text("PRAGMA foreign_key_check")).all()
             )
-        return [line for line in found if line != "ok"] + [
+        return [line for line in problems if line != "ok"] + [
             f"a row of {row[0]} points nowhere" for row in broken
         ]
 
@@ -309,9 +311,11 @@ class Store:
         problems = []
         with in_sentences(self.path), self._reading() as session:
             for table, column in contents.json_columns():
-                found = session.connection().execute(text(contents.broken_json(table, column)))
+                cursor_result = session.connection().execute(
+                    text(contents.broken_json(table, column))
+                )
                 problems += [
-                    f"{row[0]} records of {table} cannot be read" for row in found if row[0]
+                    f"{row[0]} records of {table} cannot be read" for row in cursor_result if row[0]
                 ]
         return problems or [
             f"{line} differ from what the log leads to" for line in self.replay_differences()

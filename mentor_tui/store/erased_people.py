@@ -36,8 +36,8 @@ class ErasedPeople:
 
 def keys_of(ids: Iterable[str], addresses: Iterable[str]) -> list[str]:
     """Return what is hashed of a person."""
-    found = [f"id {one}" for one in ids if one]
-    return found + [f"address {address_key(one)}" for one in addresses if one.strip()]
+    marks = [f"id {person_id}" for person_id in ids if person_id]
+    return marks + [f"address {address_key(address)}" for address in addresses if address.strip()]
 
 
 @lru_cache(maxsize=65536)

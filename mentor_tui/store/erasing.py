@@ -56,13 +56,13 @@ def look(
 ) -> Erasure:
     """Return what erasing would take away, and change nothing."""
     content = _content(connection)
-    found = find_traces(content.facts(), ids, names, addresses)
-    eraser = _Eraser(found)
+    matching_found = find_traces(content.facts(), ids, names, addresses)
+    eraser = _Eraser(matching_found)
     going = 0
     for table, rows in content.rows.items():
         for row in rows:
             going += eraser.goes(table, row)
-    return Erasure(records=going, traces=found.traces)
+    return Erasure(records=going, traces=matching_found.traces)
 
 
 def erase_person(
@@ -80,9 +80,9 @@ def erase_person(
     """
     content = _content(connection)
     going_on()
-    found = find_traces(content.facts(), ids, names, addresses)
+    matching_found = find_traces(content.facts(), ids, names, addresses)
     going_on()
-    eraser = _Eraser(found)
+    eraser = _Eraser(matching_found)
     removed = 0
     for table, rows in content.rows.items():
         removed += _clean_rows(connection, eraser, table, rows, going_on)
@@ -97,7 +97,7 @@ def erase_person(
         step = final_step(cohort="", kind="erase", sentence="Erased a person", at=at, changes=[])
         session.add(step)
         session.flush()
-    return Erasure(records=removed, traces=found.traces)
+    return Erasure(records=removed, traces=matching_found.traces)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +182,9 @@ def replace_cohort(
     What forms taught in words that are names (`naming`) goes from the whole file.
     """
     with Session(connection) as session:
-        _drop_learned(session, {(one.programme, one.kind, one.key) for one in naming})
+        _drop_learned(
+            session, {(mapping.programme, mapping.kind, mapping.key) for mapping in naming}
+        )
         session.get_one(CohortRow, cohort).settings = settings
         forget_all(session)
         for table, (row_type, _) in ROWS.items():
@@ -207,7 +209,7 @@ def _drop_learned(session: Session, keys: set[tuple[str, str, str]]) -> None:
     if not keys:
         return
     for entry in session.exec(select(LogRow)):
-        entry.changes = [one for one in entry.changes if _key_of_learned(one) not in keys]
+        entry.changes = [change for change in entry.changes if _key_of_learned(change) not in keys]
 
 
 def _key_of_learned(one: dict[str, Any]) -> tuple[str, str, str] | None:
@@ -289,7 +291,7 @@ class _Eraser:
 
     def clean_entry(self, entry: Values) -> Values:
         """Return what a step of the log holds without the person."""
-        kept = [one for one in entry["changes"] if not self._change_goes(one)]
+        kept = [item for item in entry["changes"] if not self._change_goes(item)]
         fewer = len(kept) < len(entry["changes"])
         about = fewer or bool(set(entry["people"]) & self._ids)
         alone = about and not kept and entry["kind"] not in FINAL
@@ -298,7 +300,7 @@ class _Eraser:
             "sentence": self._sentence(entry, about, alone),
             "reason": "" if alone else self.forgetter.clean(entry["reason"], about),
             "cascade": [self._line(line, about) for line in entry["cascade"]],
-            "changes": [self._clean_change(one) for one in kept],
+            "changes": [self._clean_change(item) for item in kept],
         }
 
     def _line(self, line: str, about: bool) -> str:
@@ -314,11 +316,11 @@ class _Eraser:
         return any(self.goes(one["table"], values) for values in sides)
 
     def _clean_change(self, one: dict[str, Any]) -> dict[str, Any]:
-        found = dict(one)
+        cleaned = dict(one)
         for side in ("before", "after"):
             if one[side]:
-                found[side] = self.cleaned(one["table"], _today(one["table"], one[side]))
-        return found
+                cleaned[side] = self.cleaned(one["table"], _today(one["table"], one[side]))
+        return cleaned
 
 
 def _today(table: str, values: dict[str, Any]) -> dict[str, Any]:

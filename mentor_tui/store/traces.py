@@ -31,10 +31,10 @@ class Found:
 
 def facts_of_changes(changes: Iterable[Mapping[str, Any]]) -> Iterable[Fact]:
     """Yield the records before and after changes of the log."""
-    for one in changes:
+    for change in changes:
         for side in ("before", "after"):
-            if one[side]:
-                yield one["table"], one[side]
+            if change[side]:
+                yield change["table"], change[side]
 
 
 def is_about(table: str, values: Mapping[str, Any], ids: Collection[str]) -> bool:
@@ -67,7 +67,7 @@ def find_traces(
         traces=Traces(
             ids=frozenset(ids),
             names=frozenset(name for name in map(str.strip, all_names) if name),
-            addresses=frozenset(one for one in map(str.strip, all_addresses) if one),
+            addresses=frozenset(address for address in map(str.strip, all_addresses) if address),
             texts=frozenset(telling - all_names - all_addresses),
         ),
         options=frozenset(_options(facts, own, others, programmes)),
@@ -78,8 +78,8 @@ def find_traces(
 def _of_field(table: str, values: Mapping[str, Any], name: str) -> set[str]:
     """Return what a form or a correction says about the name or the address."""
     if table == Submission.table:
-        said = [values[name], values["answers"].get(name, ""), values["repairs"].get(name, "")]
-        return {text for text in said if text}
+        texts = [values[name], values["answers"].get(name, ""), values["repairs"].get(name, "")]
+        return {text for text in texts if text}
     if table == Correction.table and values["field"] == name:
         return {values["value"]}
     return set()
@@ -126,14 +126,16 @@ def _options(
 
 def _answers(facts: Iterable[Fact]) -> defaultdict[str, str]:
     """Return by field every answer in one text."""
-    found: dict[str, set[str]] = defaultdict(set)
+    matching_values: dict[str, set[str]] = defaultdict(set)
     for table, values in facts:
         if table == Submission.table:
             for name, text in values["answers"].items():
-                found[name].add(_key(text))
+                matching_values[name].add(_key(text))
         elif table == Correction.table:
-            found[values["field"]].add(_key(values["value"]))
-    return defaultdict(str, {name: "\n".join(sorted(texts)) for name, texts in found.items()})
+            matching_values[values["field"]].add(_key(values["value"]))
+    return defaultdict(
+        str, {name: "\n".join(sorted(texts)) for name, texts in matching_values.items()}
+    )
 
 
 def _liaisons(facts: Iterable[Fact], keys: Collection[str]) -> Iterable[tuple[str, str]]:

@@ -39,20 +39,22 @@ class Shown:
 
 def choosable(programme: Programme) -> dict[str, Shown]:
     """Return every column that can be chosen, by name: the standard ones, then the answers of the form."""
-    found = {
+    states = {
         "name": Shown(
             Column("name", 20, 2),
-            lambda one: told(one.name or "(no name)", "bold"),
-            lambda one: plain(one.name),
+            lambda applicant: told(applicant.name or "(no name)", "bold"),
+            lambda each_applicant: plain(each_applicant.name),
         ),
         "role: verdict": Shown(
             Column("role: verdict", 19, 1),
             partial(verdicts, programme),
-            lambda one: " ".join(e.verdict.status for e in one.roles.values()),
+            lambda this_applicant: " ".join(
+                e.verdict.status for e in this_applicant.roles.values()
+            ),
         ),
         "library": Shown(
             Column("library", 18, 2),
-            lambda one: one.organisation,
+            lambda applicant_here: applicant_here.organisation,
             lambda one: plain(one.organisation),
         ),
         "flags": Shown(
@@ -73,21 +75,23 @@ def choosable(programme: Programme) -> dict[str, Shown]:
             "organisation",
             "role",
         ):
-            found[question.field] = Shown(
+            states[question.field] = Shown(
                 Column(question.label or question.field, 14, 1), *_answer(question.field)
             )
-    return found
+    return states
 
 
 def _answer(
     field: str,
 ) -> tuple[Callable[[Applicant], Content | str], Callable[[Applicant], object]]:
-    return lambda one: one.short(field), lambda one: plain(one.short(field))
+    return lambda applicant: applicant.short(field), lambda each_applicant: plain(
+        each_applicant.short(field)
+    )
 
 
 def _flags(one: Applicant) -> Content:
-    many = sum(not flag.cleared for flag in one.flags)
-    return told(f"~ {many}" if many else "", MISSING)
+    count = sum(not flag.cleared for flag in one.flags)
+    return told(f"~ {count}" if count else "", MISSING)
 
 
 def role_word(programme: Programme, role: str) -> str:

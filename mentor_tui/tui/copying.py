@@ -19,9 +19,12 @@ def copy_pair(app: MentorApp, people: Sequence[str], why: str) -> None:
     workspace, roster = app.workspace, app.roster
     if workspace is None:
         return
-    known = [one for one in map(roster.people.get, people) if one]
-    lines = [", ".join(filter(None, (one.name, one.email, one.organisation))) for one in known]
-    text = "\n".join(visible(one) for one in (*lines, why)) + "\n"
+    known = [applicant for applicant in map(roster.people.get, people) if applicant]
+    lines = [
+        ", ".join(filter(None, (applicant.name, applicant.email, applicant.organisation)))
+        for applicant in known
+    ]
+    text = "\n".join(visible(line) for line in (*lines, why)) + "\n"
     app.copy_to_clipboard(text)
     path = workspace.database.parent / COPIED
 

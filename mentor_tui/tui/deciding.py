@@ -243,8 +243,8 @@ def show_swap(app: MentorApp, learner_id: str) -> None:
 
     def job() -> tuple[str, Callable[[], None] | None]:
         helpers = review.candidates(learner_id)
-        found = [consequence(problem, helper, learner) for helper in helpers[:_CANDIDATES]]
-        return "", lambda: _choose(app, learner_id, found, helpers[_CANDIDATES:])
+        consequences = [consequence(problem, helper, learner) for helper in helpers[:_CANDIDATES]]
+        return "", lambda: _choose(app, learner_id, consequences, helpers[_CANDIDATES:])
 
     app.act(job)
 

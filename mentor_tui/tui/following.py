@@ -166,7 +166,9 @@ def _ask_folder(app: MentorApp, wanted: Wish) -> None:
 
 
 def _pair_name(app: MentorApp, pair: str) -> str:
-    return " and ".join(app.roster.name(one) for one in people_meant(app.roster, [pair]))
+    return " and ".join(
+        app.roster.name(person_id) for person_id in people_meant(app.roster, [pair])
+    )
 
 
 def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
@@ -178,18 +180,18 @@ def _write(app: MentorApp, wanted: Wish, folder: Path) -> None:
         write = (
             write_folders if wanted.kind == "liaison" else partial(write_wished, progress=progress)
         )
-        _, many, left_out = write(sitting.workspace, sitting.cohort, wanted, folder)
+        _, matching_count, left_out = write(sitting.workspace, sitting.cohort, wanted, folder)
         sitting.reload()
         left = f"Left out: {left_out[0]}.  " if left_out else ""
         for remark in remarks_on(sitting.workspace, sitting.cohort, [wanted.kind])[:1]:
             left += f"{remark[:1].upper()}{remark[1:]}.  "
-        blocking = sum(one.blocking for one in check_roster(sitting.roster))
+        blocking = sum(finding.blocking for finding in check_roster(sitting.roster))
         unsettled = (
             f"  First settle {count(blocking, 'thing')}: see the panel of each pair."
             if blocking
             else ""
         )
-        written = f"Wrote {count(many, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; M says that they went out."
+        written = f"Wrote {count(matching_count, 'letter')} ({wanted.kind}) to {folder}. Nothing was sent; M says that they went out."
         return left + written + unsettled, lambda: app.take(sitting)
 
     act_long(app, "Letters", job)
@@ -238,14 +240,14 @@ def ask_contact(app: MentorApp, person: str) -> None:
 
 def _called(app: MentorApp, who: str) -> str:
     """Return the names of the pair, or of the person, that an id stands for."""
-    return " + ".join(app.roster.name(one) for one in people_meant(app.roster, [who]))
+    return " + ".join(app.roster.name(person_id) for person_id in people_meant(app.roster, [who]))
 
 
 def _ask_who(app: MentorApp, person: str, kind: str) -> None:
     """Choose which of the pair it is about."""
     roster = app.roster
     people = people_meant(roster, [person])
-    rows = [[roster.name(one)] for one in people]
+    rows = [[roster.name(person)] for person in people]
     chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)
     ask(app, chooser, lambda at: app.call_after_refresh(_ask_day, app, people[at], kind))
 
@@ -279,11 +281,21 @@ def _ask_remark(app: MentorApp, person: str, kind: str, on: str) -> None:
 def feedback_reading(found: Sequence[QuestionSummary]) -> list[Content]:
     """Return what was answered, question by question."""
     lines: list[Content] = []
-    for one in found:
-        mean = f"   on average {one.mean:.1f}" if one.mean is not None else ""
-        lines += [told(one.question, "bold"), told(f"{count(one.answers, 'answer')}{mean}", QUIET)]
-        lines += [line((f"{many:4}  ", SHARED), answer) for answer, many in one.counts]
-        lines += [told(f"      {text}") for text in one.texts]
+    for question_summary in found:
+        mean = (
+            f"   on average {question_summary.mean:.1f}"
+            if question_summary.mean is not None
+            else ""
+        )
+        lines += [
+            told(question_summary.question, "bold"),
+            told(f"{count(question_summary.answers, 'answer')}{mean}", QUIET),
+        ]
+        lines += [
+            line((f"{matching_count:4}  ", SHARED), answer)
+            for answer, matching_count in question_summary.counts
+        ]
+        lines += [told(f"      {text}") for text in question_summary.texts]
         lines.append(Content(""))
     return lines or [told("No feedback has been imported yet: Q, then the first line.")]
 
@@ -324,8 +336,8 @@ def _write_file(app: MentorApp, name: str, path: Path) -> None:
         if name.startswith("report"):
             make_report(workspace, cohort, path, names="with-names" in name)
         elif name == "calendars":
-            many = len(make_calendars(workspace, cohort, path))
-            return f"Wrote {count(many, 'calendar')} to {path}.", None
+            matching_count = len(make_calendars(workspace, cohort, path))
+            return f"Wrote {count(matching_count, 'calendar')} to {path}.", None
         else:
             make_calendar(workspace, cohort, path)
         return f"Wrote {path}.", None

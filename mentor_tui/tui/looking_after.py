@@ -91,10 +91,10 @@ def show_examination(app: MentorApp) -> None:
         return
 
     def job() -> tuple[str, Then]:
-        found = examine(workspace)
-        lines = [line((f"{what}: ", QUIET), words) for what, words in found.facts]
+        examination = examine(workspace)
+        lines = [line((f"{what}: ", QUIET), words) for what, words in examination.facts]
         lines.append(Content(""))
-        lines += [line(("! ", MISSING), problem) for problem in found.problems] or [
+        lines += [line(("! ", MISSING), problem) for problem in examination.problems] or [
             told("Everything is in order.", "$shared bold")
         ]
         return "", partial(app.show, Reading("Is the file in order?", lines))
@@ -155,13 +155,13 @@ def ask_erase(app: MentorApp, person: str) -> None:
 def _ask_name(app: MentorApp, person: str, plan: ErasurePlan) -> None:
     """Say what would go and what was only found, and ask for the name."""
     name = app.roster.name(person)
-    found = len(plan.files.others) + len(plan.files.unread)
+    matching_count = len(plan.files.others) + len(plan.files.unread)
     parts = [
         count(plan.records, "record"),
         f"{count(len(plan.copies), 'copy', 'copies')} cleaned",
         f"{count(len(plan.files.ours), 'file')} removed",
     ]
-    only = f" {count(found, 'file')} would only be named to you." if found else ""
+    only = f" {count(matching_count, 'file')} would only be named to you." if matching_count else ""
     words = f"What would go: {', '.join(parts)}.{only} Nothing brings it back, u neither."
     question = Asking(f"Erase {name} for good?", f"{words} Type the name to erase it.")
 

@@ -77,13 +77,15 @@ def _history(roster: Roster, person_id: str) -> list[Content]:
     """Return where the person was in a pair before, and which rows of which files count."""
     person = roster.people[person_id]
     lines: list[Content] = []
-    for both, cohort in sorted(roster.met.items(), key=lambda one: one[1]):
+    for both, cohort in sorted(roster.met.items(), key=lambda each_person_id: each_person_id[1]):
         if person_id in both:
-            other = next((one for one in both if one != person_id), "")
+            partner = next(
+                (each_person_id for each_person_id in both if each_person_id != person_id), ""
+            )
             lines.append(
                 told(
                     f"  a pair in {cohort}"
-                    + (f" with {roster.name(other)}" if other in roster.people else "")
+                    + (f" with {roster.name(partner)}" if partner in roster.people else "")
                 )
             )
     if person.superseded:
@@ -207,16 +209,18 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
     """Return the comparison with the next best for each side."""
     learner, helper = explained.learner, explained.helper
     lines = []
-    others = [one for one in problem.candidates(learner) if one != helper]
+    others = [candidate for candidate in problem.candidates(learner) if candidate != helper]
     if others:
         text = f"next best for {problem.roster.name(problem.learner_ids[learner])}: {problem.roster.name(problem.helper_ids[others[0]])} {problem.points(others[0], learner):.1f}"
         lines.append(told(text, QUIET))
-    better = [one for one in others if problem.worth[one, learner] > problem.worth[helper, learner]]
+    better = [
+        other for other in others if problem.worth[other, learner] > problem.worth[helper, learner]
+    ]
     if better:
-        many = f"{len(better)} {'candidate fits' if len(better) == 1 else 'candidates fit'}"
+        count_shown = f"{len(better)} {'candidate fits' if len(better) == 1 else 'candidates fit'}"
         lines.append(
             told(
-                f"{many} this {side_words(problem.roster).learner} better alone, but the cohort as a whole would lose: w shows how much.",
+                f"{count_shown} this {side_words(problem.roster).learner} better alone, but the cohort as a whole would lose: w shows how much.",
                 MISSING,
             )
         )
@@ -235,11 +239,11 @@ def _next_best(problem: Problem, explained: PairExplanation) -> list[Content]:
 def unplaced_reading(problem: Problem, person: str) -> tuple[str, list[Content]]:
     """Return title and lines that say why a person has nobody."""
     lines = [told(reason) for reason in unplaced_reasons(problem, person)]
-    found = remedies(problem, person)
-    if found:
+    matching_remedies = remedies(problem, person)
+    if matching_remedies:
         lines += [
             Content(""),
             told("What would help", "bold"),
-            *[told(f"  {remedy.sentence}") for remedy in found],
+            *[told(f"  {remedy.sentence}") for remedy in matching_remedies],
         ]
     return f"Why nobody for {problem.roster.name(person)}", lines

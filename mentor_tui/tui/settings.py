@@ -68,8 +68,8 @@ class Settings:
     @property
     def columns(self) -> list[str]:
         """The columns that were chosen for the applicants; empty when none were."""
-        found = self._values.get("columns", [])
-        return [str(one) for one in found] if isinstance(found, list) else []
+        columns = self._values.get("columns", [])
+        return [str(name) for name in columns] if isinstance(columns, list) else []
 
     def keep_columns(self, names: list[str]) -> None:
         """Remember the columns of the applicants."""

@@ -61,10 +61,10 @@ def ask_waiver(app: MentorApp, person_id: str, rule: str) -> None:
 
 def settle(app: MentorApp, decided: tuple[str, str, str]) -> None:
     """Make two people one, or keep them as two, as it was decided."""
-    what, stays, other = decided
+    what, stays, third = decided
     if what == "merge":
-        people_action(app, partial(merge_people, keep=stays, other=other))
+        people_action(app, partial(merge_people, keep=stays, other=third))
     elif what == "keep-all":
         people_action(app, keep_all)
     else:
-        people_action(app, partial(keep_two, first=stays, second=other))
+        people_action(app, partial(keep_two, first=stays, second=third))

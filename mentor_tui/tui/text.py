@@ -76,8 +76,8 @@ def wrapped(content: Content, width: int, most: int, more: str = "[+]") -> list[
         return []
     lines = content.wrap(width)
     if len(lines) <= most:
-        return [one.rstrip() for one in lines]
-    kept = [one.rstrip() for one in lines[:most]]
+        return [content.rstrip() for content in lines]
+    kept = [content.rstrip() for content in lines[:most]]
     sign = Content.styled(f" {more}", ACTION)
     kept[-1] = kept[-1].truncate(max(width - sign.cell_length - 3, 1)) + Content("...") + sign
     return kept

@@ -39,8 +39,8 @@ def _try(app: MentorApp, text: str) -> None:
 
     def job() -> tuple[str, Callable[[], None] | None]:
         weights = read_weights(text)
-        found = compare_runs(roster, weights)
-        return "", lambda: _show(app, roster, weights, found)
+        comparison = compare_runs(roster, weights)
+        return "", lambda: _show(app, roster, weights, comparison)
 
     app.act(job)
 
@@ -50,12 +50,12 @@ def _show(app: MentorApp, roster: Roster, weights: dict[str, float], found: Comp
         [told("Keep these weights", "bold"), "", ""],
         [told("Leave everything as it is", "bold"), "", ""],
     ]
-    for one in found.different:
+    for difference in found.different:
         rows.append(
             [
-                told(roster.name(one.learner), QUIET),
-                roster.name(one.before) or "nobody",
-                roster.name(one.after) or "nobody",
+                told(roster.name(difference.learner), QUIET),
+                roster.name(difference.before) or "nobody",
+                roster.name(difference.after) or "nobody",
             ]
         )
     words = side_words(roster)

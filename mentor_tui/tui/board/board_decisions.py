@@ -177,8 +177,8 @@ class BoardDecisions(MainScreen):
                 "A partner is suggested for this person; t is for somebody left over."
             )
             return
-        found = third_places(review.problem, review.problem.learner_at[review.cursor])
-        if not found:
+        places = third_places(review.problem, review.problem.learner_at[review.cursor])
+        if not places:
             self.desk_app.say("No pair can take this person as a third.")
             return
         name = review.problem.roster.name
@@ -188,7 +188,7 @@ class BoardDecisions(MainScreen):
                 name(review.problem.learner_ids[second]),
                 f"{worth / (2 * review.problem.unit):.0f}",
             ]
-            for (first, second), worth in found
+            for (first, second), worth in places
         ]
         chooser = Choosing(
             f"Which pair takes {name(review.cursor)} as a third?",
@@ -199,7 +199,7 @@ class BoardDecisions(MainScreen):
         learner = review.cursor
 
         def chosen(at: int) -> None:
-            first, second = found[at][0]
+            first, second = places[at][0]
             pair = [review.problem.helper_ids[first], review.problem.learner_ids[second]]
             self.desk_app.decide("accept", [*pair, learner])
 

@@ -47,18 +47,23 @@ def outcome(review: Review) -> Outcome:
 def ending_lines(review: Review, width: int, height: int) -> list[Content]:
     """Return the screen of the end."""
     roster = review.problem.roster
-    words, found = side_words(roster), outcome(review)
+    words, matching_outcome = side_words(roster), outcome(review)
     lines = [
         Content(""),
         told("Everybody is decided", "bold"),
         Content(""),
-        line((f"{found.placed} of {words.learners_counted(found.learners)} placed", "bold")),
+        line(
+            (
+                f"{matching_outcome.placed} of {words.learners_counted(matching_outcome.learners)} placed",
+                "bold",
+            )
+        ),
     ]
-    if found.unplaced:
-        lines.append(told(f"{found.unplaced} left unplaced, on purpose"))
-    lines += [Content(""), *_fit_lines(roster, found)]
-    if found.unread:
-        asked = f"{found.unread} {'request is' if found.unread == 1 else 'requests are'} not read"
+    if matching_outcome.unplaced:
+        lines.append(told(f"{matching_outcome.unplaced} left unplaced, on purpose"))
+    lines += [Content(""), *_fit_lines(roster, matching_outcome)]
+    if matching_outcome.unread:
+        asked = f"{matching_outcome.unread} {'request is' if matching_outcome.unread == 1 else 'requests are'} not read"
         lines.append(line((asked, "$missing bold"), ("   7 goes through them", QUIET)))
     lines += [Content(""), *_next_lines()]
     return [fitted(Content(" ") + text, width) for text in lines[:height]]

@@ -20,14 +20,14 @@ Part = tuple[str, float, str]
 
 def fit_parts(explained: PairExplanation) -> list[Part]:
     """Return (name, points, remark) of each part; for peers the means of both directions."""
-    many = len(explained.directions)
-    interests = sum(one.parts.interests for one in explained.directions) / many / 1000
-    goals = sum(one.parts.goals for one in explained.directions) / many / 1000
+    count = len(explained.directions)
+    interests = sum(direction.parts.interests for direction in explained.directions) / count / 1000
+    goals = sum(direction.parts.goals for direction in explained.directions) / count / 1000
     first = explained.directions[0]
     parts: list[Part] = [("interests", interests, ""), ("goals", goals, "")]
     for at, item in enumerate(first.parts.items):
         points = float(item.points)
-        if many == 2:
+        if count == 2:
             others = explained.directions[1].parts.items
             points = (points + (others[at].points if at < len(others) else 0)) / 2
         parts.append((item.agreement.label, points / 1000, ""))
@@ -55,8 +55,8 @@ def fit_lines(
     lines += wrapped(_check(problem.roster, both, state), width, spare, "(Enter)")
     lines.append(_others(others, width))
     if why and height > len(lines):
-        said = line(("SAID    ", QUIET), explained.why)
-        lines += wrapped(said, width, height - len(lines), "(e)")
+        content = line(("SAID    ", QUIET), explained.why)
+        lines += wrapped(content, width, height - len(lines), "(e)")
     return lines[:height]
 
 

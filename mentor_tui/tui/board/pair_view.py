@@ -54,9 +54,9 @@ def _word(roster: Roster, person: str, learner: bool) -> str:
 
 def _place(review: Review) -> str:
     """Return which of the candidates is on screen, with a sign when there is another."""
-    _, at, many = review.current()
-    more = f" {shapes().more}" if at + 1 < many else ""
-    return f"{at + 1}/{many}{more}"
+    _, at, count = review.current()
+    more = f" {shapes().more}" if at + 1 < count else ""
+    return f"{at + 1}/{count}{more}"
 
 
 def _about(person: Applicant) -> tuple[str, ...]:

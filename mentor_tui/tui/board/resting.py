@@ -61,8 +61,10 @@ class RestingBoard(BoardDecisions):
         for helper in helpers:
             if worker.is_cancelled or review.problem is not problem:
                 return
-            found = consequence(problem, helper, learner)
-            review.costs[learner, helper] = found.change if found.possible else float("nan")
+            matching_consequence = consequence(problem, helper, learner)
+            review.costs[learner, helper] = (
+                matching_consequence.change if matching_consequence.possible else float("nan")
+            )
         self.app.call_from_thread(self.show_found)
         if certainty:
             self._find_certainty(review, worker)
@@ -78,11 +80,13 @@ class RestingBoard(BoardDecisions):
                 raise _Overtaken
 
         try:
-            found = how_sure(problem, progress)
+            matching_certainty = how_sure(problem, progress)
         except _Overtaken:
             return
         if review.problem is problem:
-            review.sure = {people: certainty.sure.value for people, certainty in found.items()}
+            review.sure = {
+                people: certainty.sure.value for people, certainty in matching_certainty.items()
+            }
             self.app.call_from_thread(self.show_found)
 
 

@@ -65,7 +65,7 @@ class ApplicantsScreen(TableScreen):
         known = choosable(self.desk_app.roster.programme)
         chosen = [known[name] for name in self.desk_app.settings.columns if name in known]
         if chosen:  # who chooses a column wants to see it, whatever the width
-            return [replace(one, column=replace(one.column, wide=0)) for one in chosen]
+            return [replace(shown, column=replace(shown.column, wide=0)) for shown in chosen]
         return [known[name] for name in STANDARD]
 
     def load_ids(self) -> list[str]:
@@ -76,23 +76,37 @@ class ApplicantsScreen(TableScreen):
         if self._seen is not roster.applicants:
             self._seen, self._texts = (
                 roster.applicants,
-                {one.id: search_text(roster.programme, one) for one in roster.applicants},
+                {
+                    applicant.id: search_text(roster.programme, applicant)
+                    for applicant in roster.applicants
+                },
             )
             self._marked &= set(self._texts)
             self._refresh_facet(roster.applicants)
         shown = self._columns = self._shown()
-        self.query_one("#table", Rows).columns = (Column("", 1), *(one.column for one in shown))
+        self.query_one("#table", Rows).columns = (
+            Column("", 1),
+            *(each_shown.column for each_shown in shown),
+        )
         words = plain(self._filter).split()
-        people = [one for one in roster.applicants if finds(words, self._texts[one.id])]
+        people = [
+            applicant for applicant in roster.applicants if finds(words, self._texts[applicant.id])
+        ]
         if self._facet is not None:
-            people = [one for one in people if one.id in self._facet.people]
+            people = [applicant for applicant in people if applicant.id in self._facet.people]
         order = shown[self._sort % len(shown)].order
         ordered = sorted(
-            people, key=lambda one: (order(one), plain(one.name), one.id), reverse=self._backwards
+            people,
+            key=lambda applicant: (order(applicant), plain(applicant.name), applicant.id),
+            reverse=self._backwards,
         )
         if words:  # who is called so comes before who only writes so
-            ordered.sort(key=lambda one: not all(word in plain(one.name) for word in words))
-        return [one.id for one in ordered]
+            ordered.sort(
+                key=lambda each_applicant: (
+                    not all(word in plain(each_applicant.name) for word in words)
+                )
+            )
+        return [applicant.id for applicant in ordered]
 
     def select(self, row_id: str) -> bool:
         """Put the cursor on a person; what hides them is put away."""
@@ -108,19 +122,19 @@ class ApplicantsScreen(TableScreen):
         """Keep the group that is listed in step with what was corrected."""
         if self._facet is not None:
             kind, value = self._facet.kind, self._facet.value
-            found = [
-                one
-                for one in facets(self.desk_app.roster.programme, people)
-                if (one.kind, one.value) == (kind, value)
+            matching_facets = [
+                facet
+                for facet in facets(self.desk_app.roster.programme, people)
+                if (facet.kind, facet.value) == (kind, value)
             ]
-            self._facet = found[0] if found else None
+            self._facet = matching_facets[0] if matching_facets else None
 
     def cells(self, row_id: str) -> Sequence[Content | str]:
         """Return a person's cells."""
-        one = self.desk_app.roster.people[row_id]
+        applicant = self.desk_app.roster.people[row_id]
         return [
             told("*" if row_id in self._marked else "", "$act bold"),
-            *(each.cell(one) for each in self._columns),
+            *(each.cell(applicant) for each in self._columns),
         ]
 
     def empty_sentence(self) -> str:
@@ -231,9 +245,9 @@ class ApplicantsScreen(TableScreen):
         """Choose a group to list: a role, a verdict, a flag, a topic."""
         if self.desk_app.sitting is None:
             return
-        found = facets(self.desk_app.roster.programme, self.desk_app.roster.applicants)
+        matching_facets = facets(self.desk_app.roster.programme, self.desk_app.roster.applicants)
         rows = [["", "everybody", str(len(self.desk_app.roster.applicants))]]
-        rows += [[one.kind, one.value, str(len(one.people))] for one in found]
+        rows += [[facet.kind, facet.value, str(len(facet.people))] for facet in matching_facets]
         chooser = Choosing(
             "List whom?",
             [Column("by", 13), Column("group", 30, 1), Column("people", 6, right=True)],
@@ -241,7 +255,7 @@ class ApplicantsScreen(TableScreen):
         )
 
         def chosen(at: int) -> None:
-            self._facet = found[at - 1] if at else None
+            self._facet = matching_facets[at - 1] if at else None
             self.sort_anew()
 
         ask(self.app, chooser, chosen)
@@ -253,7 +267,8 @@ class ApplicantsScreen(TableScreen):
         known = choosable(self.desk_app.roster.programme)
         here = [name for name in self.desk_app.settings.columns if name in known] or list(STANDARD)
         rows = [
-            ["[x]" if name in here else "[ ]", one.column.heading] for name, one in known.items()
+            ["[x]" if name in here else "[ ]", shown.column.heading]
+            for name, shown in known.items()
         ]
         chooser = Choosing(
             "Show or hide which column?",
@@ -264,8 +279,12 @@ class ApplicantsScreen(TableScreen):
 
         def chosen(at: int) -> None:
             name = list(known)[at]
-            chosen_now = [one for one in here if one != name] if name in here else [*here, name]
-            self.desk_app.settings.keep_columns([one for one in known if one in chosen_now])
+            chosen_now = (
+                [each_name for each_name in here if each_name != name]
+                if name in here
+                else [*here, name]
+            )
+            self.desk_app.settings.keep_columns([name for name in known if name in chosen_now])
             self.reload()
 
         ask(self.app, chooser, chosen)
@@ -320,12 +339,12 @@ class ApplicantsScreen(TableScreen):
         if app.sitting is None or not person:
             return
         people = app.roster.people
-        marked = [people[one] for one in sorted(self._marked) if open_flags(people[one])]
+        marked = [people[name] for name in sorted(self._marked) if open_flags(people[name])]
         chosen = marked or ([people[person]] if open_flags(people[person]) else [])
         if not chosen:
             ask_flag(app, person)
             return
-        ask_read(app, [one.id for one in chosen])
+        ask_read(app, [applicant.id for applicant in chosen])
 
     def action_note(self) -> None:
         """Write a note."""
@@ -338,11 +357,11 @@ class ApplicantsScreen(TableScreen):
         if app.sitting is None:
             return
         here, roster = self.current_id(), app.roster
-        found = sorted(duplicates_of(roster), key=lambda two: here not in two[:2])
-        if not found:
+        duplicates = sorted(duplicates_of(roster), key=lambda two: here not in two[:2])
+        if not duplicates:
             app.say("Nobody here looks like somebody else.")
             return
-        ordered = [(*merge_order(roster, two[:2]), two[2]) for two in found]
+        ordered = [(*merge_order(roster, two[:2]), two[2]) for two in duplicates]
         ask(self.app, Duplicates(roster, ordered), partial(settle, app))
 
     def action_history(self) -> None:

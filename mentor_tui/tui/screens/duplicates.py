@@ -66,7 +66,7 @@ class Duplicates(Overlay[tuple[str, str, str]]):
 
     def _sides(self, width: int, height: int) -> list[Content]:
         first, second, _ = self._found[self.query_one(Rows).cursor]
-        left, right = (self._roster.people[one] for one in (first, second))
+        left, right = (self._roster.people[person_id] for person_id in (first, second))
         half = max((width - 3) // 2, 10)
         lines = [beside(told("STAYS", "$shared"), told("IS MERGED INTO IT", MISSING), half)]
         for label, mine, theirs in _compared(left, right):
@@ -101,8 +101,8 @@ def _compared(left: Applicant, right: Applicant) -> list[tuple[str, str, str]]:
     ]
     fields = dict.fromkeys(
         answer.field
-        for one in (left, right)
-        for entry in one.roles.values()
+        for applicant in (left, right)
+        for entry in applicant.roles.values()
         for answer in entry.answers.values()
     )
     for field in fields:

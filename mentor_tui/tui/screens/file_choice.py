@@ -25,15 +25,15 @@ _MOST = 200
 
 def files_near(folder: Path, endings: Sequence[str] = TABLES) -> list[Path]:
     """Return the files with one of the endings in a folder, in Downloads and in mentor-lists, the newest first."""
-    found: dict[Path, float] = {}
+    times: dict[Path, float] = {}
     for place in (folder, Path.home() / "Downloads", Path.home() / "mentor-lists"):
         try:
             for path in place.iterdir():
                 if path.suffix.casefold() in endings and path.is_file():
-                    found[path] = path.stat().st_mtime
+                    times[path] = path.stat().st_mtime
         except OSError:
             continue
-    return sorted(found, key=lambda path: (-found[path], path))[:_MOST]
+    return sorted(times, key=lambda path: (-times[path], path))[:_MOST]
 
 
 def pasted_path(text: str) -> Path:

@@ -33,7 +33,10 @@ class FindingPerson(Overlay[str]):
     def __init__(self, roster: Roster) -> None:
         super().__init__()
         self._roster = roster
-        self._texts = {one.id: search_text(roster.programme, one) for one in roster.applicants}
+        self._texts = {
+            applicant.id: search_text(roster.programme, applicant)
+            for applicant in roster.applicants
+        }
         self._people: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -56,15 +59,19 @@ class FindingPerson(Overlay[str]):
 
     def _show(self, text: str) -> None:
         words = plain(text).split()
-        people = [one for one in self._roster.applicants if finds(words, self._texts[one.id])]
+        people = [
+            applicant
+            for applicant in self._roster.applicants
+            if finds(words, self._texts[applicant.id])
+        ]
         people.sort(
-            key=lambda one: (
-                not all(word in plain(one.name) for word in words),
-                plain(one.name),
-                one.id,
+            key=lambda applicant: (
+                not all(word in plain(applicant.name) for word in words),
+                plain(applicant.name),
+                applicant.id,
             )
         )
-        self._people = [one.id for one in people[:_SHOWN]]
+        self._people = [applicant.id for applicant in people[:_SHOWN]]
         table = self.query_one(Rows)
         table.show(len(self._people), self._cells, "Nobody here matches.", 0)
 

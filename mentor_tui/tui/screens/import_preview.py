@@ -127,9 +127,11 @@ class ImportPreview(Overlay[bool]):
         """Return what the import would bring, a line each; what needs a look is marked."""
         plan = self._plan
         people = plan.applicants
-        eligible = sum(any(entry.eligible for entry in one.roles.values()) for one in people)
-        flags = sum(not flag.cleared for one in people for flag in one.flags)
-        repairs = sum(len(one.reading.repairs) for one in plan.counts)
+        eligible = sum(
+            any(entry.eligible for entry in applicant.roles.values()) for applicant in people
+        )
+        flags = sum(not flag.cleared for applicant in people for flag in applicant.flags)
+        repairs = sum(len(file_count.reading.repairs) for file_count in plan.counts)
         words = f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
         dates = [
             f"{word} {day}"
@@ -137,7 +139,7 @@ class ImportPreview(Overlay[bool]):
             if (day := getattr(plan.cohort, word))
         ]
         return [
-            *(each for one in plan.counts for each in _file_lines(one)),
+            *(each for file_count in plan.counts for each in _file_lines(file_count)),
             *self._warnings(),
             told(words),
             told("   ".join(dates) or "no dates set   d on Cohorts sets them", QUIET),

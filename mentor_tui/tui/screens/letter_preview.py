@@ -43,7 +43,9 @@ class LetterPreview(Overlay[Words]):
     def compose(self) -> ComposeResult:
         """Lay out the letter."""
         draft = self._preview.draft
-        readers = ", ".join(f"{one.name} <{one.email}>" for one in draft.recipients)
+        readers = ", ".join(
+            f"{recipient.name} <{recipient.email}>" for recipient in draft.recipients
+        )
         with Vertical(classes="panel -tall letter"):
             yield Static(line(("To ", QUIET), (readers, "bold")), classes="readers")
             if self._preview.words:

@@ -96,7 +96,7 @@ class LogScreen(ReadTable):
         lines = [told(entry.step.sentence, "bold")]
         if entry.step.reason:
             lines.append(line(("reason ", QUIET), entry.step.reason))
-        lines += [told(one) for one in entry.step.cascade]
+        lines += [told(sentence) for sentence in entry.step.cascade]
         return lines + [self._change_line(change) for change in entry.step.changes[:20]]
 
     def _change_line(self, change: Change) -> Content:
@@ -148,9 +148,9 @@ class LogScreen(ReadTable):
 
         def job() -> tuple[str, Callable[[], None] | None]:
             later = [
-                one
-                for one in sitting.workspace.store.log(sitting.cohort)
-                if one.number >= entry.number and not one.undone
+                each_entry
+                for each_entry in sitting.workspace.store.log(sitting.cohort)
+                if each_entry.number >= entry.number and not each_entry.undone
             ]
             if not later:
                 raise ActionError("This step is undone already.")
@@ -171,7 +171,7 @@ class LogScreen(ReadTable):
 
         def job() -> tuple[str, Callable[[], None] | None]:
             log = sitting.workspace.store.log(sitting.cohort)
-            undone = [one.number for one in log if one.undone and not one.dropped]
+            undone = [entry.number for entry in log if entry.undone and not entry.dropped]
             if entry.number not in undone:
                 raise ActionError("A decision came after this was undone; decide it anew.")
             wanted = sum(number <= entry.number for number in undone)

@@ -65,9 +65,11 @@ class Merging(Overlay[list[int]]):
         return [self._differences[at].about, _WORDS[self._chosen.get(at)]]
 
     def _sides(self, width: int, height: int) -> list[Content]:
-        one = self._differences[self.query_one(Rows).cursor]
+        difference = self._differences[self.query_one(Rows).cursor]
         half = max((width - 3) // 2, 10)
-        mine, theirs = (wrapped(told(text), half, height - 1) for text in (one.mine, one.theirs))
+        mine, theirs = (
+            wrapped(told(text), half, height - 1) for text in (difference.mine, difference.theirs)
+        )
         lines = [
             beside(told("MINE  x keeps it", "$act"), told("THEIRS  a takes it", "$shared"), half)
         ]

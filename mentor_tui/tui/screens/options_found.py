@@ -157,7 +157,7 @@ class OptionsFound(Overlay[None]):
     def _ask_split(self, line: OptionCount, text: str, wrong: str = "") -> None:
         sentence = "One option ends and the next begins at every |. A comma in its place keeps both together."
         asking = Asking("Split into several options", f"{wrong} {sentence}".strip(), text)
-        ask(self.app, asking, lambda said: self._split(line, said))
+        ask(self.app, asking, lambda answer: self._split(line, answer))
 
     def _split(self, line: OptionCount, text: str) -> None:
         try:
@@ -176,7 +176,7 @@ class OptionsFound(Overlay[None]):
     def _ask_list(self, line: OptionCount, text: str, wrong: str = "") -> None:
         words = f"{wrong} Paste the form's list of options, one a line.".strip()
         writing = Writing(line.label, words, text)
-        ask(self.app, writing, lambda said: self._take_list(line, said))
+        ask(self.app, writing, lambda answer: self._take_list(line, answer))
 
     def _take_list(self, line: OptionCount, text: str) -> None:
         try:

@@ -101,7 +101,9 @@ class PairsScreen(ReadTable):
         learner = roster.name(pair.learner) + (
             f" + {roster.name(pair.third)}" if pair.third else ""
         )
-        liaison = next((one.name for one in roster.liaisons if one.id == pair.liaison), "")
+        liaison = next(
+            (liaison.name for liaison in roster.liaisons if liaison.id == pair.liaison), ""
+        )
         life = self._lives.get(row_id)
         words = life.state + (" late" if life.overdue else "") if life else pair.state
         state = told(
@@ -266,10 +268,12 @@ class PairsScreen(ReadTable):
         if not liaisons:
             app.say("There are no liaisons yet: L imports the committee's list.")
             return
-        loads = [sum(pair.liaison == one.id for pair in app.roster.decided) for one in liaisons]
+        loads = [
+            sum(pair.liaison == liaison.id for pair in app.roster.decided) for liaison in liaisons
+        ]
         rows: list[list[Content | str]] = [
-            [told(one.name, "bold"), one.organisation, count(load, "pair")]
-            for one, load in zip(liaisons, loads, strict=True)
+            [told(liaison.name, "bold"), liaison.organisation, count(load, "pair")]
+            for liaison, load in zip(liaisons, loads, strict=True)
         ]
         chooser = Choosing(
             "Who looks after this pair?",

@@ -32,7 +32,9 @@ class ReadingFlags(Overlay[list[Shown]]):
     def __init__(self, people: Sequence[Applicant]) -> None:
         super().__init__()
         self._people = [person for person in people if open_flags(person)]
-        self._shown = [(one.id, key) for one in self._people for key in open_flags(one)]
+        self._shown = [
+            (applicant.id, key) for applicant in self._people for key in open_flags(applicant)
+        ]
 
     def compose(self) -> ComposeResult:
         """Lay out the texts."""

@@ -142,10 +142,12 @@ class TableScreen(MainScreen):
         here = self.current_id()
         if not here:
             return []
-        lines = [part for one in self.detail_lines(here, width) for part in _folded(one, width)]
+        lines = [
+            part for content in self.detail_lines(here, width) for part in _folded(content, width)
+        ]
         if len(lines) > height:
             lines = [*lines[: height - 1], told(self.REST, QUIET)]
-        return [fitted(one, width) for one in lines]
+        return [fitted(content, width) for content in lines]
 
     def on_rows_moved(self) -> None:
         """Show the panel of the row that the cursor is on now."""

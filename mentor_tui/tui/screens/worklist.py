@@ -146,9 +146,9 @@ class WorklistScreen(ReadTable):
     def _tell_apart(self, task: Task) -> None:
         """Show all who may be one, these two first: a key there can mean all of them."""
         app = self.desk_app
-        alike = [one for one in self._tasks.values() if one.need is Need.DUPLICATE]
-        alike.sort(key=lambda one: one.id != task.id)
-        shown = [(*merge_order(app.roster, one.people), one.words) for one in alike]
+        alike = [task for task in self._tasks.values() if task.need is Need.DUPLICATE]
+        alike.sort(key=lambda each_task: each_task.id != task.id)
+        shown = [(*merge_order(app.roster, task.people), task.words) for task in alike]
         ask(app, Duplicates(app.roster, shown), partial(settle, app))
 
     def _correct(self, task: Task) -> None:
