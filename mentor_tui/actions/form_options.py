@@ -40,12 +40,7 @@ def options_of_forms(
         if not columns:
             continue
         listed = _listed(fields, given)
-        taught = [
-            name
-            for field in fields
-            for form_reading in readings
-            for name in form_reading.learned.get(field, ())
-        ]
+        taught = _taught(fields, readings)
         known = _known(programme, fields, before, [*listed, *taught])
         refused = _refused(fields, before, said)
         ticks = [Ticks(answers, joint_of(answers, known)) for answers in columns.values()]
@@ -59,6 +54,13 @@ def options_of_forms(
     for (field, option), stands_for in said.items():
         learned.setdefault(field, {})[option] = stands_for
     return {field: names for field, names in learned.items() if names}
+
+
+def _taught(fields: Sequence[str], readings: Sequence[FormReading]) -> list[str]:
+    """Return the options that columns of their own name."""
+    return [
+        name for field in fields for reading in readings for name in reading.learned.get(field, ())
+    ]
 
 
 def options_taught(before: Learned, learned: Learned) -> dict[str, dict[str, str]]:

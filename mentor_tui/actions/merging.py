@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,25 +139,30 @@ def write_merge(
     if not changes:
         return None
     workspace.store.keep_copy("merge")
-    kept = [
-        f"kept mine: {difference.about}: {difference.mine}"
-        for difference in plan.differences
-        if difference not in chosen
-    ]
-    taken = [f"took theirs: {difference.about}: {difference.theirs}" for difference in chosen]
     sentence = f"Merged {plan.file}: {len(plan.changes)} changes, {len(chosen)} of {len(plan.differences)} differences theirs{plan.left_out}"
     step = Step(
         cohort=plan.cohort,
         kind="merge",
         sentence=sentence,
         changes=tuple(changes),
-        cascade=(*taken, *kept),
+        cascade=_choices_in_words(plan, chosen),
     )
     entry = committed(
         workspace, step, "choose otherwise in that difference, or settle it here before merging"
     )
     _check_merged_people(workspace, plan.cohort)
     return entry
+
+
+def _choices_in_words(plan: MergePlan, chosen: Sequence[Difference]) -> tuple[str, ...]:
+    """Return what was taken of theirs, then what was kept of mine."""
+    taken = [f"took theirs: {difference.about}: {difference.theirs}" for difference in chosen]
+    kept = [
+        f"kept mine: {difference.about}: {difference.mine}"
+        for difference in plan.differences
+        if difference not in chosen
+    ]
+    return (*taken, *kept)
 
 
 def _check_merged_people(workspace: Workspace, cohort: str) -> None:

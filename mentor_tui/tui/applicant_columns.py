@@ -37,48 +37,48 @@ class Shown:
     order: Callable[[Applicant], object]
 
 
+_ALREADY_THERE = ("name", "first_name", "last_name", "email", "organisation", "role")
+"""Fields that the standard columns show."""
+
+
 def choosable(programme: Programme) -> dict[str, Shown]:
     """Return every column that can be chosen, by name: the standard ones, then the answers of the form."""
-    states = {
+    columns = _standard(programme)
+    for question in programme.questions:
+        if question.field not in _ALREADY_THERE:
+            column = Column(question.label or question.field, 14, 1)
+            columns[question.field] = Shown(column, *_answer(question.field))
+    return columns
+
+
+def _standard(programme: Programme) -> dict[str, Shown]:
+    return {
         "name": Shown(
             Column("name", 20, 2),
-            lambda applicant: told(applicant.name or "(no name)", "bold"),
-            lambda each_applicant: plain(each_applicant.name),
+            lambda person: told(person.name or "(no name)", "bold"),
+            lambda person: plain(person.name),
         ),
         "role: verdict": Shown(
             Column("role: verdict", 19, 1),
             partial(verdicts, programme),
-            lambda this_applicant: " ".join(
-                e.verdict.status for e in this_applicant.roles.values()
-            ),
+            lambda person: " ".join(entry.verdict.status for entry in person.roles.values()),
         ),
         "library": Shown(
             Column("library", 18, 2),
-            lambda applicant_here: applicant_here.organisation,
-            lambda one: plain(one.organisation),
+            lambda person: person.organisation,
+            lambda person: plain(person.organisation),
         ),
         "flags": Shown(
-            Column("flags", 5), _flags, lambda one: -sum(not flag.cleared for flag in one.flags)
+            Column("flags", 5),
+            _flags,
+            lambda person: -sum(not flag.cleared for flag in person.flags),
         ),
         "e-mail": Shown(
             Column("e-mail", 26, 1, wide=110),
-            lambda one: one.email,
-            lambda one: one.email.casefold(),
+            lambda person: person.email,
+            lambda person: person.email.casefold(),
         ),
     }
-    for question in programme.questions:
-        if question.field not in (
-            "name",
-            "first_name",
-            "last_name",
-            "email",
-            "organisation",
-            "role",
-        ):
-            states[question.field] = Shown(
-                Column(question.label or question.field, 14, 1), *_answer(question.field)
-            )
-    return states
 
 
 def _answer(
