@@ -82,9 +82,9 @@ def ask_letters(app: MentorApp, pair: str) -> None:
     def chosen(at: int) -> None:
         wish = _wish_at(at, pair)
         if chooser.reading:
-            app.call_after_refresh(_read, app, wish, pair)
+            _read(app, wish, pair)
         elif wish is None:
-            app.call_after_refresh(_ask_reading, app)
+            _ask_reading(app)
         else:
             _ask_month_or(app, wish, _ask_folder)
 
@@ -111,16 +111,16 @@ def _read(app: MentorApp, wish: Wish | None, pair: str) -> None:
 def _ask_month_or(app: MentorApp, wish: Wish, follow: Callable[[MentorApp, Wish], None]) -> None:
     """Go on with a wish; for topics once their month is chosen."""
     if wish.kind == "topic":
-        app.call_after_refresh(_ask_month, app, wish, follow)
+        _ask_month(app, wish, follow)
     else:
-        app.call_after_refresh(follow, app, wish)
+        follow(app, wish)
 
 
 def _ask_reading(app: MentorApp) -> None:
     """Ask where the file with every letter that is due goes, and write it; nothing is marked."""
     path = Path.home() / "mentor-letters" / safe_name(app.cohort_name, "cohort") / "to-read.md"
     question = Asking("Write all letters that are due into which file?", "To read.", str(path))
-    ask(app, question, lambda text: app.call_after_refresh(_write_reading, app, chosen_path(text)))
+    ask(app, question, lambda text: _write_reading(app, chosen_path(text)))
 
 
 def _write_reading(app: MentorApp, path: Path) -> None:
@@ -149,7 +149,7 @@ def _ask_month(app: MentorApp, wanted: Wish, follow: Callable[[MentorApp, Wish],
     ask(
         app,
         chooser,
-        lambda at: app.call_after_refresh(follow, app, replace(wanted, month=at + 1)),
+        lambda at: follow(app, replace(wanted, month=at + 1)),
     )
 
 
@@ -162,7 +162,7 @@ def _ask_folder(app: MentorApp, wanted: Wish) -> None:
         + ("; for signing as .docx too." if wanted.kind == "recognition" else "."),
         str(folder),
     )
-    ask(app, question, lambda text: app.call_after_refresh(_write, app, wanted, chosen_path(text)))
+    ask(app, question, lambda text: _write(app, wanted, chosen_path(text)))
 
 
 def _pair_name(app: MentorApp, pair: str) -> str:
@@ -217,7 +217,7 @@ def take_file(app: MentorApp, path: Path, take: Take) -> None:
             f" {count(len(left), 'row')} left out: {left[0]}" if left else ""
         ), lambda: app.take(sitting)
 
-    app.call_after_refresh(app.act, job)
+    app.act(job)
 
 
 def ask_contact(app: MentorApp, person: str) -> None:
@@ -233,7 +233,7 @@ def ask_contact(app: MentorApp, person: str) -> None:
 
     def chosen(at: int) -> None:
         follow = _ask_who if actions.CONTACTS[at] == ASKS_LETTER else _ask_day
-        app.call_after_refresh(follow, app, person, actions.CONTACTS[at])
+        follow(app, person, actions.CONTACTS[at])
 
     ask(app, chooser, chosen)
 
@@ -249,7 +249,7 @@ def _ask_who(app: MentorApp, person: str, kind: str) -> None:
     people = people_meant(roster, [person])
     rows = [[roster.name(person)] for person in people]
     chooser = Choosing("Who asks for a letter of recognition?", [Column("person", 30, 1)], rows)
-    ask(app, chooser, lambda at: app.call_after_refresh(_ask_day, app, people[at], kind))
+    ask(app, chooser, lambda at: _ask_day(app, people[at], kind))
 
 
 def _ask_day(app: MentorApp, person: str, kind: str) -> None:
@@ -259,7 +259,7 @@ def _ask_day(app: MentorApp, person: str, kind: str) -> None:
 
     def answered(text: str) -> None:
         day = days_meant(text)[0]
-        app.call_after_refresh(_ask_remark, app, person, kind, day)
+        _ask_remark(app, person, kind, day)
 
     ask(app, question, answered)
 
@@ -313,7 +313,7 @@ def ask_files(app: MentorApp) -> None:
     """Choose a calendar or a report and where it goes."""
     rows: list[list[Content | str]] = [[told(name, "bold"), words] for name, words in _FILES]
     chooser = Choosing("Which file?", [Column("file", 24), Column("what it is", 36, 1)], rows)
-    ask(app, chooser, lambda at: app.call_after_refresh(_ask_place, app, _FILES[at][0]))
+    ask(app, chooser, lambda at: _ask_place(app, _FILES[at][0]))
 
 
 def _ask_place(app: MentorApp, name: str) -> None:
@@ -322,7 +322,7 @@ def _ask_place(app: MentorApp, name: str) -> None:
     ask(
         app,
         question,
-        lambda text: app.call_after_refresh(_write_file, app, name, chosen_path(text)),
+        lambda text: _write_file(app, name, chosen_path(text)),
     )
 
 

@@ -49,7 +49,7 @@ def _show(
         rows,
         at=at or _first_of(previews, pair),
     )
-    ask(app, chooser, lambda row: app.call_after_refresh(_open, app, wish, previews[row], row))
+    ask(app, chooser, lambda row: _open(app, wish, previews[row], row))
 
 
 def _row(preview: Preview) -> list[Content | str]:

@@ -264,6 +264,7 @@ def test_each_programme_from_accepted_to_the_letter_of_recognition_by_command(
             "--programme",
             programme,
             *(["--role", role] if role else []),
+            *(["--ends", "2099-06-15"] if programme == "mla-manitoba" else []),
         )
     workspace = Workspace(database=tmp_path / "mentor.sqlite", programmes_folder=None)
     problem = problem_of(workspace, "c")
