@@ -119,7 +119,7 @@ def carry_out(workspace: Workspace, plan: ErasurePlan, progress: Progress | None
     for path in unfinished(workspace.database):
         path.unlink(missing_ok=True)
     if not failed and not unremoved:
-        unfinished_erasing.end(workspace.database)
+        unfinished_erasing.end(workspace.database, keys)
     tell.done(tell.total)
     return Erased(
         records=done.records,
@@ -136,8 +136,7 @@ def _erase_in_database(
     workspace: Workspace, plan: ErasurePlan, keys: Sequence[str], tell: _Teller
 ) -> Erasure:
     """Erase the person there, with a mark on the disk from before until every copy is done."""
-    before = unfinished_erasing.is_unfinished(workspace.database)
-    unfinished_erasing.begin(workspace.database)
+    is_new = unfinished_erasing.begin(workspace.database, keys)
     try:
         with workspace.store.exclusive():
             done = workspace.store.erase(
@@ -148,8 +147,8 @@ def _erase_in_database(
             )
             workspace.store.remember_erased(keys)
     except (MentorError, OSError):
-        if not before:
-            unfinished_erasing.end(workspace.database)
+        if is_new:
+            unfinished_erasing.end(workspace.database, keys)
         raise
     return done
 

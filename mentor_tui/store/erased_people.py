@@ -29,9 +29,7 @@ class ErasedPeople:
     def has(self, person: str, *addresses: str) -> bool:
         """Say whether an id or one of the addresses is of somebody who was erased."""
         keys = keys_of([person], addresses)
-        return any(
-            (salt, _hashed(salt, key)) in self.hashes for salt in self._salts for key in keys
-        )
+        return any((salt, hashed(salt, key)) in self.hashes for salt in self._salts for key in keys)
 
 
 def keys_of(ids: Iterable[str], addresses: Iterable[str]) -> list[str]:
@@ -41,7 +39,8 @@ def keys_of(ids: Iterable[str], addresses: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _hashed(salt: str, key: str) -> str:
+def hashed(salt: str, key: str) -> str:
+    """Return what stands for a key of a person, without telling it."""
     digest = hashlib.pbkdf2_hmac("sha256", key.encode("utf-8", "replace"), salt.encode(), _ROUNDS)
     return digest.hex()[:32]
 
@@ -57,7 +56,7 @@ def remember(connection: Connection, keys: Iterable[str]) -> None:
     """Remember a person by the hashes of these keys."""
     salts = sorted({salt for salt, _ in known(connection).hashes})
     salt = salts[0] if salts else secrets.token_hex(16)
-    take_over(connection, [(salt, _hashed(salt, key)) for key in keys])
+    take_over(connection, [(salt, hashed(salt, key)) for key in keys])
 
 
 def take_over(connection: Connection, hashes: Iterable[tuple[str, str]]) -> None:
@@ -73,7 +72,7 @@ def allow(connection: Connection, keys: Iterable[str]) -> int:
     wanted = list(keys)
     hashes = known(connection).hashes
     salts = {salt for salt, _ in hashes}
-    gone = {(salt, _hashed(salt, key)) for salt in salts for key in wanted} & hashes
+    gone = {(salt, hashed(salt, key)) for salt in salts for key in wanted} & hashes
     with Session(connection) as session:
         for salt, digest in gone:
             row = session.get(ErasedPersonRow, (salt, digest))

@@ -10,7 +10,7 @@ from mentor_tui.actions.workspace import ActionError
 from mentor_tui.outputs.lists import FORMATS
 from mentor_tui.store.backup import BackupError, folder_of
 from mentor_tui.store.unfinished_erasing import is_unfinished
-from tests.trust.test_erasing import ZOE, id_of, lived, traces_of, values_ever
+from tests.trust.test_erasing import BETH, ZOE, id_of, lived, traces_of, values_ever
 
 __all__ = ["lived"]
 NAME = "Zoë Quist-Alder"
@@ -107,7 +107,7 @@ def test_an_erasing_that_never_began_leaves_no_mark(copied, monkeypatch):
 def test_a_kill_after_the_last_copy_is_finished_by_the_address_alone(copied, monkeypatch):
     workspace, _ = copied
     with monkeypatch.context() as moment:
-        moment.setattr(erasing.unfinished_erasing, "end", lambda database: None)
+        moment.setattr(erasing.unfinished_erasing, "end", lambda database, keys: None)
         erase(workspace, ZOE)
     assert is_unfinished(workspace.database)
     with pytest.raises(ActionError, match="there is nobody"):
@@ -115,3 +115,15 @@ def test_a_kill_after_the_last_copy_is_finished_by_the_address_alone(copied, mon
     assert is_unfinished(workspace.database), "a mistyped address ends nothing"
     assert erase(workspace, ZOE).failed == ()
     assert not is_unfinished(workspace.database)
+
+
+def test_erasing_somebody_else_does_not_end_what_was_cut_off(copied, monkeypatch):
+    workspace, _ = copied
+    with monkeypatch.context() as moment:
+        killed_at(moment, 1, "_clean_copy")
+        with pytest.raises(Killed):
+            erase(workspace, ZOE)
+    assert erase(workspace, BETH).failed == ()
+    assert any("not finished" in problem for problem in examine(workspace).problems)
+    assert erase(workspace, ZOE).failed == ()
+    assert examine(workspace).problems == ()
