@@ -69,8 +69,8 @@ def _requests(roster: Roster, pair: Pair) -> list[Finding]:
     findings = []
     for person in pair.people:
         applicant = roster.people.get(person)
-        for flag in applicant.flags if applicant else ():
-            if flag.kind == "request" and not flag.cleared:
+        for flag in applicant.open_flags if applicant else ():
+            if flag.kind == "request":
                 text = " ".join(flag.text.split())
                 words = f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."
                 findings.append(Finding(kind="request", people=(person,), sentence=words))

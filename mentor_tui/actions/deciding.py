@@ -178,7 +178,7 @@ def _step_or_obstacle(
 
 def _asks_something(roster: Roster, person: str) -> bool:
     """Say whether a request of a person is still to be read."""
-    return any(flag.kind == "request" and not flag.cleared for flag in roster.people[person].flags)
+    return any(flag.kind == "request" for flag in roster.people[person].open_flags)
 
 
 @exclusive

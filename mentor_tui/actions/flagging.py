@@ -20,7 +20,7 @@ def clear_flags(
     """
     roster = load_roster(workspace, cohort)
     person = find_person(roster, who)
-    flags = [flag for flag in person.flags if not flag.cleared and key in ("", flag.key)]
+    flags = [flag for flag in person.open_flags if key in ("", flag.key)]
     if not flags:
         raise ActionError(f"{person.name} has no open flag" + (f" {key!r}" if key else ""))
     changes = [cleared_flag(workspace, cohort, person, flag, note) for flag in flags]

@@ -29,8 +29,8 @@ def clear_shown(workspace: Workspace, cohort: str, shown: Sequence[Shown]) -> Lo
     chosen = [
         (person, flag)
         for person in roster.applicants
-        for flag in person.flags
-        if (person.id, flag.key) in wanted and not flag.cleared
+        for flag in person.open_flags
+        if (person.id, flag.key) in wanted
     ]
     if not chosen:
         raise ActionError("These flags are cleared already.")

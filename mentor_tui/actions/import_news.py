@@ -151,7 +151,7 @@ def _verdicts(old: Applicant, new: Applicant) -> list[str]:
 
 def _flags(old: Applicant, new: Applicant) -> list[str]:
     known = {flag.key for flag in old.flags}
-    fresh = [flag for flag in new.flags if flag.key not in known and not flag.cleared]
+    fresh = [flag for flag in new.open_flags if flag.key not in known]
     return [
         f"{new.name}: a new flag to read: {' '.join(flag.text.split())[:100]}" for flag in fresh
     ]

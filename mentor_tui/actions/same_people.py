@@ -33,8 +33,8 @@ def duplicates_of(roster: Roster) -> list[tuple[str, str, str]]:
     named: dict[str, tuple[str, str, str]] = {}
     by_key: dict[str, list[str]] = {}
     for applicant in roster.applicants:
-        for flag in applicant.flags:
-            if flag.kind == DUPLICATE and not flag.cleared:
+        for flag in applicant.open_flags:
+            if flag.kind == DUPLICATE:
                 by_key.setdefault(flag.key, []).append(applicant.id)
                 named[flag.key] = ("", "", flag.text)
     return sorted((*sorted(ids), named[key][2]) for key, ids in by_key.items() if len(ids) == 2)  # type: ignore[misc]
@@ -137,7 +137,7 @@ def keep_two(
     roster = load_roster(workspace, cohort)
     each_applicant, applicant = find_person(roster, first), find_person(roster, second)
     key = duplicate_key(each_applicant.id, applicant.id)
-    if not any(flag.key == key and not flag.cleared for flag in each_applicant.flags):
+    if not any(flag.key == key for flag in each_applicant.open_flags):
         raise ActionError(f"{each_applicant.name} and {applicant.name} are two people already")
     before = workspace.store.find(FlagMark, cohort=cohort, person=each_applicant.id, flag=key)
     after = _settled(workspace, cohort, each_applicant.id, key, reason)

@@ -80,8 +80,8 @@ def work_list(workspace: Workspace, problem: Problem) -> list[Task]:
 
 def _flags(roster: Roster) -> Iterable[Task]:
     for person in roster.applicants:
-        for flag in person.flags:
-            if not flag.cleared and flag.kind != _SAID_ALREADY:
+        for flag in person.open_flags:
+            if flag.kind != _SAID_ALREADY:
                 yield _flag_task(person, flag)
 
 

@@ -261,7 +261,7 @@ def _applicants(workspace: Workspace, arguments: argparse.Namespace) -> None:
             for entry in applicant.roles.values()
             for r in entry.verdict.reasons
         )
-        flags = sum(not flag.cleared for flag in applicant.flags)
+        flags = len(applicant.open_flags)
         rows.append(
             (
                 applicant.id,

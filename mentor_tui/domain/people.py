@@ -112,6 +112,11 @@ class Applicant:
     sources: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
+    @property
+    def open_flags(self) -> tuple[Flag, ...]:
+        """The flags that nobody has read yet."""
+        return tuple(flag for flag in self.flags if not flag.cleared)
+
     def on_side(self, *sides: str) -> RoleEntry | None:
         """Return the entry on a side, or None; an eligible one first."""
         entries = [entry for entry in self.roles.values() if entry.side in sides]

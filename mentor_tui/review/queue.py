@@ -134,7 +134,7 @@ class Review:
         roster = self.problem.roster
         known, entry = roster.people[person], roster.learners[person]
         partner = self.partner(person)
-        flags = "flag" if any(not flag.cleared for flag in known.flags) else ""
+        flags = "flag" if known.open_flags else ""
         text = plain(
             " ".join(
                 [
@@ -355,10 +355,9 @@ class Review:
         later = sum(roster.status_of.get(person) == LATER for person in self.order)
         unplaced = sum(roster.status_of.get(person) == UNPLACED for person in self.order)
         to_check = sum(
-            not flag.cleared
+            flag.kind == "request"
             for applicant in roster.applicants
-            for flag in applicant.flags
-            if flag.kind == "request"
+            for flag in applicant.open_flags
         )
         places = int(self.problem.places.sum()) if not roster.peers else learners
         free = (

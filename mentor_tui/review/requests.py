@@ -31,8 +31,8 @@ def open_requests(roster: Roster, people: Iterable[str]) -> tuple[Request, ...]:
         _request(roster, person, flag, everybody)
         for person in everybody
         if person in roster.people
-        for flag in roster.people[person].flags
-        if flag.kind == REQUEST and not flag.cleared
+        for flag in roster.people[person].open_flags
+        if flag.kind == REQUEST
     ]
     return tuple(sorted(requests, key=lambda request: not request.names_partner))
 
@@ -68,6 +68,6 @@ def other_flags(roster: Roster, people: Iterable[str]) -> tuple[tuple[str, Flag]
         (person, flag)
         for person in dict.fromkeys(people)
         if person in roster.people
-        for flag in roster.people[person].flags
-        if flag.kind != REQUEST and not flag.cleared
+        for flag in roster.people[person].open_flags
+        if flag.kind != REQUEST
     )

@@ -71,7 +71,7 @@ def _standard(programme: Programme) -> dict[str, Shown]:
         "flags": Shown(
             Column("flags", 5),
             _flags,
-            lambda person: -sum(not flag.cleared for flag in person.flags),
+            lambda person: -len(person.open_flags),
         ),
         "e-mail": Shown(
             Column("e-mail", 26, 1, wide=110),
@@ -90,7 +90,7 @@ def _answer(
 
 
 def _flags(one: Applicant) -> Content:
-    count = sum(not flag.cleared for flag in one.flags)
+    count = len(one.open_flags)
     return told(f"~ {count}" if count else "", MISSING)
 
 
@@ -123,9 +123,7 @@ def search_text(programme: Programme, person: Applicant) -> str:
         parts += [reason.rule for reason in entry.verdict.reasons]
     for entry in person.roles.values():
         parts += [*entry.offers, *entry.wants]
-    for flag in person.flags:
-        if not flag.cleared:
-            parts.append(f"flag {flag.kind}")
+    parts += [f"flag {flag.kind}" for flag in person.open_flags]
     return plain(" ".join([*parts, "late" if person.late else ""]))
 
 
@@ -167,7 +165,7 @@ def facets(programme: Programme, people: Sequence[Applicant]) -> list[Facet]:
 
 def _values(programme: Programme, person: Applicant) -> list[tuple[str, str]]:
     values = [("late", "late")] if person.late else []
-    for kind in {flag.kind for flag in person.flags if not flag.cleared}:
+    for kind in {flag.kind for flag in person.open_flags}:
         values.append(("flag", kind))
     for role, entry in person.roles.items():
         word = role_word(programme, role)

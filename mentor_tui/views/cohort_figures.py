@@ -68,7 +68,7 @@ def people_figures(roster: Roster) -> PeopleFigures:
         eligible=sum("eligible" in verdicts for verdicts in statuses),
         ineligible=sum(_is_best("ineligible", verdicts) for verdicts in statuses),
         undecided=sum(_is_best("undecided", verdicts) for verdicts in statuses),
-        flags=sum(_open_flags(person) for person in roster.applicants),
+        flags=sum(len(person.open_flags) for person in roster.applicants),
         placed=len(roster.placed),
         decided_pairs=len(roster.decided),
     )
@@ -80,10 +80,6 @@ def _verdicts_of(person: Applicant) -> set[str]:
 
 def _is_best(status: str, verdicts: set[str]) -> bool:
     return status in verdicts and "eligible" not in verdicts
-
-
-def _open_flags(person: Applicant) -> int:
-    return sum(not flag.cleared for flag in person.flags)
 
 
 def role_figures(roster: Roster) -> tuple[RoleFigures, ...]:

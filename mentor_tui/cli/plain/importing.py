@@ -152,7 +152,7 @@ class ImportTalk:
             self._dialogue.tell(file_line(count))
         flags = 0
         for person in plan.applicants:
-            flags += sum(not flag.cleared for flag in person.flags)
+            flags += len(person.open_flags)
         self._dialogue.tell(f"{len(plan.applicants)} people; {flags} flags to read.")
         for question in plan.open:
             self._dialogue.tell(f"Open: {question.why}")
@@ -181,9 +181,8 @@ class ImportTalk:
         for text in plan_lines(plan, ""):
             self._dialogue.tell(text)
         for person in plan.applicants:
-            for flag in person.flags:
-                if not flag.cleared:
-                    self._dialogue.tell(f"  flag: {person.name}: {flag.text}")
+            for flag in person.open_flags:
+                self._dialogue.tell(f"  flag: {person.name}: {flag.text}")
 
     def _change_column(self, plan: ImportPlan) -> Next:
         columns = plan.columns

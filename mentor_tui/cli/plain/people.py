@@ -70,23 +70,17 @@ def read_requests(workspace: Workspace, cohort: str, dialogue: Dialogue) -> None
     """Tell in full what stands open about each person; a yes says that it was read."""
     waiting: list[Applicant] = []
     for person in load_roster(workspace, cohort).applicants:
-        if open_flags(person):
+        if person.open_flags:
             waiting.append(person)
     waiting.sort(key=lambda person: (person.name.casefold(), person.id))
     for person in waiting:
         dialogue.tell(f"{person.name}, {person.organisation or 'no library'}.")
-        for flag in person.flags:
-            if not flag.cleared:
-                dialogue.tell(f"{flag.kind.capitalize()}: {flag.text}")
+        for flag in person.open_flags:
+            dialogue.tell(f"{flag.kind.capitalize()}: {flag.text}")
         place = dialogue.choose("Was that read?", ("yes, it is read", "later"))
         if place is None:
             return
         if place == _READ:
-            shown = [(person.id, key) for key in open_flags(person)]
+            shown = [(person.id, flag.key) for flag in person.open_flags]
             dialogue.tell(f"{clear_shown(workspace, cohort, shown).step.sentence}.")
     dialogue.tell("Nothing else is to be read.")
-
-
-def open_flags(person: Applicant) -> list[str]:
-    """Return the keys of what is not read yet about a person."""
-    return [flag.key for flag in person.flags if not flag.cleared]

@@ -22,7 +22,7 @@ from .dialogue import Dialogue
 from .importing import import_form
 from .letters import write_letters
 from .pairs import follow_pairs
-from .people import open_flags, read_requests, settle_duplicates
+from .people import read_requests, settle_duplicates
 
 WELCOME = (
     "Mentor TUI by question and answer: one line a statement, no cursor moved, no colour. "
@@ -94,7 +94,7 @@ class CohortTalk:
             f"Cohort {self._cohort}, {roster.programme.name}: {len(roster.applicants)} people, "
             f"{figures.placed} of {words.learners_counted(figures.learners)} placed."
         )
-        unread = sum(1 for person in roster.applicants if open_flags(person))
+        unread = sum(1 for person in roster.applicants if person.open_flags)
         return [
             _Thing(words="import a form", run=self._over(import_form)),
             _Thing(

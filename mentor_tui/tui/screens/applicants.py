@@ -29,7 +29,6 @@ from ..widgets.rows import Column, Rows
 from .choosing import Choosing
 from .duplicates import Duplicates
 from .overlay import Reading, ask
-from .reading_flags import open_flags
 from .tables import TableScreen
 
 
@@ -339,8 +338,8 @@ class ApplicantsScreen(TableScreen):
         if app.sitting is None or not person:
             return
         people = app.roster.people
-        marked = [people[name] for name in sorted(self._marked) if open_flags(people[name])]
-        chosen = marked or ([people[person]] if open_flags(people[person]) else [])
+        marked = [people[name] for name in sorted(self._marked) if people[name].open_flags]
+        chosen = marked or ([people[person]] if people[person].open_flags else [])
         if not chosen:
             ask_flag(app, person)
             return

@@ -130,7 +130,7 @@ class ImportPreview(Overlay[bool]):
         eligible = sum(
             any(entry.eligible for entry in applicant.roles.values()) for applicant in people
         )
-        flags = sum(not flag.cleared for applicant in people for flag in applicant.flags)
+        flags = sum(len(applicant.open_flags) for applicant in people)
         repairs = sum(len(file_count.reading.repairs) for file_count in plan.counts)
         words = f"{len(people)} people, {eligible} eligible, {count(flags, 'flag')} to read, {count(repairs, 'repair')}"
         dates = [
@@ -288,9 +288,8 @@ def _detail_lines(count_of_file: FileCount) -> list[Content]:
 def _flag_lines(plan: ImportPlan) -> list[Content]:
     lines = []
     for person in plan.applicants:
-        for flag in person.flags:
-            if not flag.cleared:
-                lines.append(line(("flag ", MISSING), f"{person.name}: {flag.text}"))
+        for flag in person.open_flags:
+            lines.append(line(("flag ", MISSING), f"{person.name}: {flag.text}"))
     return lines
 
 

@@ -31,9 +31,9 @@ class ReadingFlags(Overlay[list[Shown]]):
 
     def __init__(self, people: Sequence[Applicant]) -> None:
         super().__init__()
-        self._people = [person for person in people if open_flags(person)]
+        self._people = [person for person in people if person.open_flags]
         self._shown = [
-            (applicant.id, key) for applicant in self._people for key in open_flags(applicant)
+            (person.id, flag.key) for person in self._people for flag in person.open_flags
         ]
 
     def compose(self) -> ComposeResult:
@@ -56,10 +56,9 @@ class ReadingFlags(Overlay[list[Shown]]):
         lines: list[Content] = []
         for person in self._people:
             lines.append(line((person.name, "bold"), (f"  {person.organisation}", QUIET)))
-            for flag in person.flags:
-                if not flag.cleared:
-                    words = marked(flag.text, flag.marks, "$missing bold underline")
-                    lines.append(line(("  ~ ", MISSING), (f"{flag.kind}: ", QUIET)) + words)
+            for flag in person.open_flags:
+                words = marked(flag.text, flag.marks, "$missing bold underline")
+                lines.append(line(("  ~ ", MISSING), (f"{flag.kind}: ", QUIET)) + words)
         return lines
 
     def action_scroll(self, lines: int) -> None:
@@ -69,8 +68,3 @@ class ReadingFlags(Overlay[list[Shown]]):
     def action_clear(self) -> None:
         """Give back what was shown."""
         self.dismiss(self._shown)
-
-
-def open_flags(person: Applicant) -> list[str]:
-    """Return the keys of a person's open flags."""
-    return [flag.key for flag in person.flags if not flag.cleared]
