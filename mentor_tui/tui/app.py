@@ -66,7 +66,6 @@ class MentorApp(TerminalApp):
         self.input_at = 0.0
         """When the last key or click reached this program, in seconds of the monotonic clock."""
         self.stop = threading.Event()
-        self.lost_told = False
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was pressed, which may be long before its turn comes."""
@@ -153,14 +152,6 @@ class MentorApp(TerminalApp):
             return
         if version > sitting.version:
             self.call_from_thread(self._take_outside, sitting, version)
-
-    def file_lost(self, sentence: str) -> None:
-        """Offer a new place for what is open, once; until then every decision is refused with the sentence."""
-        from .damage import offer_new_place
-
-        self.lost_told = True
-        if len(self.screen_stack) <= 2:
-            offer_new_place(self, sentence)
 
     def _take_outside(self, sitting: Sitting, version: int) -> None:
         """Take over what another program wrote, unless an action of ours wrote it meanwhile, and say so."""

@@ -117,7 +117,7 @@ def _ask_date_order(app: MentorApp, request: ImportRequest, unclear: DateOrderUn
             rows=[[unclear.meanings[order]] for order in orders],
             sentence=f"The file does not show whether the day or the month comes first, and it decides {unclear.decides}.",
         ),
-        lambda at: app.call_after_refresh(plan, app, replace(request, date_order=orders[at])),
+        lambda at: plan(app, replace(request, date_order=orders[at])),
     )
 
 
@@ -132,7 +132,7 @@ def _ask_role(app: MentorApp, request: ImportRequest, roles: Mapping[str, Role])
             rows=[[role.label, role.plural] for role in roles.values()],
             sentence="The form does not ask for the role.",
         ),
-        lambda at: app.call_after_refresh(plan, app, replace(request, role=names[at])),
+        lambda at: plan(app, replace(request, role=names[at])),
     )
 
 

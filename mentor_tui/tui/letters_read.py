@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .app import MentorApp
 
 
-def read_letters(app: MentorApp, wish: Wish | None, pair: str, at: int = 0) -> None:
+def read_letters(app: MentorApp, wish: Wish | None, pair: str) -> None:
     """List the letters of a wish, or all that are due, the cursor on the first of a pair."""
     workspace, cohort = app.workspace, app.cohort_name
     if workspace is None:
@@ -34,22 +34,20 @@ def read_letters(app: MentorApp, wish: Wish | None, pair: str, at: int = 0) -> N
         else:
             previews, left_out = preview_letters(workspace, cohort, wish)
         left = f"Left out: {left_out[0]}." if left_out else ""
-        return left, partial(_show, app, wish, pair, previews, at)
+        return left, partial(_show, app, pair, previews)
 
     app.act(job)
 
 
-def _show(
-    app: MentorApp, wish: Wish | None, pair: str, previews: Sequence[Preview], at: int
-) -> None:
+def _show(app: MentorApp, pair: str, previews: Sequence[Preview]) -> None:
     rows = [_row(preview) for preview in previews]
     chooser = Choosing(
         f"{count(len(rows), 'letter')}: Enter opens one. Nothing is sent.",
         [Column("to", 20, 1), Column("letter", 13), Column("words", 16)],
         rows,
-        at=at or _first_of(previews, pair),
+        at=_first_of(previews, pair),
     )
-    ask(app, chooser, lambda row: _open(app, wish, previews[row], row))
+    ask(app, chooser, lambda row: _open(app, previews[row]))
 
 
 def _row(preview: Preview) -> list[Content | str]:
@@ -70,8 +68,8 @@ def _first_of(previews: Sequence[Preview], pair: str) -> int:
     return 0
 
 
-def _open(app: MentorApp, wish: Wish | None, preview: Preview, at: int) -> None:
-    """Show one letter; back from it, the list stands where it stood."""
+def _open(app: MentorApp, preview: Preview) -> None:
+    """Show one letter, and keep the words that it was put into."""
     ask(app, LetterPreview(preview), partial(_keep, app, preview))
 
 

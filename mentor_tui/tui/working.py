@@ -7,7 +7,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import App
@@ -20,6 +20,7 @@ from .text import told
 if TYPE_CHECKING:
     from ..review.queue import Review
     from ..review.sitting import Sitting
+    from .app import MentorApp
 
 Then = Callable[[], None] | None
 Job = Callable[[], tuple[str, Then]]
@@ -65,6 +66,7 @@ class WorkingApp(App[None]):
         self.sitting: Sitting | None = None
         self.review: Review | None = None
         self.ask_again: AskAgain | None = None
+        self.lost_told = False
         self._waiting: deque[Callable[[], object]] = deque()
 
     def on_unmount(self) -> None:
@@ -84,8 +86,12 @@ class WorkingApp(App[None]):
         raise NotImplementedError
 
     def file_lost(self, sentence: str) -> None:
-        """Offer a new place for what is open, whose file went away."""
-        raise NotImplementedError
+        """Offer a new place for what is open, whose file went away; until then every decision is refused."""
+        from .damage import offer_new_place
+
+        self.lost_told = True
+        if len(self.screen_stack) <= 2:
+            offer_new_place(cast("MentorApp", self), sentence)
 
     def act(self, job: Job) -> None:
         """Run a job in a worker; a key that comes before its result is painted is not taken, and that is said."""

@@ -101,7 +101,7 @@ def test_no_private_name_of_textual_is_overridden():
     assert clashes == []
 
 
-AFTER_A_PAINT = {"app.py": 1, "working.py": 2, "help.py": 2, "importing.py": 3, "choosing.py": 1}
+AFTER_A_PAINT = {"app.py": 1, "working.py": 2, "help.py": 2, "importing.py": 1, "choosing.py": 1}
 """Where something waits for the paint: opening the file, taking keys again, typing in the help, the row a list begins with."""
 
 

@@ -1,13 +1,19 @@
 """What was typed is not lost when it cannot be taken: the dialog is open again, with the sentence that says why."""
 
+from functools import partial
+
 import pytest
 from textual.widgets import Input, TextArea
 
+from mentor_tui.actions.letter_editing import preview_letters
+from mentor_tui.actions.letters import Wish
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.errors import StoreError
+from mentor_tui.tui import letters_read
 from mentor_tui.tui.screens.choosing import Choosing
 from mentor_tui.tui.screens.file_choice import FileChoice
 from mentor_tui.tui.screens.import_preview import ImportPreview
+from mentor_tui.tui.screens.letter_preview import LetterPreview
 from mentor_tui.tui.screens.overlay import Asking, ask
 from mentor_tui.tui.screens.writing import Writing
 from mentor_tui.tui.widgets.hint import Hint
@@ -150,3 +156,20 @@ async def test_a_list_without_anything_typed_is_not_opened_again(app_on, full_di
         await press(pilot, "enter", "a")
         assert len(app.screen_stack) == 2
         assert "the disk is full" in str(app.message)
+
+
+async def test_a_letter_in_own_words_that_could_not_be_kept_is_open_again(app_on, full_disk):
+    app = app_on("nmrt-2026")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        full_disk(app)
+        preview = preview_letters(app.workspace, "nmrt-2026", Wish(kind="introduction", again=True))
+        ask(app, LetterPreview(preview[0][0]), partial(letters_read._keep, app, preview[0][0]))
+        await pilot.pause()
+        app.screen.query_one("#subject", Input).value = "Dear both"
+        app.screen.query_one(TextArea).text = "Please meet.\n"
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LetterPreview)
+        assert app.screen.query_one("#subject", Input).value == "Dear both"
+        assert app.screen.query_one(TextArea).text == "Please meet.\n"
+        assert "the disk is full" in complaint(app)

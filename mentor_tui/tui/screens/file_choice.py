@@ -61,12 +61,12 @@ class FileChoice(Overlay[Path]):
         super().__init__()
         self._title, self._folder, self._endings = title, folder, endings
         self._paths = files_near(folder, endings)
-        self._answer, self._complaint = "", ""
+        self._answer = ""
 
-    def again(self, answer: Path, sentence: str) -> FileChoice:
-        """Return the choice with the path that could not be taken, and why."""
+    def again(self, answer: Path) -> FileChoice:
+        """Return the choice with the path that could not be taken in its field."""
         choice = FileChoice(self._title, self._folder, self._endings)
-        choice._answer, choice._complaint = str(answer), sentence
+        choice._answer = str(answer)
         return choice
 
     def compose(self) -> ComposeResult:
@@ -91,9 +91,7 @@ class FileChoice(Overlay[Path]):
         table.show(len(self._paths), self._cells, self._nothing())
         field = self.query_one(Input)
         (table if self._paths and not self._answer else field).focus()
-        if self._complaint:
-            field.value = self._answer
-            self.query_one(Hint).complain(self._complaint)
+        field.value = self._answer
 
     def _cells(self, row: int) -> list[Content | str]:
         path = self._paths[row]

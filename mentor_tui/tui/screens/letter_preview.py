@@ -36,9 +36,14 @@ class LetterPreview(Overlay[Words]):
         Binding("ctrl+end", "go_to(True)", "end", show=False, priority=True),
     ]
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, typed: Words | None = None) -> None:
+        """Take the letter, and what was typed before, if it could not be kept."""
         super().__init__()
-        self._preview = preview
+        self._preview, self._typed = preview, typed
+
+    def again(self, answer: Words) -> LetterPreview:
+        """Return the letter with what was typed."""
+        return LetterPreview(self._preview, answer)
 
     def compose(self) -> ComposeResult:
         """Lay out the letter."""
@@ -51,8 +56,9 @@ class LetterPreview(Overlay[Words]):
             if self._preview.words:
                 style = MISSING if self._preview.outdated else QUIET
                 yield Static(told(f"{self._preview.words}.", style), classes="readers")
-            yield Input(draft.subject, id="subject")
-            yield TextArea(draft.text, soft_wrap=True)
+            words = self._typed or Words(subject=draft.subject, text=draft.text)
+            yield Input(words.subject, id="subject")
+            yield TextArea(words.text, soft_wrap=True)
             yield Hint(
                 ("ctrl+s", "ctrl+s", "keeps"),
                 ("ctrl+r", "ctrl+r", "as drafted"),

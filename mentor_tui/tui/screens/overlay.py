@@ -59,8 +59,9 @@ def _ask_again(
     answer: Result,
     sentence: str,
 ) -> None:
-    again = overlay.again(answer, sentence)
+    again = overlay.again(answer)
     if again is not None:
+        again.complaint = sentence
         ask(app, again, do)
 
 
@@ -69,9 +70,17 @@ class Overlay(ModalScreen[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
 
-    def again(self, answer: Result, sentence: str) -> Overlay[Result] | None:
-        """Return the dialog with an answer that could not be taken and why; None where nothing was typed."""
+    complaint = ""
+    """What is wrong with the answer that the dialog opens with."""
+
+    def again(self, answer: Result) -> Overlay[Result] | None:
+        """Return the dialog with an answer that could not be taken; None where nothing was typed."""
         return None
+
+    def on_mount(self) -> None:
+        """Say what was wrong with the answer; runs after what a dialog does itself."""
+        if self.complaint:
+            self.query_one(Hint).complain(self.complaint)
 
     def action_close(self) -> None:
         """Close without a result."""
@@ -132,20 +141,12 @@ class Asking(Overlay[str]):
         self._wrong = wrong
         self._title, self._sentence, self._value = title, sentence, value
         self._placeholder, self._needed = placeholder, needed
-        self._complaint = ""
 
-    def again(self, answer: str, sentence: str) -> Asking:
-        """Return the question with what was typed, and what is wrong with it."""
-        asking = Asking(
+    def again(self, answer: str) -> Asking:
+        """Return the question with what was typed."""
+        return Asking(
             self._title, self._sentence, answer, self._placeholder, self._needed, self._wrong
         )
-        asking._complaint = sentence
-        return asking
-
-    def on_mount(self) -> None:
-        """Say what was wrong with an earlier answer."""
-        if self._complaint:
-            self.query_one(Hint).complain(self._complaint)
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""

@@ -24,13 +24,10 @@ class Writing(Overlay[str]):
     def __init__(self, title: str, sentence: str, text: str = "") -> None:
         super().__init__()
         self._title, self._sentence, self._text = title, sentence, text
-        self._complaint = ""
 
-    def again(self, answer: str, sentence: str) -> Writing:
-        """Return the field with what was written, and what is wrong with it."""
-        writing = Writing(self._title, self._sentence, answer)
-        writing._complaint = sentence
-        return writing
+    def again(self, answer: str) -> Writing:
+        """Return the field with what was written."""
+        return Writing(self._title, self._sentence, answer)
 
     def compose(self) -> ComposeResult:
         """Lay out the field."""
@@ -43,8 +40,6 @@ class Writing(Overlay[str]):
     def on_mount(self) -> None:
         """Write at once."""
         self.query_one(TextArea).focus()
-        if self._complaint:
-            self.query_one(Hint).complain(self._complaint)
 
     def action_take(self) -> None:
         """Give the text."""
