@@ -62,14 +62,19 @@ def wrong_record(records: Iterable[Record]) -> str:
     into = {merged.person: merged.into for merged in known if isinstance(merged, SamePerson)}
     people |= set(into)
     for record in known:
-        wrong = ""
-        if isinstance(record, Pair):
-            wrong = _wrong_pair(record, people)
-        elif isinstance(record, PersonStatus) and record.state not in _STATUSES:
-            wrong = f"somebody stands as {record.state!r}, which is no state"
+        wrong = wrong_alone(record, people)
         if wrong:
             return wrong
     return _wrong_merges(into)
+
+
+def wrong_alone(record: Record, people: set[str]) -> str:
+    """Return what no decision could have made of one record, in words, among these people; empty when one could."""
+    if isinstance(record, Pair):
+        return _wrong_pair(record, people)
+    if isinstance(record, PersonStatus) and record.state not in _STATUSES:
+        return f"somebody stands as {record.state!r}, which is no state"
+    return ""
 
 
 def _wrong_pair(pair: Pair, people: set[str]) -> str:

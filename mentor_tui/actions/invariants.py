@@ -20,6 +20,7 @@ UNSETTLING = (
     "settings",
     "merge",
     "hand-over",
+    "salvage",
     "same-person",
     "anonymise",
     "erase",

@@ -19,6 +19,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_demo(commands, common)
     _add_backup(commands, common)
     _add_restore(commands, common)
+    _add_salvage(commands, common)
     _add_doctor(commands, common)
 
 
@@ -59,6 +60,18 @@ def _add_restore(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_salvage(commands: Any, common: argparse.ArgumentParser) -> None:
+    salvage = add(
+        commands=commands,
+        common=common,
+        name="salvage",
+        help_text="save what can be read of a damaged database in a new file, and name what is missing",
+        example="salvage saved.sqlite",
+        run=_salvage,
+    )
+    salvage.add_argument("file", type=Path)
 
 
 def _add_doctor(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -106,6 +119,12 @@ def _restore(workspace: Workspace, arguments: argparse.Namespace) -> None:
     )
     kept = maintenance.restore(workspace, arguments.file)
     say(f"Restored {summary}." + (f" What was replaced is kept in {kept}." if kept else ""))
+
+
+def _salvage(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    from ..actions.salvaging import save_what_is_whole
+
+    say(save_what_is_whole(workspace, arguments.file).sentences())
 
 
 def _doctor(workspace: Workspace, arguments: argparse.Namespace) -> int:

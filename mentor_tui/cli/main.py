@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import signal
@@ -51,7 +52,7 @@ GROUPS = {
         "review",
     ),
     "file_commands": ("pairs", "check", "export"),
-    "keeping_commands": ("demo", "backup", "restore", "doctor"),
+    "keeping_commands": ("demo", "backup", "restore", "salvage", "doctor"),
     "following_commands": (
         "letters",
         "sent",
@@ -187,6 +188,10 @@ def _run(words: Sequence[str] | None) -> int:
         database=database_of(arguments), programmes_folder=paths.programmes_folder()
     )
     _obey_signals()
+    if (
+        words is None
+    ):  # what is loaded stays to the end: looking through it again costs a tenth of a command
+        gc.freeze()
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE

@@ -101,7 +101,16 @@ class Store:
                     self._held, self._holder = None, 0
 
     def all(self, kind: type[R], /, **where: Any) -> list[R]:
-        """Return the records of a kind whose fields have the given values, by key."""
+        """Return the records of a kind whose fields have the given values, by key; in a snapshot each is read once."""
+        read_before = self._read_in_this_moment()
+        asked = (kind, *sorted(where.items()))
+        if read_before is None:
+            return self._select(kind, where)
+        if asked not in read_before:
+            read_before[asked] = self._select(kind, where)
+        return list(read_before[asked])
+
+    def _select(self, kind: type[R], where: Mapping[str, Any]) -> list[R]:
         table = table_of(kind.table)
         query = sa_select(table)
         for name, value in where.items():
@@ -338,16 +347,22 @@ class Store:
         with in_sentences(self.path):
             connection = self._engine.connect().execution_options(reading=True)
         try:
-            self._moment.connection = connection
+            self._moment.connection, self._moment.read = connection, {}
             yield
         finally:
-            self._moment.connection = None
+            self._moment.connection, self._moment.read = None, None
             connection.close()
 
     def _lent(self) -> Connection | None:
         """Return the connection that this thread holds already: the one that writes, or that of a snapshot."""
         held = self._held if self._holder == threading.get_ident() else None
         return held or getattr(self._moment, "connection", None)
+
+    def _read_in_this_moment(self) -> dict[tuple[Any, ...], list[Any]] | None:
+        """Return what this thread's snapshot has read already; None outside of one, or while this thread writes."""
+        if self._held is not None and self._holder == threading.get_ident():
+            return None
+        return getattr(self._moment, "read", None)
 
     @contextmanager
     def _looking(self) -> Iterator[Connection]:

@@ -97,8 +97,8 @@ def damaged(path: Path, what: str) -> StoreError:
     """Return the error of a damaged file, with the copy that can be put in its place."""
     copy = backup.newest_good(path)
     if copy is None:
-        way = "No automatic copy of it is whole; one of your own can be brought back"
-        return StoreError(f"{what} {way}", "mentor-tui restore FILE")
+        way = "No automatic copy of it is whole; what can still be read can be saved in a new file"
+        return StoreError(f"{what} {way}", "mentor-tui salvage FILE")
     name, age = copy
     return StoreError(
         f"{what} The newest good copy ({age}) can be brought back", f"mentor-tui restore {name}"

@@ -54,7 +54,7 @@ class MentorApp(TerminalApp):
     ) -> None:
         super().__init__()
         self.tour = Tour() if tour else None
-        self._where = workspace
+        self.where = workspace
         self.settings = settings or Settings(None)
         self.workspace: Workspace | None = None
         self.sitting: Sitting | None = None
@@ -114,9 +114,7 @@ class MentorApp(TerminalApp):
         try:
             sentence = before()
             self.workspace = (
-                self._where
-                if isinstance(self._where, Workspace)
-                else Workspace(database=self._where)
+                self.where if isinstance(self.where, Workspace) else Workspace(database=self.where)
             )
             from ..actions.maintenance import find_damage
 

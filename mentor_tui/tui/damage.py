@@ -1,40 +1,83 @@
-"""A damaged file at start: said in words, and the newest good copy offered."""
+"""A damaged file at start: said in words; the newest good copy offered, or what is whole saved in a new file."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
 
 from ..actions.maintenance import Damage, restore
 from ..actions.workspace import Workspace
-from ..review.sitting import Sitting
-from .screens.overlay import Asking, Overlay, ask
-from .screens.question import Question
-from .working import Then
+from .screens.overlay import Asking, Overlay
+from .text import told
+from .widgets.hint import Hint, Key
 
 if TYPE_CHECKING:
     from .app import MentorApp
 
+COPY, SALVAGE = "copy", "salvage"
+_WHAT_THEY_DO = (
+    "Bringing the copy back loses what was decided since it was made; the damaged file is kept beside it. "
+    "Saving what is whole writes a new file, names what is missing, and leaves the damaged one as it is."
+)
+
 
 def offer_copy(app: MentorApp, damage: Damage) -> None:
-    """Ask whether the newest good copy takes the place of the damaged file; without one, say so and end."""
-    if damage.copy is None:
-        app.exit(
-            return_code=1,
-            message=f"{damage.sentence} No automatic copy of it is whole; restore one of your own.",
-        )
-        return
-    question: Overlay[bool] = Question(
-        "The file is damaged",
-        f"{damage.sentence} The newest good copy holds {damage.holds}. Put it in the place of the damaged file? "
-        "The damaged file is kept beside it.",
-        "brings the copy back",
-        "quits and changes nothing",
-    )
+    """Say what is damaged, and ask: the newest good copy back, what is whole saved in a new file, or neither."""
     app.push_screen(
-        question, lambda yes: _bring_back(app, damage) if yes else app.exit(return_code=1)
+        _DamageChoices(damage),
+        lambda choice: _obey(app, damage, choice),
     )
+
+
+def _obey(app: MentorApp, damage: Damage, choice: str | None) -> None:
+    if choice == COPY:
+        _bring_back(app, damage)
+    elif choice == SALVAGE:
+        _ask_where(app, damage)
+    else:
+        app.exit(return_code=1, message=damage.sentence)
+
+
+class _DamageChoices(Overlay[str]):
+    """What can be done about a damaged file. The result is COPY, SALVAGE, or None for neither."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "bring_back", "bring the copy back", show=False),
+        Binding("s", "salvage", "save what is whole", show=False),
+    ]
+
+    def __init__(self, damage: Damage) -> None:
+        super().__init__()
+        self._damage = damage
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        keys: list[Key] = [("s", "s", "saves what is whole"), ("escape", "Esc", "quits")]
+        copy = "No automatic copy of it is whole."
+        if self._damage.copy is not None:
+            keys.insert(0, ("enter", "Enter", "brings the copy back"))
+            copy = f"The newest good copy holds {self._damage.holds}."
+        with Vertical(classes="panel"):
+            yield Static(told("The file is damaged", "bold"), classes="title")
+            yield Static(
+                told(f"{self._damage.sentence} {copy}\n\n{_WHAT_THEY_DO}"), classes="sentence"
+            )
+            yield Hint(*keys)
+
+    def action_bring_back(self) -> None:
+        """Put the copy in the place of the damaged file."""
+        if self._damage.copy is not None:
+            self.dismiss(COPY)
+
+    def action_salvage(self) -> None:
+        """Save what can be read in a new file."""
+        self.dismiss(SALVAGE)
 
 
 def _bring_back(app: MentorApp, damage: Damage) -> None:
@@ -49,44 +92,35 @@ def _bring_back(app: MentorApp, damage: Damage) -> None:
     app.open_database(brought_back)
 
 
-def offer_new_place(app: MentorApp, sentence: str) -> None:
-    """Say that the open file went away, and ask where what it held is to be kept."""
+def _ask_where(app: MentorApp, damage: Damage) -> None:
+    """Ask for the new file, and save what is whole there; the damaged one is not touched."""
     workspace = app.workspace
     if workspace is None:
         return
     path = workspace.database
     question = Asking(
-        "The file is not where it was",
-        f"{sentence} Nothing more is decided here. Where shall what is open be kept?",
-        str(path.with_name(f"{path.stem}-kept{path.suffix}")),
+        "Save what is whole",
+        "Record by record, what can be read goes into a new file; what cannot is counted.",
+        str(path.with_name(f"{path.stem}-saved{path.suffix}")),
+        wrong=lambda text: "Something is there already" if Path(text).expanduser().exists() else "",
     )
-    ask(app, question, lambda text: app.act(partial(_keep, app, Path(text).expanduser())))
+
+    def saved_in(text: str | None) -> None:
+        if text is None:
+            offer_copy(app, damage)
+            return
+        app.open_database(partial(_save_and_open, app, workspace, Path(text).expanduser()))
+
+    app.push_screen(question, saved_in)
 
 
-def _keep(app: MentorApp, target: Path) -> tuple[str, Then]:
-    """Write what is open to a new place and go on there."""
-    workspace = app.workspace
-    if workspace is None:
-        return "", None
-    workspace.store.rescue(target)
-    return "", partial(_go_on_at, app, target)
+def _save_and_open(app: MentorApp, damaged: Workspace, target: Path) -> str:
+    """Save what is whole, and let the app open the new file instead of the damaged one."""
+    from ..actions.salvaging import save_what_is_whole
 
-
-def _go_on_at(app: MentorApp, target: Path) -> None:
-    """Close the lost file, open the one that was just written, and stay in the cohort."""
-    lost, cohort = app.workspace, app.cohort_name
-    if lost is None:
-        return
-    lost.close()
-    workspace = Workspace(
-        database=target, programmes_folder=lost.programmes_folder, clock=lost.clock
+    saved = save_what_is_whole(damaged, target)
+    damaged.close()
+    app.where = Workspace(
+        database=target, programmes_folder=damaged.programmes_folder, clock=damaged.clock
     )
-    app.workspace = workspace
-
-    def job() -> tuple[str, Then]:
-        sentence = f"Kept in {target}: what you decide now stands there. Open that file next time."
-        if not cohort:
-            return sentence, None
-        return sentence, partial(app.sit, Sitting(workspace, cohort))
-
-    app.when_free(partial(app.act, job))
+    return saved.sentences()

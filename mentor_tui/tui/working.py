@@ -87,7 +87,7 @@ class WorkingApp(App[None]):
 
     def file_lost(self, sentence: str) -> None:
         """Offer a new place for what is open, whose file went away; until then every decision is refused."""
-        from .damage import offer_new_place
+        from .lost_file import offer_new_place
 
         self.lost_told = True
         if len(self.screen_stack) <= 2:

@@ -26,9 +26,11 @@ def evening(tmp_path):
 
 
 def harm(workspace, sql):
+    """Damage what a statement names; return how many rows."""
     with closing(sqlite3.connect(workspace.database)) as connection:
-        connection.execute(sql)
+        harmed = connection.execute(sql).rowcount
         connection.commit()
+    return harmed
 
 
 HARMS = {

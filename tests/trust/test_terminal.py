@@ -161,6 +161,29 @@ def test_a_damaged_file_is_offered_its_newest_good_copy(start, tmp_path):
         assert connection.execute("SELECT count(*) FROM pair").fetchone()[0] >= 1
 
 
+def test_what_is_whole_of_a_damaged_file_is_saved_and_the_app_goes_on_with_it(start, tmp_path):
+    workspace_in(tmp_path).close()
+    damaged = tmp_path / "mentor.sqlite"
+    with closing(sqlite3.connect(damaged)) as connection:
+        connection.execute("UPDATE submission SET name = name || 'x' WHERE line = 4")
+        connection.commit()
+    before = damaged.read_bytes()
+    terminal = start()
+    terminal.until(b"is damaged")
+    terminal.settled(0.3)
+    terminal.press(b"s")
+    terminal.until(b"mentor-saved.sqlite")
+    terminal.settled(0.3)
+    terminal.press(b"\r")
+    terminal.until(b"Saved 1 cohort")
+    terminal.settled(0.3)
+    terminal.press(b"\x11")
+    assert terminal.ended() == 0
+    assert damaged.read_bytes() == before
+    with closing(sqlite3.connect(tmp_path / "mentor-saved.sqlite")) as connection:
+        assert connection.execute("SELECT count(*) FROM submission").fetchone()[0] >= 5
+
+
 def test_no_terminal_and_a_dumb_one_are_told_what_works(start):
     terminal = start(TERM="dumb")
     assert terminal.ended() == 2

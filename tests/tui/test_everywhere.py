@@ -220,6 +220,6 @@ async def test_a_number_key_before_the_first_screen_is_there_does_nothing(app_on
     monkeypatch.setattr(app, "open_database", lambda sentence="": None)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        app.workspace = app._where
+        app.workspace = app.where
         await pilot.press("1")
         assert len(app.screen_stack) == 1
