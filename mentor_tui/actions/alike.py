@@ -16,7 +16,16 @@ Marked = Callable[[str, Flag], Flag]
 DUPLICATE = "duplicate"
 """The kind of the flags on people who are probably one person."""
 
-_READ_FIRST = ("request", "out-of-scope", "own", "unclear", "address", "same-address", DUPLICATE)
+_READ_FIRST = (
+    "request",
+    "out-of-scope",
+    "own",
+    "unclear",
+    "name",
+    "address",
+    "same-address",
+    DUPLICATE,
+)
 """The kinds of flags in the order in which they are shown: a request is never hidden behind a likeness."""
 
 

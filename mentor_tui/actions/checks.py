@@ -41,10 +41,11 @@ def _pair_findings(roster: Roster, pair: Pair) -> list[Finding]:
     """Return everything to settle about one decided pair."""
     findings = [] if pair.reason else _blocked(roster, pair)
     findings += _requests(roster, pair)
+    findings += _names(roster, pair)
     findings += _addresses(roster, pair)
     both = (pair.helper, pair.learner)
     if roster.programme.liaisons and not pair.liaison:
-        words = f"{roster.pair_name(pair)} has no liaison; `liaisons assign` gives one."
+        words = f"{roster.pair_name(pair)} has no liaison yet; assign the liaisons first."
         findings.append(Finding(kind="liaison", people=both, sentence=words))
     if pair.changed:
         words = f"{roster.pair_name(pair)}: an answer changed since this was decided."
@@ -74,6 +75,17 @@ def _requests(roster: Roster, pair: Pair) -> list[Finding]:
                 text = " ".join(flag.text.split())
                 words = f"{roster.name(person)} asks: {text[:120]!r} (not cleared)."
                 findings.append(Finding(kind="request", people=(person,), sentence=words))
+    return findings
+
+
+def _names(roster: Roster, pair: Pair) -> list[Finding]:
+    """Return who of a pair would be greeted by nothing but an address."""
+    findings = []
+    for person in pair.people:
+        applicant = roster.people.get(person)
+        if applicant is not None and not applicant.name:
+            words = f"{roster.name(person)} gave no name; correct it, or letters greet an address."
+            findings.append(Finding(kind="name", people=(person,), sentence=words))
     return findings
 
 

@@ -48,6 +48,9 @@ def own_flag_key(text: str) -> str:
     return OWN_FLAG + content_id("own", text)
 
 
+_NAMELESS = "no name was given; correct it before lists and letters go out"
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordsOfPeople:
     """All that decides what the people of a cohort are: the same records make the same people."""
@@ -121,7 +124,7 @@ class PeopleOfRecords:
         extra = {
             heading: text for row in rows if row.id in live for heading, text in row.extra.items()
         }
-        flags = tuple(self._flags(person, entries))
+        flags = tuple(self._flags(person, entries, name))
         return Applicant(
             id=person,
             name=" ".join(name.split()),
@@ -258,8 +261,11 @@ class PeopleOfRecords:
             return "(not asked)"
         return row.answers["submitted"].strip() or "(blank)"
 
-    def _flags(self, person: str, entries: Mapping[str, RoleEntry]) -> Iterable[Flag]:
+    def _flags(self, person: str, entries: Mapping[str, RoleEntry], name: str) -> Iterable[Flag]:
         seen: dict[str, Flag] = {}
+        if not name.strip():
+            flag = Flag(key=content_id("name", person), kind="name", text=_NAMELESS)
+            seen[flag.key] = flag
         for entry in entries.values():
             for flag in self._raised(entry):
                 seen.setdefault(flag.key, flag)
