@@ -10,6 +10,7 @@ from typing import TypeVar
 from ..domain.pair_life import month_of
 from ..domain.records import Contact, EditedLetter, Pair, Step, change
 from ..domain.roster import Roster
+from ..domain.visible import visible
 from ..errors import Nobody as Nobody
 from ..errors import NobodyWaits as NobodyWaits
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, write_letters
@@ -17,6 +18,7 @@ from ..outputs.files import prepare_folder, write_whole
 from ..outputs.reading import merge_bytes, reading_text
 from ..programmes import Agreement, JobShadow, Programme, Rule, parse_programme
 from ..programmes.letter_words import Letters
+from .alike import DUPLICATE
 from .following import pair_lives
 from .letter_context import Pen
 from .letter_readers import AGAIN, HANDED_OVER, Letter, askers, letters_of, sent_of
@@ -59,13 +61,17 @@ _NOBODY = {
     "not-eligible": "no rule stands against anybody: nobody gets this letter",
     "late": "nobody applied late: nobody gets this letter",
     "undecided": "every application can be judged: nobody gets this letter",
-    "liaison": "no liaison looks after a pair yet; `liaisons assign` gives each pair one",
-    "recognition": "nobody asked for a letter of recognition yet; `contact PERSON asks-letter` notes it",
+    "liaison": "no liaison looks after a pair yet; assign the liaisons first",
+    "recognition": "nobody asked for a letter of recognition yet; note who did",
     "reminder": "no pair is silent: nobody gets a reminder",
     "silence": "no pair of a liaison is silent: nobody gets this letter",
     "still-meeting": "no pair with an open end is under way: nobody is asked",
 }
 _GOOD_NEWS = ("no-match", "no-mentee", "not-eligible", "late", "undecided", "reminder", "silence")
+
+
+_REFUSING = ("no-match", "no-mentee", "not-eligible")
+"""Letters that say no, to be held back while it is not known who somebody is."""
 
 
 class LetterDesk:
@@ -105,11 +111,25 @@ class LetterDesk:
         letters = letters_of(pen, wish.kind, self.contacts, wish.month or 0)
         letters = [self._in_its_month(letter, pen.today) for letter in letters]
         letters = self._about(letters, wish)
+        if wish.kind in _REFUSING and not wish.who:
+            letters = self._of_settled_people(letters)
         if wish.kind == "recognition" and (wish.asked or len(letters) > 1):
             letters = self._of_askers(letters, wish)
         if not letters:
             raise self._nobody(wish)
         return letters
+
+    def _of_settled_people(self, letters: list[Letter]) -> list[Letter]:
+        """Return the letters but for those to somebody who may have applied twice: the other application may stand."""
+        settled = []
+        for letter in letters:
+            person = letter.readers[0]
+            if any(flag.kind == DUPLICATE for flag in self.roster.people[person].open_flags):
+                name = visible(self.roster.name(person))
+                self.left_out.append(f"{name} may have applied twice; settle that first")
+            else:
+                settled.append(letter)
+        return settled
 
     def _of_askers(self, letters: list[Letter], wish: Wish) -> list[Letter]:
         """Return the letters of those who asked; of all where nobody did and nobody needs to have."""
@@ -147,7 +167,7 @@ class LetterDesk:
                 f"everybody who gets this letter has it ({wish.kind})",
                 "--again writes it once more",
             )
-        words = _NOBODY.get(wish.kind, _NO_PAIR)
+        words = "; ".join(self.left_out) or _NOBODY.get(wish.kind, _NO_PAIR)
         good = wish.kind in _GOOD_NEWS and not wish.who
         return NobodyWaits(words) if good else Nobody(words)
 

@@ -4,6 +4,7 @@ import pytest
 
 from mentor_tui.actions import letters
 from mentor_tui.actions.deciding import decide, waive
+from mentor_tui.actions.flagging import clear_flags
 from mentor_tui.actions.letters import Wish
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.suggesting import problem_of
@@ -142,6 +143,19 @@ def test_no_match_comes_when_a_suggestion_is_turned_down_and_goes_when_a_pair_is
     decide(workspace, "c", "accept", pair)
     assert refuses(workspace, "c", "no-match")
     assert refuses(workspace, "c", "no-mentee")
+
+
+def test_who_may_have_applied_twice_is_not_refused_before_that_is_settled(workspace, tmp_path):
+    rows = [nmrt(1, "Mentor", "9"), nmrt(2, "Mentee", "2"), nmrt(3, "Mentee", "2")]
+    first, second = "mabel.cho@example.org", "mcho@mail.example.org"
+    for row, address in zip(rows[1:], (first, second), strict=True):
+        row[1:4] = [address, "Mabel", "Cho"]
+    nmrt_cohort(workspace, tmp_path, *rows)
+    decide(workspace, "c", "accept", ["p1@example.org", first])
+    with pytest.raises(letters.NobodyWaits, match="Mabel Cho may have applied twice"):
+        letters.make_wished(workspace, "c", Wish(kind="no-match"))
+    clear_flags(workspace, "c", second)
+    assert list(texts(workspace, "c", "no-match")) == [second]
 
 
 @pytest.mark.parametrize("programme", shipped_ids())
