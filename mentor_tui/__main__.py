@@ -1,5 +1,6 @@
 """Start the program: `mentor-tui` or `python -m mentor_tui`."""
 
+import gc
 import signal
 import sys
 
@@ -12,6 +13,7 @@ def main() -> int:
     """Run the command line and return its exit code; a signal while it loads ends it in one sentence."""
     try:
         _obey_while_loading()
+        gc.disable()  # nothing of what is loaded is garbage, and looking for some costs a tenth of the time
         from mentor_tui.cli.main import main as run
 
         return run()

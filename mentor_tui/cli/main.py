@@ -188,10 +188,9 @@ def _run(words: Sequence[str] | None) -> int:
         database=database_of(arguments), programmes_folder=paths.programmes_folder()
     )
     _obey_signals()
-    if (
-        words is None
-    ):  # what is loaded stays to the end: looking through it again costs a tenth of a command
-        gc.freeze()
+    if words is None:
+        gc.freeze()  # what is loaded stays to the end, and is not looked through again
+        gc.enable()
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE

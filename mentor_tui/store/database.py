@@ -106,6 +106,8 @@ class Store:
         asked = (kind, *sorted(where.items()))
         if read_before is None:
             return self._select(kind, where)
+        if asked not in read_before and (kind,) in read_before:
+            return [record for record in read_before[kind,] if has_values(record, where)]
         if asked not in read_before:
             read_before[asked] = self._select(kind, where)
         return list(read_before[asked])
@@ -378,6 +380,11 @@ class Store:
     def _reading(self) -> Iterator[Session]:
         with self._looking() as connection, Session(connection) as session:
             yield session
+
+
+def has_values(record: Record, where: Mapping[str, Any]) -> bool:
+    """Say whether fields of a record have the given values."""
+    return all(getattr(record, name) == value for name, value in where.items())
 
 
 def _check_not_emptied(path: Path) -> None:
