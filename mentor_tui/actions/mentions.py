@@ -70,11 +70,17 @@ def _holds_remarks(people: Sequence[Applicant], heading: str) -> bool:
     written: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for person in people:
         written[tuple(person.roles)].append(person.extra.get(heading, ""))
-    texts = [text for answers in written.values() for text in answers if not leaves_out(text)]
-    sentences = [text for text in texts if len(text.split()) >= _WORDS_OF_A_REMARK]
-    if not sentences or len(set(texts)) < len(texts) * _MOSTLY:
+    everything = [text for answers in written.values() for text in answers]
+    if not any(_is_sentence(text) and not leaves_out(text) for text in everything):
+        return False
+    texts = [text for text in everything if not leaves_out(text)]
+    if len(set(texts)) < len(texts) * _MOSTLY:
         return False
     return any(_partly_blank(answers) for answers in written.values())
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _WORDS_OF_A_REMARK
 
 
 def _partly_blank(answers: Sequence[str]) -> bool:

@@ -78,6 +78,7 @@ ANY_WAY = "any way"
 
 
 _LONGEST_TALK = 120
+_DIGIT = re.compile(r"\d")
 _SHORTEST_RESPELT = 6
 _MOST_MISSPELT = 2
 
@@ -98,7 +99,7 @@ def leaves_out(text: str) -> bool:
 
 def _is_empty_talk(folded: str) -> bool:
     """Say whether an answer is made of nothing but "none", "for now" and thanks, misspelt or not."""
-    if len(folded) > _LONGEST_TALK:
+    if len(folded) > _LONGEST_TALK or _DIGIT.search(folded):
         return False
     spellings = [_respelt(word) for word in folded.split()]
     misspelt = sum(len(words) > 1 for words in spellings)

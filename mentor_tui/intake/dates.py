@@ -165,7 +165,9 @@ def looks_like_a_date(text: str) -> bool:
 
 def day_month_numbers(text: str) -> tuple[int, int, str] | None:
     """Return the two numbers of a date such as 09/10/2026 in their order and what parts them, or None."""
-    bare = _WEEKDAY.sub("", " ".join(text.split()))
+    bare = " ".join(text.split())
+    if not bare[:1].isdigit():
+        bare = _WEEKDAY.sub("", bare)
     match = _NUMBERS.match(bare)
     return (int(match["a"]), int(match["b"]), match["sep"]) if match else None
 

