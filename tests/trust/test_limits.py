@@ -75,6 +75,36 @@ def test_a_form_beyond_every_measure_is_refused_soon(tmp_path, what):
     assert "Traceback" not in said
 
 
+def test_ten_thousand_options_are_read_within_the_limits(tmp_path):
+    options = [f"{left} {right}" for left in names_of(100) for right in names_of(100)]
+    (tmp_path / "options.txt").write_text("\n".join(options), encoding="utf-8")
+    rows = [
+        nlls_row(
+            at % 100,
+            f"{name} Ortiz",
+            "Mentor" if at % 2 else "Mentee",
+            ", ".join(options[20 * at : 20 * at + 20]),
+            email=f"{name.lower()}@example.org",
+        )
+        for at, name in enumerate(names_of(500))
+    ]
+    form = write_nlls(tmp_path / "form.csv", rows)
+    told(tmp_path, "cohorts", "new", "spring", "--programme", "nlls")
+    known = tmp_path / "options.txt"
+    result = told(tmp_path, "import", str(form), "--cohort", "spring", "--options", str(known))
+    assert (result.returncode, b"Traceback" in result.stderr) == (0, False), result.stderr
+    assert b"500 imported" in result.stdout
+
+
+def names_of(number):
+    """Return words that are no digits apart, so that no two are taken for one."""
+    letters = "bcdfghjklm"
+    vowels = "aeiou"
+    syllables = [left + right for left in letters for right in vowels]
+    words = [f"{left}{right}".title() for left in syllables for right in syllables]
+    return words[:number]
+
+
 def test_files_nested_ten_thousand_deep_are_refused_soon(tmp_path):
     deep = tmp_path / "deep.toml"
     deep.write_text("id = 'x'\na = " + "[" * 10_000 + "]" * 10_000)
