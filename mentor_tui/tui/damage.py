@@ -49,7 +49,7 @@ class _DamageChoices(Overlay[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "bring_back", "bring the copy back", show=False),
-        Binding("s", "salvage", "save what is whole", show=False),
+        Binding("S", "salvage", "save what is whole", show=False),
     ]
 
     def __init__(self, damage: Damage) -> None:
@@ -58,7 +58,7 @@ class _DamageChoices(Overlay[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
-        keys: list[Key] = [("s", "s", "saves what is whole"), ("escape", "Esc", "quits")]
+        keys: list[Key] = [("S", "S", "saves what is whole"), ("escape", "Esc", "quits")]
         copy = "No automatic copy of it is whole."
         if self._damage.copy is not None:
             keys.insert(0, ("enter", "Enter", "brings the copy back"))

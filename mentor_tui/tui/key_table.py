@@ -62,7 +62,7 @@ KEY_TABLE: tuple[Key, ...] = (
     _key("r", "sort again", "resort"),
     _key("R", "give a pair another liaison", "reassign"),
     _key("s", "later", "later"),
-    _key("S", "save a copy of the file", "back_up"),
+    _key("S", "save a copy of the file, or what is whole of a damaged one", "back_up", "salvage"),
     _key("t", "a third for a pair of peers", "third"),
     _key("T", "the tour", "end_tour"),
     _key("u", "undo", "undo", "undecide"),

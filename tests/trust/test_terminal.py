@@ -171,7 +171,7 @@ def test_what_is_whole_of_a_damaged_file_is_saved_and_the_app_goes_on_with_it(st
     terminal = start()
     terminal.until(b"is damaged")
     terminal.settled(0.3)
-    terminal.press(b"s")
+    terminal.press(b"S")
     terminal.until(b"mentor-saved.sqlite")
     terminal.settled(0.3)
     terminal.press(b"\r")

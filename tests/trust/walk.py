@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -80,7 +81,9 @@ class Walk:
         return found
 
     def lawful(self, line):
-        """Say whether a decision may do this: a person said another number of places in another cohort."""
+        """Say whether a decision may do this: a place too many is given back, or was another cohort's number."""
+        if any(fewer_mentees(line, before) for before in self.broken):
+            return True
         newest = max(self.held["log"], key=lambda entry: entry["number"])
         elsewhere = not line.startswith(f"{newest['cohort']}: ")
         corrected = any(row["field"] == "places" for row in self.held["correction"])
@@ -92,6 +95,18 @@ class Walk:
         with store.snapshot():
             rosters = [load_roster(self.walker.here, one.name) for one in store.all(Cohort)]
         return {line for roster in rosters for line in broken_rules(roster)}
+
+
+def fewer_mentees(line, before):
+    """Say whether both are about one person's places, and the first counts fewer who hold them."""
+    (who, count), (who_before, count_before) = mentees_of(line), mentees_of(before)
+    return who == who_before and 0 < count < count_before
+
+
+def mentees_of(line):
+    """Return whom a sentence about places names, with the number of places, and how many hold them (0: none)."""
+    counted = re.fullmatch(r"(.+ has )(\d+) mentees?( for \d+ places)", line)
+    return (counted[1] + counted[3], int(counted[2])) if counted else (line, 0)
 
 
 def attempt(walker, name, workspace):
