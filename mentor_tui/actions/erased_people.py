@@ -34,7 +34,12 @@ def leave_out_of(workspace: Workspace, readings: Sequence[FormReading]) -> list[
             if erased.has(submission.person, submission.email)
         ]
         aside = [
-            SetAside(line=submission.line, reason=f"the person {LEFT_OUT}") for submission in gone
+            SetAside(
+                line=submission.line,
+                reason=f"the person {LEFT_OUT}",
+                by_command=ALLOW_BY_COMMAND,
+            )
+            for submission in gone
         ]
         kept = [submission for submission in reading.submissions if submission not in gone]
         matching_aside.append(

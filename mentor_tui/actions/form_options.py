@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..domain.records import Submission
 from ..intake import FormReading
-from ..intake.learning import Ticks, joint_of, learn
+from ..intake.learning import Doubt, Ticks, doubts, joint_of, learn
 from ..intake.options import Options, option_key
 from ..programmes import Programme
 from .roster_loading import Learned
@@ -15,15 +16,9 @@ TOPICS = ""
 """The name under which options are given for every list of topics."""
 
 
-def options_of_forms(
-    programme: Programme,
-    readings: Sequence[FormReading],
-    kept: Sequence[Submission],
-    before: Learned,
-    given: Mapping[str, Sequence[str]],
-    said: Mapping[tuple[str, str], str],
-) -> dict[str, dict[str, str]]:
-    """Return by field what the options of the forms stand for.
+@dataclass(frozen=True, kw_only=True)
+class FormsRead:
+    """What the options of forms are learned from.
 
     Args:
         programme: whose form it is.
@@ -33,27 +28,75 @@ def options_of_forms(
         given: by field the options that the coordinator listed; `TOPICS` for every list of topics.
         said: by field and option what it stands for, empty for no option.
     """
-    rows = [*kept, *(submission for reading in readings for submission in reading.submissions)]
+
+    programme: Programme
+    readings: Sequence[FormReading]
+    kept: Sequence[Submission]
+    before: Learned
+    given: Mapping[str, Sequence[str]]
+    said: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _List:
+    """The columns that share their options: what is named, what is known, and what was ticked."""
+
+    fields: Sequence[str]
+    answered: Sequence[str]
+    listed: Sequence[str]
+    taught: Sequence[str]
+    known: Options
+    ticks: Sequence[Ticks]
+
+
+def options_of_forms(forms: FormsRead) -> dict[str, dict[str, str]]:
+    """Return by field what the options of the forms stand for."""
     learned: dict[str, dict[str, str]] = {}
-    for fields in _lists(programme):
+    for ticked in _ticked_lists(forms):
+        refused = _refused(ticked.fields, forms.before, forms.said)
+        shown = [name for name in learn(ticked.ticks, ticked.known) if name not in refused]
+        names = dict.fromkeys([*ticked.listed, *ticked.taught, *shown])
+        for field in ticked.answered:
+            learned[field] = {name: name for name in names}
+    for (field, option), stands_for in forms.said.items():
+        learned.setdefault(field, {})[option] = stands_for
+    return {field: names for field, names in learned.items() if names}
+
+
+def doubtful_options(forms: FormsRead) -> list[Doubt]:
+    """Return what may be one option or two, of the lists whose options nobody named."""
+    said = {option_key(option) for _, option in forms.said}
+    unsettled = []
+    for ticked in _ticked_lists(forms):
+        settled = said | {option_key(name) for name in forms.before.get(ticked.fields[0], ())}
+        if not ticked.listed:
+            unsettled += [
+                doubt
+                for doubt in doubts(ticked.ticks, ticked.known)
+                if not {option_key(doubt.first), option_key(doubt.second)} & settled
+            ]
+    return unsettled
+
+
+def _ticked_lists(forms: FormsRead) -> Iterator[_List]:
+    """Yield the lists of options that somebody answered."""
+    new = (row for reading in forms.readings for row in reading.submissions)
+    rows = [*forms.kept, *new]
+    for fields in _lists(forms.programme):
         columns = _columns(rows, fields)
         if not columns:
             continue
-        listed = _listed(fields, given)
-        taught = _taught(fields, readings)
-        known = _known(programme, fields, before, [*listed, *taught])
-        refused = _refused(fields, before, said)
-        ticks = [Ticks(answers, joint_of(answers, known)) for answers in columns.values()]
-        names = [
-            *listed,
-            *taught,
-            *(option for option in learn(ticks, known) if option not in refused),
-        ]
-        for field in sorted({field for _, field in columns}):
-            learned[field] = {name: name for name in dict.fromkeys(names)}
-    for (field, option), stands_for in said.items():
-        learned.setdefault(field, {})[option] = stands_for
-    return {field: names for field, names in learned.items() if names}
+        listed = _listed(fields, forms.given)
+        taught = _taught(fields, forms.readings)
+        known = _known(forms.programme, fields, forms.before, [*listed, *taught])
+        yield _List(
+            fields=fields,
+            answered=sorted({field for _, field in columns}),
+            listed=listed,
+            taught=taught,
+            known=known,
+            ticks=[Ticks(answers, joint_of(answers, known)) for answers in columns.values()],
+        )
 
 
 def _taught(fields: Sequence[str], readings: Sequence[FormReading]) -> list[str]:

@@ -11,11 +11,12 @@ from ..domain.people import Applicant
 from ..domain.records import Change, Cohort, Submission
 from ..intake import FormReading
 from ..intake.headings import Column
+from ..intake.learning import Doubt
 from ..programmes import Programme
 from .import_news import ImportNews
 from .open_questions import OpenQuestion, open_questions
 from .roster_loading import Learned
-from .unread_columns import UnreadColumn, unread_columns
+from .unread_columns import UnreadColumn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,8 @@ class ImportPlan:
     applicants: tuple[Applicant, ...]
     learned: Learned
     options: Learned
+    doubts: tuple[Doubt, ...]
+    unread: tuple[UnreadColumn, ...]
     news: ImportNews
     request: ImportRequest
     seen: int
@@ -93,12 +96,6 @@ class ImportPlan:
             )
         ]
         return list(dict.fromkeys(matching_open_questions))
-
-    @property
-    def unread(self) -> list[UnreadColumn]:
-        """The columns of free text that no field takes."""
-        columns = [column for count in self.counts for column in unread_columns(count.reading)]
-        return list(dict.fromkeys(columns))
 
     @property
     def nothing_new(self) -> bool:

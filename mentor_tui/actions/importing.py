@@ -25,7 +25,13 @@ from ..intake.headings import heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
 from .erased_people import leave_out_of
-from .form_options import given_by_field, options_of_forms, options_taught
+from .form_options import (
+    FormsRead,
+    doubtful_options,
+    given_by_field,
+    options_of_forms,
+    options_taught,
+)
 from .import_dates import ORDERS, check_date_order, far_from_the_deadline
 from .import_news import ImportNews, answer_changes, consequences, gone_rows, newest
 from .import_plans import FileCount as FileCount
@@ -34,6 +40,7 @@ from .import_plans import ImportRequest as ImportRequest
 from .import_refusals import check_cohort, check_maps, check_request
 from .roster_loading import Learned, assemble, own_flag_key
 from .same_rows import Reread, reread
+from .unread_columns import unread_columns
 from .workspace import ActionError, Workspace, exclusive
 
 
@@ -161,7 +168,8 @@ def _plan(ground: _Ground) -> ImportPlan:
     kept = [] if ground.created else workspace.store.all(Submission, cohort=cohort.name)
     rows = reread(kept, [reading.submissions for reading in ground.readings])
     counts = _counted(kept, ground.readings, rows)
-    learned = _learned(ground, kept)
+    forms = _forms_read(ground, kept)
+    learned = options_of_forms(forms)
     pairs = _pairs_of_both(ground, kept, rows.new)
     roster = assemble(workspace, cohort, _staying(kept, rows) + rows.new, learned)
     news = _all_news(ground=ground, kept=kept, rows=rows, after=roster, pairs=pairs)
@@ -185,16 +193,18 @@ def _plan(ground: _Ground) -> ImportPlan:
         changes=tuple(changes),
         applicants=roster.applicants,
         learned=learned,
-        options=options_taught(workspace.learned_options(ground.programme.id), learned),
+        options=options_taught(forms.before, learned),
+        doubts=tuple(doubtful_options(forms)),
+        unread=tuple(unread_columns(ground.readings)),
         news=news,
         request=ground.request,
         seen=ground.seen,
     )
 
 
-def _learned(ground: _Ground, kept: Sequence[Submission]) -> Learned:
-    """Return what the options of the files stand for."""
-    return options_of_forms(
+def _forms_read(ground: _Ground, kept: Sequence[Submission]) -> FormsRead:
+    """Return what the options of the files are learned from."""
+    return FormsRead(
         programme=ground.programme,
         readings=ground.readings,
         kept=kept,

@@ -49,6 +49,10 @@ def import_data(plan: ImportPlan) -> dict[str, Any]:
             {open_question.kind: open_question.name, "why": open_question.why}
             for open_question in plan.open
         ],
+        "doubts": [
+            {"first": doubt.first, "second": doubt.second, "people": doubt.people}
+            for doubt in plan.doubts
+        ],
         "starts": plan.cohort.starts,
         "ends": plan.cohort.ends,
         "deadline": plan.cohort.deadline,

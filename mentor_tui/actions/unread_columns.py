@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..domain.blank import leaves_out
@@ -29,8 +29,12 @@ class UnreadColumn:
         return f"{self.heading!r} fills no field, and {self.people} people wrote there"
 
 
-def unread_columns(reading: FormReading) -> list[UnreadColumn]:
-    """Return the columns of free text that no field of a form takes, in the form's order."""
+def unread_columns(readings: Iterable[FormReading]) -> list[UnreadColumn]:
+    """Return the columns of free text that no field of the forms takes, in the forms' order."""
+    return list(dict.fromkeys(column for reading in readings for column in _unread(reading)))
+
+
+def _unread(reading: FormReading) -> list[UnreadColumn]:
     columns = []
     for column in reading.columns:
         if column.field or not column.heading:

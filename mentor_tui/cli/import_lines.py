@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..actions.import_plans import FileCount, ImportPlan
+from ..intake import SetAside
 
 SHOWN = 12
 """How many lines of a kind are told before the rest is counted."""
@@ -28,14 +29,18 @@ def file_lines(count: FileCount, rest: str) -> Iterator[str]:
     """Return what became of a file's rows, and which of them need a look."""
     reading = count.reading
     yield file_line(count)
-    asides = [f"line {aside.line}: {aside.reason}" for aside in reading.set_aside]
-    yield from lines_of("set aside", asides)
+    yield from lines_of("set aside", [_aside_line(aside) for aside in reading.set_aside])
     repairs: list[str] = []
     for repair in reading.repairs:
         repairs.append(f"line {repair.line}: {repair.was!r} is {repair.now!r} ({repair.why})")
     yield from lines_of("repaired", repairs, rest)
     remarks = [f"line {remark.line}: {remark.why}" for remark in reading.remarks]
     yield from lines_of("look at", remarks, rest)
+
+
+def _aside_line(aside: SetAside) -> str:
+    way_in = f": {aside.by_command}" if aside.by_command else ""
+    return f"line {aside.line}: {aside.reason}{way_in}"
 
 
 def plan_lines(plan: ImportPlan, rest: str) -> Iterator[str]:
@@ -48,9 +53,22 @@ def plan_lines(plan: ImportPlan, rest: str) -> Iterator[str]:
     for name, options in plan.learned.items():
         learned = [option for option, stands_for in options.items() if stands_for]
         yield from lines_of(f"option learned for {name}", learned, rest)
+    yield from lines_of("one option or two", _doubt_lines(plan))
     yield from lines_of("open", [question.why for question in plan.open])
     yield from lines_of("not read", [column.sentence for column in plan.unread])
     yield from _news_lines(plan)
+
+
+def _doubt_lines(plan: ImportPlan) -> list[str]:
+    """Return what was read as two options and may be one, with the way to say it."""
+    lines = [
+        f"{doubt.first!r} and {doubt.second!r} stand together in all {doubt.people} answers that have them, "
+        "and are read as two"
+        for doubt in plan.doubts
+    ]
+    if lines:
+        lines[-1] += "; --options FILE gives the form's own options, one a line"
+    return lines
 
 
 def _news_lines(plan: ImportPlan) -> Iterator[str]:

@@ -72,14 +72,7 @@ def learn(columns: Sequence[Ticks], options: Options) -> list[str]:
     has in one. An option is ticked by two people at least; what stands once is a write-in.
     """
     exact = [_exact(column, options) for column in columns if column.joint != COMMA]
-    whole = {option_key(part): part for cells in exact for parts in cells for part in parts}
-    chains = [
-        _atoms(answer, options, whole)
-        for column in columns
-        if column.joint == COMMA
-        for answer in column.answers
-        if answer.strip() and len(answer) < _LONGEST_ANSWER
-    ]
+    chains = _chains(columns, exact, options)
     joined = _joined_pieces(chains, options)
     counts: Counter[str] = Counter()
     for cells in exact:
@@ -88,6 +81,50 @@ def learn(columns: Sequence[Ticks], options: Options) -> list[str]:
     for chain in chains:
         counts.update(set(_rejoin(chain, joined)))
     return _options_of(counts, options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Two pieces that nobody ticked apart: two options, or one with a comma; and how many people have them."""
+
+    first: str
+    second: str
+    people: int
+
+
+def doubts(columns: Sequence[Ticks], options: Options) -> list[Doubt]:
+    """Return the pieces that stand for one option as well as for two: too few answers tell, sorted.
+
+    They are read as two. Pieces that are both known options are two for certain; what one person has is a write-in.
+    """
+    exact = [_exact(column, options) for column in columns if column.joint != COMMA]
+    chains = _chains(columns, exact, options)
+    joined = _joined_pieces(chains, options)
+    single = Counter(part for chain in chains for part in set(chain))
+    together = Counter(pair for chain in chains for pair in set(pairwise(chain)))
+    doubtful = [
+        Doubt(first=first, second=second, people=people)
+        for (first, second), people in together.items()
+        if (first, second) not in joined
+        and people > 1
+        and people == single[first] == single[second]
+        and not (options.option(first) is not None and options.option(second) is not None)
+    ]
+    return sorted(doubtful, key=lambda doubt: (-doubt.people, doubt.first, doubt.second))
+
+
+def _chains(
+    columns: Sequence[Ticks], exact: Sequence[Sequence[Sequence[str]]], options: Options
+) -> list[list[str]]:
+    """Return the pieces between commas of every answer of the columns that commas join."""
+    whole = {option_key(part): part for cells in exact for parts in cells for part in parts}
+    return [
+        _atoms(answer, options, whole)
+        for column in columns
+        if column.joint == COMMA
+        for answer in column.answers
+        if answer.strip() and len(answer) < _LONGEST_ANSWER
+    ]
 
 
 def _options_of(counts: Counter[str], options: Options) -> list[str]:

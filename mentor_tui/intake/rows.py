@@ -52,10 +52,11 @@ class FormRequest:
 
 @dataclass(frozen=True)
 class SetAside:
-    """A row that could not be taken."""
+    """A row that could not be taken, and the command that lets it in where there is one."""
 
     line: int
     reason: str
+    by_command: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from mentor_tui.actions.maintenance import back_up, examine, restore
 from mentor_tui.actions.merging import plan_merge, write_merge
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.workspace import ActionError, Workspace
+from mentor_tui.cli.import_lines import file_lines
 from mentor_tui.cli.main import main
 from mentor_tui.domain import records
 from mentor_tui.domain.forgetting import is_telling
@@ -300,6 +301,7 @@ def test_an_import_sets_an_erased_person_aside_until_they_may_come_back(lived, t
     plan = plan_import(lived, ImportRequest(files=[form], cohort="c"))
     assert [one.name for one in plan.new] == ["Late Comer"]
     (aside,) = plan.counts[0].reading.set_aside
+    assert "mentor-tui erase --allow ADDRESS" in "\n".join(file_lines(plan.counts[0], ""))
     assert "erased" in aside.reason
     assert "Zo" not in aside.reason
     allow_again(lived, ZOE)

@@ -167,6 +167,11 @@ class ImportPreview(Overlay[bool]):
                 told(f"since the last import: {', '.join(parts)}   d shows for whom", MISSING)
             )
         lines += [told(question.why, MISSING) for question in self._plan.open]
+        if self._plan.doubts:
+            doubt, more = self._plan.doubts[0], len(self._plan.doubts) - 1
+            rest = f", and {count(more, 'more such', 'more such')}" if more else ""
+            words = f"{doubt.first!r} and {doubt.second!r} always stand together: one option or two?{rest}"
+            lines.append(told(f"{words}   o joins them", MISSING))
         unread = self._plan.unread
         if unread:
             rest = f", and {len(unread) - 1} more such" if len(unread) > 1 else ""
