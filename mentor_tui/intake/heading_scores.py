@@ -14,6 +14,7 @@ from ..domain.names import is_address, plain
 from ..programmes import Question
 from .dates import read_moment
 from .heading_phrases import has_phrase, parts_of, respelt, tells_apart
+from .heading_turns import is_turned
 from .numbers import read_count, read_span, read_yes_no
 from .options import Options, split_ticked
 
@@ -54,6 +55,8 @@ def heading_score(key: str, question: Question) -> tuple[float, str]:
     known_keys = [plain(known) for known in question.headings]
     if key in known_keys:
         return SURE, "same"
+    if is_turned(key, question):
+        return best
     avoided = any(has_phrase(key, avoided) for avoided in question.avoid)
     if avoided and question.kind == "name":
         return best

@@ -11,9 +11,10 @@ from .heading_scores import ENOUGH as ENOUGH
 from .heading_scores import Column as Column
 from .heading_scores import heading_key as heading_key
 from .heading_scores import heading_score as heading_score
+from .heading_turns import is_turned
 from .naming import are_names, asks_who
 from .opposite_columns import listed_columns, tells_of_work
-from .opposites import Judged, judge, opposite_fields
+from .opposites import Judged, both_sides_field, judge, opposite_fields
 from .options import Options
 from .ticked import share_of_wholes
 
@@ -72,7 +73,7 @@ def map_headings(
     _grouped(keys, columns, programme, options, role, fields, taken)
     empty = [not any(answer.strip() for answer in answers) for answers in columns]
     _take_the_likest(scored, empty, fields, taken)
-    _name_by_cells(keys, columns, fields, taken)
+    _name_by_cells(keys, columns, programme, fields, taken)
     return [
         _column(index, heading, columns[index], fields) for index, heading in enumerate(headings)
     ]
@@ -104,15 +105,21 @@ def _take_the_likest(scored: Scored, empty: Sequence[bool], found: Found, taken:
 
 
 def _name_by_cells(
-    keys: Sequence[str], columns: Sequence[Sequence[str]], found: Found, taken: set[str]
+    keys: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    programme: Programme,
+    found: Found,
+    taken: set[str],
 ) -> None:
     """Take the only column in which names of people stand for the name, where its heading may ask for one."""
-    if taken & {"name", "first_name", "last_name"}:
+    name = programme.question("name")
+    if name is None or taken & {"name", "first_name", "last_name"}:
         return
     likely = [
         index
         for index, key in enumerate(keys)
-        if found.get(index, ("", "", 0.0))[1] in ("", "unknown")
+        if not is_turned(key, name)
+        and found.get(index, ("", "", 0.0))[1] in ("", "unknown")
         and are_names(filled_cells(columns[index], _MANY))
     ]
     if len(likely) == 1 and _WHO_WORDS & set(keys[likely[0]].split()):
@@ -192,6 +199,8 @@ def _judged(
         return scored
     listed = listed_columns(keys, columns, programme, options, two, found)
     judged = judge(listed)
+    if both_sides_field(programme) and not (judged.offers and judged.wants):
+        return scored
     for field, indices in zip(two, (judged.offers, judged.wants), strict=True):
         for index in () if field in taken else indices:
             how, score = _how(keys[index], programme, field)
@@ -237,7 +246,9 @@ def _grouped(
         if index in found or not key or topics is None:
             continue
         others = (q for q in programme.questions if q.kind != "topics")
-        if any(heading_score(key, question)[0] >= ENOUGH for question in others):
+        if is_turned(key, topics) or any(
+            heading_score(key, question)[0] >= ENOUGH for question in others
+        ):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
         if filled and share_of_wholes(filled, options.get(field, Options({}))) >= _ALL_KNOWN:
@@ -252,6 +263,8 @@ def _grouped(
 
 def _main_list(programme: Programme, role: str) -> str:
     """Return the one list of topics that a group of topics can belong to, or an empty text."""
+    if both_sides_field(programme):
+        return both_sides_field(programme)
     sides = [programme.roles[role]] if role in programme.roles else list(programme.roles.values())
     lists = {question.field for question in programme.questions if question.kind == "topics"}
     named = {field for role in sides for field in (*role.offers, *role.wants)} & lists
@@ -282,11 +295,13 @@ def _candidates(
             score, how = heading_score(key, question) if key else (0.0, "unknown")
             speaks = evidence(question, columns[index], options.get(question.field), roles)
             guessed = question.kind in ("email", "roles") or question.field in lists
-            if score == 0.0 and guessed and speaks >= 15.0:
+            turned = score == 0.0 and is_turned(key, question)
+            if score == 0.0 and guessed and speaks >= 15.0 and not turned:
                 score, how = 50.0, "answers"
             if (
                 question.field == "name"
                 and how != "same"
+                and not turned
                 and _is_who(key, columns[index], programme)
             ):
                 score, how, speaks = max(score, _WHO_COLUMN), "answers", 0.0
@@ -304,8 +319,10 @@ def _candidates(
 
 
 def _lists_known_by_answers(programme: Programme) -> tuple[str, ...]:
-    """Return the lists that topics below a heading may stand for: both opposite ones, or the first."""
+    """Return the lists that topics below a heading may stand for: the one both sides answer, or both opposite ones."""
     lists = tuple(question.field for question in programme.questions if question.kind == "topics")
+    if both_sides_field(programme):
+        return (both_sides_field(programme),)
     return lists if opposite_fields(programme) else lists[:1]
 
 

@@ -8,12 +8,13 @@ from collections.abc import Container, Mapping, Sequence
 from ..programmes import Programme
 from .heading_scores import CLOSE_CALL, ENOUGH, filled_cells, heading_score
 from .numbers import read_yes_no
-from .opposites import Listed, leaning
+from .opposites import Listed, both_sides_field, leaning, words_leaning
 from .options import Options
 from .ticked import are_lists, share_of_options
 
 _SAMPLE = 60
 _SURELY_ANOTHER = 90.0
+_MOSTLY = 0.5
 _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
@@ -40,7 +41,7 @@ def listed_columns(
         if index in found or not key or _tells_of_the_present(key) or _ASKS_A_ROLE.search(key):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
-        if filled and all(read_yes_no(text) is not None for text in filled):
+        if filled and _are_agreements(filled):
             continue
         known = options.get(two[0], Options({}))
         holds = share_of_options(filled, known)
@@ -49,7 +50,7 @@ def listed_columns(
         likely = [heading_score(key, question) for question in (offer, want)]
         exact = [how == "same" for _, how in likely]
         best = max(score for score, _ in likely)
-        leans = leaning(key) != 0 or best >= ENOUGH
+        leans = words_leaning(key) != 0 or best >= ENOUGH
         if filled and (best >= ENOUGH or holds > 0.25 or (leans and are_lists(filled))):
             listed.append(
                 Listed(
@@ -62,6 +63,11 @@ def listed_columns(
                 )
             )
     return listed
+
+
+def _are_agreements(filled: Sequence[str]) -> bool:
+    """Say whether most answers are a yes or a no, which no list of topics is."""
+    return sum(read_yes_no(text) is not None for text in filled) >= _MOSTLY * len(filled)
 
 
 def _tells_of_the_present(key: str) -> bool:
@@ -77,7 +83,8 @@ def _is_asked_otherwise(key: str, programme: Programme, two: tuple[str, str], ti
     return any(
         heading_score(key, question)[0] >= max(_SURELY_ANOTHER, ours + CLOSE_CALL)
         for question in programme.questions
-        if question.field not in two and not (ticked and question.kind == "text")
+        if question.field not in (*two, both_sides_field(programme))
+        and not (ticked and question.kind == "text")
     )
 
 

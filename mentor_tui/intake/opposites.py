@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..programmes import Programme
+from .heading_turns import asks_what_is_not
 
 _OFFERS = (
     (4, r"^(?:for |all )?mentors?\b(?! like)|\b(?:if you are|as) a mentor\b|\bmentors? only\b"),
@@ -79,6 +80,9 @@ _WANTS = (
     ),
     (1, r"\bwith (?:a|your|the|my) mentor\b|\bmentor s help\b"),
 )
+_NOT_SPOKEN_TO = r"(?<!\ba )(?<!\ban )(?<!\byour )(?<!\bthe )(?<!\bmy )(?<!\bfrom )(?<!\bwith )(?<!\bto )(?<!\bother )"
+_TO_HELPERS = re.compile(rf"{_NOT_SPOKEN_TO}\b(?:mentors?|as (?:a )?mentor)\b")
+_TO_LEARNERS = re.compile(rf"{_NOT_SPOKEN_TO}\b(?:mentees?|mentores?|participants?|learners?)\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:of|about|at) (?:your|the|my) (?:library|branch|organi[sz]ation|institution|association)\b"
     r"|\bhear about (?:us|the|this|our)\b|\bheard\b"
@@ -131,9 +135,35 @@ def opposite_fields(programme: Programme) -> tuple[str, str] | None:
     return only_offers[0], only_wants[0]
 
 
+def both_sides_field(programme: Programme) -> str:
+    """Return the list of topics that helpers and learners answer as one question, or an empty text."""
+    lists = [question.field for question in programme.questions if question.kind == "topics"]
+    sides: dict[str, set[str]] = {"helper": set(), "learner": set()}
+    for role in programme.roles.values():
+        if role.side in sides:
+            sides[role.side].update((*role.offers, *role.wants))
+    return next((name for name in lists if name in sides["helper"] & sides["learner"]), "")
+
+
 @lru_cache(maxsize=20_000)
 def leaning(key: str) -> int:
-    """Return how a heading leans: above 0 to what is shared, below 0 to what is wanted, 0 unclear."""
+    """Return how a heading leans: above 0 to what is shared, below 0 to what is wanted, 0 unclear.
+
+    What asks both sides at once leans neither way; nor does what asks for the opposite of its words.
+    """
+    if asks_both_sides(key) or asks_what_is_not(key):
+        return 0
+    return words_leaning(key)
+
+
+def asks_both_sides(key: str) -> bool:
+    """Say whether a heading speaks to mentors and to mentees: "Mentors: what you share. Mentees: what you want"."""
+    return bool(_TO_HELPERS.search(key)) and bool(_TO_LEARNERS.search(key))
+
+
+@lru_cache(maxsize=20_000)
+def words_leaning(key: str) -> int:
+    """Return how the words of a heading lean by themselves, whoever they speak to."""
     if _OF_SOMETHING_ELSE.search(key):
         return 0
     offers = sum(weight for weight, pattern in _OFFERS if re.search(pattern, key))
