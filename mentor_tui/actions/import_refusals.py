@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ..domain.records import Cohort
 from ..intake import FormReading
-from ..intake.headings import heading_key
+from ..intake.headings import BOTH, heading_key
+from ..intake.opposites import opposite_fields
 from ..programmes import Programme
 from .form_options import TOPICS
 from .import_plans import ImportRequest
@@ -68,8 +69,10 @@ def check_request(request: ImportRequest, programme: Programme) -> None:
                 "--options FIELD=FILE",
             )
     for heading, name in request.maps.items():
-        if name and programme.question(name) is None:
+        both = name == BOTH and opposite_fields(programme) is not None
+        if name and not both and programme.question(name) is None:
             fields = ", ".join(question.field for question in programme.questions)
+            fields += f", {BOTH}" if opposite_fields(programme) else ""
             raise ActionError(
                 f"{heading!r}: there is no field {name!r}; the fields are {fields}",
                 "--map 'HEADING=field'",

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ..domain.blank import leaves_out
+from ..domain.blank import is_courtesy, leaves_out
 from ..domain.names import content_id
 from ..domain.people import Applicant, Flag
 from ..intake.mentions import NamesOfPeople, mention_flag
 from ..programmes import Programme
 
 _FACTS = ("organisation", "position", "place", "phone", "pronouns", "membership_number")
-"""Texts that say who somebody is; they ask for nothing."""
+"""Texts that say who somebody is: they ask for something only where they name another applicant."""
 
 _WORDS_OF_A_REMARK = 4
 _MOSTLY = 0.6
@@ -52,8 +52,11 @@ def _flags(
         flag = mention_flag(text, person.id, names)
         if flag is not None:
             yield flag
+    for text in _other_texts(person, programme):
+        if names.named_in(text, person.id):
+            yield Flag(key=content_id("request", text), kind="request", text=text)
     for heading, text in person.extra.items():
-        if heading in remarks and not leaves_out(text):
+        if heading in remarks and not leaves_out(text) and not is_courtesy(text):
             yield Flag(key=content_id("request", text), kind="request", text=text)
 
 
@@ -90,9 +93,25 @@ def _partly_blank(answers: Sequence[str]) -> bool:
 
 def _free_texts(person: Applicant, programme: Programme) -> Iterator[str]:
     """Yield what somebody wrote in their own words: free answers, and columns that no field takes."""
+    for field, text in _answers(person):
+        question = programme.question(field)
+        if question and question.kind == "text" and field not in _FACTS:
+            yield text
+    yield from person.extra.values()
+
+
+def _other_texts(person: Applicant, programme: Programme) -> Iterator[str]:
+    """Yield answers in which a request stands only by mistake: lists with what was written in, and facts."""
+    for field, text in _answers(person):
+        question = programme.question(field)
+        is_list = question is not None and question.kind in ("topics", "choices")
+        if is_list or (field in _FACTS and field != "organisation"):
+            yield text
+
+
+def _answers(person: Applicant) -> Iterator[tuple[str, str]]:
+    """Yield every answer with its field, also to questions of a role that is not the person's."""
     for entry in person.roles.values():
         for answer in entry.answers.values():
-            question = programme.question(answer.field)
-            if question and question.kind == "text" and answer.field not in _FACTS:
-                yield answer.text
-    yield from person.extra.values()
+            yield answer.field, answer.text
+    yield from person.beside.items()

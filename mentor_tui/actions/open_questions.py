@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..domain.eligibility import DEADLINE
 from ..intake import FormReading
+from ..intake.headings import BOTH
 from ..intake.opposites import opposite_fields
 from ..intake.shared_list import BOTH_SIDES
 from ..programmes import Programme, Rule
@@ -20,6 +21,7 @@ class OpenQuestion:
     kind: Literal["rule", "field"]
     name: str
     why: str
+    by_command: str = ""
 
 
 def open_questions(
@@ -41,6 +43,16 @@ def open_questions(
     if deadline and "submitted" not in mapped:
         why = f"{reading.file} has no time of submission, so nobody is known to be on time for {deadline}"
         matching_open_questions.append(OpenQuestion(kind="rule", name=DEADLINE, why=why))
+    if programme.same_library == "block" and "organisation" not in mapped:
+        why = f"{reading.file} has no column for the library, so nobody is known to be of the same library"
+        matching_open_questions.append(
+            OpenQuestion(
+                kind="field",
+                name="organisation",
+                why=why,
+                by_command="--map 'HEADING=organisation'",
+            )
+        )
     return [*matching_open_questions, *_lists(programme, reading.file, roles, mapped)]
 
 
@@ -54,7 +66,9 @@ def _rules(
         if concerned:
             who = " and ".join(programme.roles[role].plural for role in concerned)
             why = f"{file} has no column for {rule.needs!r}, so {who} are undecided"
-            yield OpenQuestion(kind="rule", name=rule.id, why=why)
+            yield OpenQuestion(
+                kind="rule", name=rule.id, why=why, by_command=f"--map 'HEADING={rule.needs}'"
+            )
 
 
 def _is_answered(rule: Rule, mapped: set[str]) -> bool:
@@ -72,4 +86,12 @@ def _lists(
                 question = programme.question(fields[0])
                 label = question.label if question and question.label else fields[0]
                 why = f"{file} has no column for {label!r}, so nobody is known to {verb} anything"
-                yield OpenQuestion(kind="field", name=fields[0], why=why)
+                shared = opposite_fields(programme) and mapped & set(
+                    opposite_fields(programme) or ()
+                )
+                by_command = f"--map 'HEADING={fields[-1]}'"
+                if shared:
+                    by_command += (
+                        f", or --map 'HEADING={BOTH}' for a question that both sides answer"
+                    )
+                yield OpenQuestion(kind="field", name=fields[0], why=why, by_command=by_command)

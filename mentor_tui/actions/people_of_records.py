@@ -140,7 +140,20 @@ class PeopleOfRecords:
             superseded=sum(row.id not in live for row in rows),
             sources=tuple(f"{row.file}, line {row.line}" for row in rows if row.id in live),
             addresses=tuple(dict.fromkeys(row.email.strip() for row in rows if row.email.strip())),
+            beside=self._beside(entries, by_role.values()),
         )
+
+    def _beside(
+        self, entries: Mapping[str, RoleEntry], rows: Iterable[Submission]
+    ) -> dict[str, str]:
+        """Return what somebody wrote below questions of a role that is not theirs."""
+        asked = {name for entry in entries.values() for name in entry.answers}
+        unasked = [
+            question.field for question in self._programme.questions if question.field not in asked
+        ]
+        return {
+            name: row.answers[name] for row in rows for name in unasked if row.answers.get(name, "")
+        }
 
     def _roles(
         self, person: str, rows: list[Submission]

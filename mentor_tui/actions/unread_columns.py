@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from ..domain.blank import leaves_out
 from ..intake import FormReading
+from ..intake.heading_scores import SCALE
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_PEOPLE = 2
 _FEWEST_WORDS = 3
 _MOSTLY = 0.6
+_SOME = 0.2
 """What people write in their own words is rarely the same twice, and rarely a word or two."""
 
 
@@ -41,7 +43,10 @@ def _unread(reading: FormReading) -> list[UnreadColumn]:
             continue
         answers = [row.extra.get(column.heading, "") for row in reading.submissions]
         texts = [text for text in answers if not leaves_out(text)]
-        if _own_words(texts):
+        if column.how == SCALE and texts:
+            grid = column.heading.partition(" [")[0]
+            columns.append(UnreadColumn(heading=grid, people=len(reading.submissions)))
+        elif _own_words(texts):
             columns.append(UnreadColumn(heading=column.heading, people=len(texts)))
     return columns
 
@@ -50,4 +55,4 @@ def _own_words(texts: Sequence[str]) -> bool:
     if len(texts) < _FEWEST_PEOPLE or len(set(texts)) < len(texts) * _MOSTLY:
         return False
     sentences = sum(len(_WORD.findall(text)) >= _FEWEST_WORDS for text in texts)
-    return sentences >= len(texts) * _MOSTLY
+    return sentences >= max(1, len(texts) * _SOME)

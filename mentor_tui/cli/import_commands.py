@@ -72,11 +72,17 @@ def _import(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 
 def _request(arguments: argparse.Namespace) -> importing.ImportRequest:
-    maps = {}
+    maps: dict[str, str] = {}
     for text in arguments.map:
         heading, equals, name = text.rpartition("=")
         if not equals:
             raise ActionError(f"--map {text!r} is not 'HEADING=field'")
+        if maps.get(heading, name.strip()) != name.strip():
+            raise ActionError(
+                f"--map names {heading!r} twice",
+                f"--map '{heading}=both' says that mentors and mentees both answer it, with what they can share "
+                "and what they want to learn",
+            )
         maps[heading] = name.strip()
     return importing.ImportRequest(
         files=arguments.files,

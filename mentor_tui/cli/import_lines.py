@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..actions.import_plans import FileCount, ImportPlan
+from ..actions.open_questions import OpenQuestion
 from ..intake import SetAside
 
 SHOWN = 12
@@ -54,9 +55,13 @@ def plan_lines(plan: ImportPlan, rest: str) -> Iterator[str]:
         learned = [option for option, stands_for in options.items() if stands_for]
         yield from lines_of(f"option learned for {name}", learned, rest)
     yield from lines_of("one option or two", _doubt_lines(plan))
-    yield from lines_of("open", [question.why for question in plan.open])
+    yield from lines_of("open", [_question_line(question) for question in plan.open])
     yield from lines_of("not read", [column.sentence for column in plan.unread])
     yield from _news_lines(plan)
+
+
+def _question_line(question: OpenQuestion) -> str:
+    return f"{question.why}; {question.by_command}" if question.by_command else question.why
 
 
 def _doubt_lines(plan: ImportPlan) -> list[str]:

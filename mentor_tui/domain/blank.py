@@ -135,3 +135,39 @@ def _respelt(word: str) -> tuple[str, ...]:
 def says_nothing(text: str) -> bool:
     """Say whether an answer is no answer: left out, or not known yet."""
     return leaves_out(text) or plain(text) in NOT_KNOWN
+
+
+_GLAD = (
+    r"(?:i m |i am |we are |am |so |very |really |super |just |most |tres )*(?:looking forward|excited|thrilled|delighted|glad"
+    r"|happy|pleased|honou?red|grateful|eager|hate|ravie?s?|heureu(?:x|se)s?|enchantee?s?)"
+)
+_TO_TAKE_PART = (
+    r"(?: (?:to|for|about|de|d|a|help|helping|be|being|here|join|joining|take part|participate|participating|mentor|mentoring"
+    r"|meet|meeting|part|of|in|this|that|it|the|my|our|everyone|everybody|you|all|program|programme|project|match|mentee|peer"
+    r"|partner|opportunity|chance|again|year|aider|participer|commencer|faire|partie|du|le|la|programme|projet|vous|rencontrer"
+    r"|debut|start|started|starting|get|begin))*"
+)
+_PRAISE = (
+    r"(?:what a |such a |a )?(?:great|wonderful|fantastic|excellent|good|lovely|super|amazing|nice)"
+    r" (?:programme|program|idea|initiative|project|opportunity|thing|work)"
+    r"|(?:i )?(?:really )?love (?:(?:this|the) (?:program|programme|idea|project)|this|it)|can t wait|good luck|bonne chance"
+    r"|hello|hi there|hi|bonjour|salut|keep up the good work|well done|bravo|best wishes|see you soon|yay|hurray|all good|all set"
+)
+_KIND = re.compile(
+    rf"(?:{_GLAD}{_TO_TAKE_PART}|(?:{_PRAISE})|(?:{_COURTESY})(?: for (?:{_THANKED_FOR})(?: (?:this|it|all this))*)?"
+    rf"|{_NONE_AT_ALL})(?=$| )"
+)
+
+
+@lru_cache(maxsize=65536)
+def is_courtesy(text: str) -> bool:
+    """Say whether a remark asks for nothing: thanks, praise, and looking forward to it."""
+    rest = plain(text)
+    if not rest or len(rest) > _LONGEST_TALK:
+        return False
+    while rest:
+        piece = _KIND.match(rest)
+        if piece is None or not piece[0]:
+            return False
+        rest = rest[piece.end() :].strip()
+    return True

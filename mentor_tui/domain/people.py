@@ -97,7 +97,12 @@ class RoleEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Applicant:
-    """A person in a cohort. `addresses` are all that the person ever wrote from, the one that counts is `email`."""
+    """A person in a cohort.
+
+    `addresses` are all that the person ever wrote from, the one that counts is `email`. `beside` are texts that the
+    form asks of another role and that the person wrote nevertheless, by field: they count for nothing, and are read
+    for requests.
+    """
 
     id: str
     name: str
@@ -111,6 +116,7 @@ class Applicant:
     superseded: int = 0
     sources: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open_flags(self) -> tuple[Flag, ...]:

@@ -12,7 +12,7 @@ from .heading_scores import Column, heading_key
 WRITE_IN = "write-in"
 """How a column is known that holds what people wrote beside the options of a list."""
 
-_ANOTHER = re.compile(r"\b(?:another|others?|autres?)\b")
+_ANOTHER = re.compile(r"\b(?:another|others?|autres?|something else|quelque chose d autre)\b")
 _WRITTEN = re.compile(
     r"\b(?:text|specify|please|describe|write|written|fill|name it|which|what|areas?|topics?|subjects?"
     r"|interests?|skills?|texte|preciser|precisez|lequel|domaines?|sujets?)\b"
@@ -26,7 +26,7 @@ _REMARK = re.compile(
     r"|demandes?|considerations?|needs|mentors?|mentees?|library|libraries|people|names?|languages?)\b"
 )
 _OTHER_ALONE = (
-    r"others?|autres?|(?:others?|autres?)\s*(?:\([^)]*\)|[:–—-]\s*(?:please )?(?:specify|describe|pr[ée]cise[rz])\w*)"
+    r"others?|autres?|something else|quelque chose d['’]autre|(?:others?|autres?)\s*(?:\([^)]*\)|[:–—-]\s*(?:please )?(?:specify|describe|pr[ée]cise[rz])\w*)"
     r"|others?,? please specify|autres?,? (?:veuillez )?pr[ée]cise[rz]"
 )
 _TICK_ENDS = r"\s*:?\s*(?=$|[,;\n])"

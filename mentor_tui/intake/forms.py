@@ -8,25 +8,19 @@ from dataclasses import dataclass
 from ..domain.records import Submission
 from .companions import spelt_out, with_companions
 from .date_order import DateOrder, column_order, is_dates
-from .headings import ENOUGH, Column, heading_key, heading_score, map_headings
+from .heading_scores import SCALE
+from .headings import ENOUGH, SAID_BOTH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
 from .readers import FileRejected, read_tables
 from .recognising import MissingColumns, check_form
 from .roles import read_roles
 from .rows import FormRequest as FormRequest
+from .rows import Remark as Remark
 from .rows import Repair as Repair
 from .rows import RowReader, roles_of, shown_name
 from .rows import SetAside as SetAside
 from .rows import submission_id as submission_id
 from .shared_list import SharedList, as_both, shared_list
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A row that was taken and should be looked at."""
-
-    line: int
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +79,7 @@ def read_form(
         date_order=order.order,
         date_sure=order.sure,
         sheet=name,
-        remarks=_ragged(sheet),
+        remarks=(*_ragged(sheet), *reader.remarks),
         missing=missing,
     )
 
@@ -114,8 +108,8 @@ def _missing(request: FormRequest, columns: Sequence[Column]) -> tuple[str, ...]
 def _shared_list(
     request: FormRequest, sheet: Sheet, columns: Sequence[Column]
 ) -> SharedList | None:
-    """Return the list that both sides answer; a file for one role has none."""
-    if request.role:
+    """Return the list that both sides answer; a file for one role has none but where it was said."""
+    if request.role and all(column.how != SAID_BOTH for column in columns):
         return None
     return shared_list(
         programme=request.programme,
@@ -205,10 +199,14 @@ def _columns(
     own = _own_options(request, sheet, columns_of)
     said = {*request.overrides, *request.remembered}
     spelt = {at for at in spelt_out(sheet.headings) if heading_key(sheet.headings[at]) not in said}
+    scales = {at for at in sheet.scales if heading_key(sheet.headings[at]) not in said}
     alone = [
         index
         for index in range(len(sheet.headings))
-        if index not in sheet.ticks and index not in own and index not in spelt
+        if index not in sheet.ticks
+        and index not in own
+        and index not in spelt
+        and index not in scales
     ]
     headings = [sheet.headings[index] for index in alone] + list(groups)
     answers: list[Sequence[str]] = [columns_of[index] for index in alone]
@@ -263,7 +261,8 @@ def _in_order(
                 Column(index, heading, column.field, column.how, column.score, column.samples)
             )
         else:
-            columns.append(Column(index, heading, None, "unknown"))
+            how = SCALE if index in sheet.scales else "unknown"
+            columns.append(Column(index, heading, None, how))
     return columns
 
 

@@ -26,11 +26,15 @@ _ENOUGH_ANSWERS = 8
 """From how many answers on a list speaks against a question whose options none of them holds."""
 
 
+SCALE = "scale"
+"""How a column is known that rates one option of a grid: what its steps mean cannot be told."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the form: its heading, the field it fills, and how that is known.
 
-    `how` is one of map, remembered, same, similar, words, answers, unknown, or "ambiguous: a or b".
+    `how` is one of map, remembered, same, similar, words, answers, scale, unknown, or "ambiguous: a or b".
     `option` is set for a column of its own for one option of a list.
     """
 

@@ -14,7 +14,7 @@ from .heading_scores import heading_score as heading_score
 from .heading_turns import is_turned
 from .naming import are_names, asks_who
 from .opposite_columns import listed_columns, tells_of_work
-from .opposites import Judged, both_sides_field, judge, opposite_fields
+from .opposites import Judged, Listed, both_sides_field, judge, opposite_fields
 from .options import Options
 from .ticked import share_of_wholes
 
@@ -25,6 +25,7 @@ _EMPTY = 70.0
 _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
 _ALL_KNOWN = 0.8
+_SOME_KNOWN = 0.25
 _WHO_WORDS = {
     "name",
     "names",
@@ -38,6 +39,10 @@ _WHO_WORDS = {
     "qui",
 }
 
+BOTH = "both"
+"""What the coordinator says of a heading that asks mentors and mentees for one list."""
+SAID_BOTH = "both, as it was said"
+"""How a column is known of which that was said."""
 UNCLEAR = "unclear: "
 """How a column begins that may be one of two opposite lists."""
 
@@ -167,7 +172,10 @@ def _said(
         for index, key in _surest_first(keys, columns):
             field = known.get(key)
             question = programme.question(field) if field else None
-            if question is not None and index not in fields:
+            if field == BOTH and index not in fields and opposite_fields(programme):
+                fields[index] = ((opposite_fields(programme) or ("", ""))[1], SAID_BOTH, SURE)
+                taken |= set(opposite_fields(programme) or ())
+            elif question is not None and index not in fields:
                 several = question.kind in ("topics", "choices") and field not in before
                 if several or field not in taken:
                     fields[index] = (question.field, how, SURE)
@@ -199,7 +207,7 @@ def _judged(
         return scored
     listed = listed_columns(keys, columns, programme, options, two, found)
     judged = judge(listed)
-    if both_sides_field(programme) and not (judged.offers and judged.wants):
+    if both_sides_field(programme) and not _are_both_topics(listed, judged):
         return scored
     for field, indices in zip(two, (judged.offers, judged.wants), strict=True):
         for index in () if field in taken else indices:
@@ -209,6 +217,12 @@ def _judged(
     if judged.offers or judged.wants or judged.unclear:
         taken |= set(two)
     return [score for score in scored if score[3] not in two or score[3] not in taken]
+
+
+def _are_both_topics(listed: Sequence[Listed], judged: Judged) -> bool:
+    """Say whether each side has a list of its own that holds the programme's topics."""
+    holding = {column.index for column in listed if column.holds > _SOME_KNOWN}
+    return bool(holding & {*judged.offers}) and bool(holding & {*judged.wants})
 
 
 def _settle_unclear(two: tuple[str, str], judged: Judged, found: Found, taken: set[str]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..domain.names import is_address
 from .readers import Table
 
 _LOOK = 12
+_MOST_STEPS = 7
 _TICKS = {"1", "x", "true", "yes", "checked", "✓", "vrai", "oui", "selected"}
 _UNTICKED = {"", "0", "false", "no", "unchecked", "faux", "non"}
 
@@ -27,7 +29,8 @@ _ANY_ANSWER = re.compile(r"^(?:open[- ]ended )?(?:response|réponse|answer)s?$",
 class Sheet:
     """A table with its headings told from its rows.
 
-    `ticks` are options of columns that are one option each; `width` is how many columns have headings, and `cells`
+    `ticks` are options of columns that are one option each, `scales` columns of which each rates one option;
+    `width` is how many columns have headings, and `cells`
     how many cells each row had up to its last filled one, or as many as the file gave it.
     """
 
@@ -36,6 +39,7 @@ class Sheet:
     lines: list[int]
     blank_rows: int
     ticks: dict[int, tuple[str, str]]
+    scales: frozenset[int] = frozenset()
     width: int = 0
     cells: tuple[int, ...] = ()
 
@@ -64,7 +68,8 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
             lines.append(line)
         else:
             blank += 1
-    ticks, width = _confirmed(ticks, rows), len(headings)
+    grouped, width = ticks, len(headings)
+    ticks = _confirmed(grouped, rows)
     headings = [_alone(headings[at], at, ticks, recognised) for at in range(len(headings))]
     headings = headings + [""] * (max((len(row) for row in rows), default=0) - len(headings))
     rows = [[*row, *[""] * (len(headings) - len(row))] for row in rows]
@@ -74,6 +79,7 @@ def find_sheet(table: Table, recognised: Callable[[Sequence[str]], float]) -> tu
         lines=lines,
         blank_rows=blank,
         ticks=ticks,
+        scales=_scales(grouped, ticks, rows),
         width=width,
         cells=tuple(cells),
     ), best
@@ -89,13 +95,19 @@ def _row_of_headings(
         if any(cell.strip() for cell in row)
     ]
     best, at = -1.0, filled[0]
-    for number in filled[:_LOOK]:
+    looked_at = filled[:_LOOK]
+    for number in [row for row in looked_at if not _holds_address(table.rows[row])] or looked_at:
         score = recognised(table.rows[number])
         if score > best + 1e-9:
             best, at = score, number
     if at > 0 and _is_group_row(table.rows[at - 1], table.rows[at]):
         at -= 1
     return at, best
+
+
+def _holds_address(row: Sequence[str]) -> bool:
+    """Say whether a cell of a row is an address, which is an answer and no heading."""
+    return any(is_address(cell.strip()) for cell in row)
 
 
 def _last_filled(row: Sequence[str], least: int) -> int:
@@ -146,7 +158,9 @@ def _headings(table: Table, at: int) -> tuple[list[str], int, dict[int, tuple[st
     for index in range(width):
         group = row[index] or (group if below[index] else "")
         alone = bool(row[index]) and (index + 1 == width or bool(row[index + 1]))
-        if group and below[index] and not alone:
+        if group and not alone and _ANY_ANSWER.match(below[index]):
+            headings.append(group)
+        elif group and below[index] and not alone:
             headings.append(f"{group} [{below[index]}]")
             ticks[index] = (group, below[index])
         else:
@@ -193,6 +207,26 @@ def _confirmed(
         for index, (group, option) in ticks.items()
         if (index in plain_ticks or _is_other(option)) and group in groups
     }
+
+
+def _scales(
+    grouped: Mapping[int, tuple[str, str]],
+    ticks: Mapping[int, tuple[str, str]],
+    rows: Sequence[Sequence[str]],
+) -> frozenset[int]:
+    """Return the columns of grids whose cells are steps of a scale: few words, the same in every column."""
+    groups: dict[str, list[int]] = {}
+    for index, (group, _) in grouped.items():
+        if index not in ticks:
+            groups.setdefault(group, []).append(index)
+    scales: set[int] = set()
+    for indices in groups.values():
+        steps = [{row[index].strip() for row in rows if row[index].strip()} for index in indices]
+        together = set().union(*steps)
+        shared = sum(len(step) for step in steps) > len(together)
+        if len(indices) > 1 and shared and len(together) <= _MOST_STEPS:
+            scales.update(indices)
+    return frozenset(scales)
 
 
 def _is_other(option: str) -> bool:

@@ -17,6 +17,8 @@ _NEVER_APART = 0.9
 """Of all answers that have one of two pieces, how many must have both for them to be one option."""
 _OFTEN_ENOUGH = 0.25
 """How often a piece that is no known option must go on in the same way for the rest to belong to it."""
+_SEVERAL = 3
+"""How many people write the same rest behind a known option by no accident."""
 _CHANCE = 100
 """How many ways of ticking there must be for pieces that are never apart to be no accident."""
 _NOTHING = {"none", "n/a", "na", "no", "nil", "nothing", "not applicable", "-", "other", "non"}
@@ -218,9 +220,13 @@ def _is_tail(second: str, number: int, single: Counter[str], capitals: bool) -> 
 
 
 def _is_head(first: str, number: int, single: Counter[str], options: Options) -> bool:
-    """Say whether a piece can be the beginning: it is no option of its own, or hardly ever stands alone."""
-    least = _OFTEN_ENOUGH if options.option(first) is None else _NEVER_APART
-    return number >= least * single[first]
+    """Say whether a piece can be the beginning: it is no option of its own, or hardly ever stands alone.
+
+    A known option can be, too, where several people have the same rest behind it and nobody has that elsewhere.
+    """
+    if options.option(first) is not None:
+        return number >= min(_SEVERAL, _NEVER_APART * single[first])
+    return number >= _OFTEN_ENOUGH * single[first]
 
 
 def _never_apart(first: str, second: str, number: int, single: Counter[str]) -> bool:

@@ -37,6 +37,20 @@ _SUM = re.compile(
     r"^(?:grand |sub)?(?:totals?|averages?|mean|median|sum|count|number of|nombre|moyenne|somme)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"^(?:all |sum |les )?\d+ (?:in all|in total|total|altogether|overall|people|persons?|applicants?|applications?|participants?"
+    r"|mentors?|mentees?|peers?|members?|entries|rows|responses?|answers?|names|au total|en tout|personnes|reponses|inscrits)\b",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"\b(?:first and last|for example|e\.g\.|in years|yyyy|dd/mm|mm/dd|choose|select|tick|optional|required|format"
+    r"|yes/no|y/n|mentor/mentee|free text|drop-?down|par exemple|en annees|choisir)\b",
+    re.IGNORECASE,
+)
+_TRIAL = re.compile(
+    r"^(?:test(?:ing|er)?|dummy|sample|example|exemple|essai)\b|\b(?:sample|example|exemple|tester)$|^(?:john|jane) doe$",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"^(?:notes?|nb|n\.b\.|source|remarks?|legend|updated|last updated|\*)\s*[:*.]", re.I
 )
@@ -75,10 +89,30 @@ def is_summary(text: str) -> bool:
     """Say whether a cell in the place of a name belongs to a total, an average or a note."""
     if text.strip() and not any(character.isalpha() for character in text):
         return True
+    if _COUNTED.match(text.strip()):
+        return True
     total = _SUM.match(text.strip())
     if total:
         return not total["rest"].strip() or bool(re.search(r"[:=\d]|\bof\b", total["rest"]))
     return bool(_NOTE.match(text.strip()))
+
+
+def is_headings_again(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """Say whether a row repeats the headings, as where two tables were pasted one below the other."""
+    filled = [(cell, heading) for cell, heading in zip(row, headings, strict=False) if cell.strip()]
+    same = sum(plain(cell) == plain(heading) for cell, heading in filled)
+    return same >= 2 and same * 2 > len(filled)
+
+
+def is_hints(row: Sequence[str]) -> bool:
+    """Say whether a row below the headings says how to fill the columns in, and is nobody's."""
+    hints = sum(bool(_HINT.search(cell)) for cell in row)
+    return hints >= 2 and not any("@" in cell for cell in row)
+
+
+def is_trial(name: str) -> bool:
+    """Say whether a name reads like that of somebody who tried the form out."""
+    return bool(_TRIAL.search(name.strip()))
 
 
 def is_preview(extra: Mapping[str, str]) -> bool:

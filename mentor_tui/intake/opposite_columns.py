@@ -15,6 +15,11 @@ from .ticked import are_lists, share_of_options
 _SAMPLE = 60
 _SURELY_ANOTHER = 90.0
 _MOSTLY = 0.5
+_SOME = 0.25
+_NUMBER = re.compile(
+    r"(?:up to |at most |max\.? )?\d+(?:[.,-]\d+)?(?: (?:mentees?|people|participants?))?",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(
     r"\b(?:current|currently|now|present|day to day|responsibilit\w+|main work)\b"
 )
@@ -41,17 +46,19 @@ def listed_columns(
         if index in found or not key or _tells_of_the_present(key) or _ASKS_A_ROLE.search(key):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
-        if filled and _are_agreements(filled):
+        if filled and (_are_agreements(filled) or _are_counts(filled)):
             continue
         known = options.get(two[0], Options({}))
         holds = share_of_options(filled, known)
         if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
             continue
         likely = [heading_score(key, question) for question in (offer, want)]
+        if holds <= _SOME and _asks_for_words(key, programme, max(likely)[0]):
+            continue
         exact = [how == "same" for _, how in likely]
         best = max(score for score, _ in likely)
         leans = words_leaning(key) != 0 or best >= ENOUGH
-        if filled and (best >= ENOUGH or holds > 0.25 or (leans and are_lists(filled))):
+        if filled and (best >= ENOUGH or holds > _SOME or (leans and are_lists(filled))):
             listed.append(
                 Listed(
                     index=index,
@@ -65,9 +72,20 @@ def listed_columns(
     return listed
 
 
+def _asks_for_words(key: str, programme: Programme, ours: float) -> bool:
+    """Say whether a heading asks as surely for free text, such as goals: sentences below it are no topics."""
+    texts = (question for question in programme.questions if question.kind == "text")
+    return any(heading_score(key, question)[0] >= max(ENOUGH, ours) for question in texts)
+
+
 def _are_agreements(filled: Sequence[str]) -> bool:
     """Say whether most answers are a yes or a no, which no list of topics is."""
     return sum(read_yes_no(text) is not None for text in filled) >= _MOSTLY * len(filled)
+
+
+def _are_counts(filled: Sequence[str]) -> bool:
+    """Say whether most answers are numbers: how many, or how much on a scale, and no topic."""
+    return sum(bool(_NUMBER.fullmatch(text.strip())) for text in filled) >= _MOSTLY * len(filled)
 
 
 def _tells_of_the_present(key: str) -> bool:

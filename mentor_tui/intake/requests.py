@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..domain.blank import leaves_out
+from ..domain.blank import is_courtesy, leaves_out
 from ..domain.names import content_id
 from ..domain.people import Flag
 from ..programmes.schema import OutOfScope
@@ -24,7 +24,7 @@ _MATTERS = re.compile(
 
 def request_flag(text: str, kind: str = "request") -> Flag | None:
     """Return the flag that a request raises, with the words that matter marked; None for no request."""
-    if leaves_out(text):
+    if leaves_out(text) or is_courtesy(text):
         return None
     marks = tuple(
         (match.start(), match.end())

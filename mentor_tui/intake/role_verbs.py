@@ -27,7 +27,8 @@ _FRENCH_GUIDED = (
 _HELPER = re.compile(
     rf"{_WISH}(?:{_GUIDING}{_SOMEBODY}"
     rf"|(?:give|giving|offer|offering|provide|providing|share|sharing) {_GUIDANCE}(?: (?:to|with))?{_SOMEBODY}"
-    rf"|{_FRENCH_GUIDING}(?: (?:quelqu un|une?|autre|personne|collegue|des|collegues))*"
+    rf"|{_FRENCH_GUIDING}(?: (?:quelqu un|une?|autre|personne|collegue|des|collegues"
+    r"|debutante?|nouvelle?|nouveau|novice|bibliothecaires?|de la releve|en debut de carriere))*"
     r"|(?:offrir|donner|partager) (?:des conseils|de l aide|mon aide|mes connaissances|mon experience|du soutien)"
     r"|(?:une? )?(?:personne (?:mentore|accompagnatrice|guide|ressource)|accompagnat(?:eur|rice)))"
 )

@@ -63,11 +63,12 @@ _WITHOUT_ACCENT = re.compile(r"(?<!personne )\bmentores?\b")
 
 def read_roles(text: str, programme: Programme) -> tuple[str, ...]:
     """Return the roles that an answer asks for, in the programme's order; none where it cannot be told."""
-    roles = tuple(
-        _Role(key=key, side=role.side, names=(key, role.label, role.plural, *role.words))
-        for key, role in programme.roles.items()
-    )
-    return _roles_in(text, roles)
+    roles = []
+    for key, role in programme.roles.items():
+        words = (key, role.label, role.plural, *role.words)
+        of_programme = (f"{mark} {word}" for mark in programme.form.marks for word in words)
+        roles.append(_Role(key=key, side=role.side, names=(*words, *of_programme)))
+    return _roles_in(text, tuple(roles))
 
 
 @lru_cache(maxsize=16384)
@@ -207,6 +208,8 @@ class _Reader:
         before, after = set(words[:at]), set(words[at + 1 : at + 2])
         if words[at] in role_words.LEARNING and before & {"have", "ve", "had"}:
             return None
+        if words[at] in role_words.LEARNING and before & role_words.NEGATIONS:
+            return _Mention(role=learner[0], use=_Use.NOT)
         if words[at] in role_words.LEARNING:
             passive = before & {"be", "being", "get", "getting"}
             return _Mention(role=learner[0], use=_Use.IS if passive else _Use.STRANGE)

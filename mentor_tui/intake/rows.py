@@ -15,7 +15,15 @@ from .dates import looks_like_a_date, read_moment
 from .headings import Column
 from .layout import Sheet, ticked
 from .learning import joint_of
-from .naming import is_note, is_preview, is_summary, is_unfinished
+from .naming import (
+    is_headings_again,
+    is_hints,
+    is_note,
+    is_preview,
+    is_summary,
+    is_trial,
+    is_unfinished,
+)
 from .options import COMMA, SEMICOLON, Options
 from .reading import Vocabulary, read_answer, repair_band
 from .shared_list import SharedList, by_side
@@ -70,6 +78,14 @@ class Repair:
     why: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A row that was taken and should be looked at."""
+
+    line: int
+    why: str
+
+
 class RowReader:
     """Takes rows one by one: submissions, repairs, and what is set aside."""
 
@@ -94,11 +110,18 @@ class RowReader:
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
         self.repairs: list[Repair] = []
+        self.remarks: list[Remark] = []
 
     def take(self, row: Sequence[str], line: int) -> None:
         """Read one row."""
         if is_note(row, self._usual):
             self.set_aside.append(SetAside(line, "a note beside the table, no application"))
+            return
+        if is_headings_again(row, self._sheet.headings):
+            self.set_aside.append(SetAside(line, "the headings again, no application"))
+            return
+        if not self.submissions and is_hints(row):
+            self.set_aside.append(SetAside(line, "hints below the headings, no application"))
             return
         answers, extra, repairs = self._cells(row)
         if is_preview(extra):
@@ -120,6 +143,10 @@ class RowReader:
         if problem:
             self.set_aside.append(SetAside(line, problem))
             return
+        if is_trial(name):
+            self.remarks.append(
+                Remark(line, "this reads like somebody trying the form out; withdraw them if so")
+            )
         self._repair(answers, repairs, line)
         self.submissions.append(
             self._submission(

@@ -7,21 +7,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..programmes import Programme
-from .headings import UNCLEAR, Column, heading_key
+from .companions import WRITE_IN
+from .headings import SAID_BOTH, UNCLEAR, Column, heading_key
 from .opposites import leaning, opposite_fields
 
 BOTH_SIDES = "both sides"
 """How a column is known that each side answers for itself."""
 
-_SIDELESS = re.compile(r"\binterest\w*|\binteret\w*")
+_SIDELESS = re.compile(
+    r"\binter(?:est|e[st]t?)\w*|\bexplor\w+|\bdiscuss\w*|\btalk about\b|\bfocus\w*|\bcover\b|\bchat\w*"
+    r"|\b(?:would |d )?(?:like|want|wish|prefer|hope) to\b|\bwould you (?:like|want)\b|\bcurious\b|\blooking for\b"
+    r"|\bvoul\w+|\bvoudr\w+|\bsouhait\w+|\bdiscuter\b|\bparler\b|\baborder\b"
+)
+"""Words that lean to wishes where learners alone are asked; a helper who is asked answers for what can be shared."""
 _MOST = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
 class SharedList:
-    """The column that both sides answer, and the two fields that it fills."""
+    """The column that both sides answer, or the columns of its options, and the two fields that they fill."""
 
-    index: int
+    indices: frozenset[int]
     offers: str
     wants: str
 
@@ -42,22 +48,41 @@ def shared_list(
     """
     fields = opposite_fields(programme)
     role = next((column.index for column in columns if column.field == "role"), None)
-    lists = [column for column in columns if fields and _may_be(column, fields)]
-    if fields is None or role is None or len(lists) != 1 or not _names_no_side(lists[0]):
+    if fields is None:
         return None
-    index = lists[0].index
+    said = [column.index for column in columns if column.how == SAID_BOTH]
+    if said:
+        return SharedList(indices=frozenset(said), offers=fields[0], wants=fields[1])
+    lists = [column for column in columns if _may_be(column, fields)]
+    if role is None or not _is_one_question(lists) or not _names_no_side(lists[0]):
+        return None
+    indices = frozenset(column.index for column in lists)
     helpers, learners = 0, 0
     filled_helpers, filled_learners = 0, 0
     for row in rows:
         sides = {programme.roles[name].side for name in roles_of(row[role])}
-        filled = bool(row[index].strip())
+        filled = any(row[index].strip() for index in indices)
         if sides == {"helper"}:
             helpers, filled_helpers = helpers + 1, filled_helpers + filled
         elif sides == {"learner"}:
             learners, filled_learners = learners + 1, filled_learners + filled
     if not _mostly(filled_helpers, helpers) or not _mostly(filled_learners, learners):
         return None
-    return SharedList(index=index, offers=fields[0], wants=fields[1])
+    return SharedList(indices=indices, offers=fields[0], wants=fields[1])
+
+
+def _is_one_question(lists: Sequence[Column]) -> bool:
+    """Say whether columns are one question: one column or the options of one, with what was written in beside."""
+    asked = [column for column in lists if column.how != WRITE_IN]
+    questions = {question_of(column) for column in asked}
+    return len(questions) == 1 and (len(asked) == 1 or all(column.option for column in asked))
+
+
+def question_of(column: Column) -> str:
+    """Return the heading of a column without the option that it stands for."""
+    return heading_key(
+        column.heading.removesuffix(f"[{column.option}]") if column.option else column.heading
+    )
 
 
 def _may_be(column: Column, fields: Sequence[str]) -> bool:
@@ -66,8 +91,8 @@ def _may_be(column: Column, fields: Sequence[str]) -> bool:
 
 def _names_no_side(column: Column) -> bool:
     """Say whether a heading asks neither side; what the coordinator said outright stays as it was said."""
-    holds = column.how in ("map", "remembered") or bool(column.option)
-    return not holds and leaning(_SIDELESS.sub("", heading_key(column.heading))) == 0
+    holds = column.how in ("map", "remembered")
+    return not holds and leaning(_SIDELESS.sub("", question_of(column))) == 0
 
 
 def _mostly(filled: int, whole: int) -> bool:
@@ -78,7 +103,7 @@ def as_both(columns: Sequence[Column], shared: SharedList) -> list[Column]:
     """Return the columns with the shared one known as such."""
     return [
         replace(column, field=shared.wants, how=BOTH_SIDES)
-        if column.index == shared.index
+        if column.index in shared.indices
         else column
         for column in columns
     ]
@@ -89,7 +114,7 @@ def by_side(
 ) -> dict[str, str]:
     """Return a row's answers with the shared list under the field of the row's own side, or under both."""
     text = answers.get(shared.wants, "")
-    sides = {programme.roles[name].side for name in roles}
+    sides = {programme.roles[name].side for name in roles} & {"helper", "learner"}
     fields = {
         shared.offers: text if "helper" in sides or not sides else "",
         shared.wants: text if "learner" in sides or not sides else "",

@@ -15,8 +15,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...actions.import_plans import FileCount, ImportPlan, ImportRequest
+from ...intake.headings import BOTH, heading_key
 from ...intake.headings import Column as FormColumn
-from ...intake.headings import heading_key
+from ...intake.opposites import opposite_fields
 from ...programmes import Question
 from ..text import MISSING, QUIET, count, line, told
 from ..widgets.hint import CLOSE, Hint
@@ -203,10 +204,13 @@ class ImportPreview(Overlay[bool]):
         """Say what the column under the cursor is."""
         column = self._columns[self.query_one(Rows).cursor]
         questions = self._likely_questions(column.heading, column.field or "")
-        rows = [[question.field, question.label] for question in questions] + [
-            ["(none)", "keep it as it is"]
-        ]
-        fields = [question.field for question in questions] + [""]
+        rows = [[question.field, question.label] for question in questions]
+        fields = [question.field for question in questions]
+        if opposite_fields(self._plan.programme):
+            rows.append([BOTH, "what each side shares or wants, in one question"])
+            fields.append(BOTH)
+        rows.append(["(none)", "keep it as it is"])
+        fields.append("")
         chooser = Choosing(
             "What is this column?",
             [Column("field", 20), Column("meaning", 30, 1)],

@@ -1,0 +1,223 @@
+"""Headings that only look like a question: they ask the other way round, about somebody else, or for what is not."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..domain.names import plain
+from ..programmes import Question
+
+_HINDRANCE = re.compile(
+    r"\b(?:problems?|prevent\w*|obstacles?|barriers?|concerns?|conflicts?|difficult\w*|hard for you|reasons?"
+    r"|trouble|issues?|impediment\w*|hinder\w*|hindrance\w*|keep(?:s|ing)? you from|stop(?:s|ping)? you"
+    r"|get in the way|stand in the way|rule you out|too (?:much|often|many|long|frequent|demanding)|burden\w*"
+    r"|unable|cannot|can t|could not|couldn t|won t|will not|would not|wouldn t|not be able|not able|unavailable"
+    r"|worr\w+|object(?:s|ion|ions)?\b|hard to|interrupt\w*|shorten\w*|clash\w*|interfer\w*|compet\w+|doubts?"
+    r"|challeng\w*|retir(?:e|ing)|leav(?:e|ing)|mov(?:e|ing) away|relocat\w+"
+    r"|empech\w+|obstacle\w*|probleme\w*|difficile\w*|contrainte\w*|trop (?:souvent|long)|impossible)\b"
+)
+"""Words after which a "no" agrees and a "yes" does not."""
+
+_OPEN_QUESTION = re.compile(
+    r"^(?:would|does|do|did|is|are|might|could|any|anything|will there|has|have|what|which|est ce|y a t il|quels?|quelles?)\b"
+)
+_ASKS_FOR_A_YES = re.compile(
+    r"\b(?:able|willing|agree\w*|commit(?:ted|ting|ment)?|prepared|ready|happy|glad|ok|okay|fine|available|accept\w*"
+    r"|confirm\w*|can you|will you|could you|would you|you can|i can|i will|i am|i understand|promis\w+|possible"
+    r"|manage to|pledge|engage\w*|d accord|pouvez|pourrez vous|peux|acceptez)\b"
+)
+"""Words with which a question asks for a promise; without them a "yes" below it may promise nothing."""
+
+_STILL_STRAIGHT = re.compile(
+    r"\b(?:without (?:any )?(?:problems?|trouble|difficulty)|no (?:problems?|conflicts?|concerns?)"
+    r"|sans (?:probleme|difficulte))\b"
+)
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:supervisors?|(?:your|my|line|immediate) (?:\w+ )?(?:manager|director|boss|principal)s?|superviseur\w*"
+    r"|superieur\w*|referees?|references?|referred|nominat\w+|recommend\w+|emergency|urgence|next of kin|spouse|guardian"
+    r"|(?:was|were) your (?:mentor|mentee|peer|partner)|your (?:mentor|mentee|peer|partner) (?:to have|should have|have)"
+    r"|your (?:last|previous|former|first|past) (?:mentor|mentee|peer|partner|employer|library|job|position)"
+    r"|(?:last|previous|former) (?:mentor|mentee|peer|partner|employer)"
+    r"|your (?:mentor|mentee|peer|partner)s? (?:name|email|e mail|library|experience|years)"
+    r"|(?:mentor|mentee|peer|partner) s (?:name|email|e mail|library|experience|years)"
+    r"|(?:want|like|wish|prefer|expect|need)\w* (?:your |a |the )?(?:mentor|mentee|peer|partner) (?:to|who|with|in|from|of|near|at|whose)\b"
+    r"|(?:should|must) (?:your |a |the )?(?:mentor|mentee|peer|partner))\b"
+)
+"""Words by which a question about a person asks about another person."""
+
+_SCHOOLING = re.compile(
+    r"\b(?:school attended|attended|graduat\w+|degree|diplom\w+|alma mater|studied"
+    r"|library school(?= attended| name| you| degree|$))\b"
+)
+_BEFORE = re.compile(r"\b(?:before|previously|used to|formerly|last year|avant|auparavant)\b")
+_SUPERVISING = re.compile(r"\bsupervis\w+|\bmanag\w+ (?:people|staff|others|a team)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:any other|other|another|which other|autre\w*) (?:\w+ )?(?:association|organi[sz]ation|societ|group)\w*"
+)
+_MEMBER_OF = re.compile(r"\b(?:member|membre|belong\w*) (?:of|to|in|with|de|du|a) (?P<whom>.+)")
+_ANY_ASSOCIATION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "our",
+        "this",
+        "your",
+        "my",
+        "any",
+        "la",
+        "le",
+        "l",
+        "association",
+        "library",
+        "libraries",
+        "bibliotheque",
+        "organization",
+        "organisation",
+        "us",
+        "currently",
+        "now",
+        "today",
+        "good",
+        "standing",
+        "and",
+        "or",
+        "if",
+        "so",
+        "yes",
+        "no",
+        "please",
+    ]
+)
+_NAME_OF_AN_ASSOCIATION = 6
+_NO_MEMBER_YET = re.compile(
+    r"\b(?:would|want|wish|like|plan|interested|willing|intend\w*) (?:you )?(?:like |to )*(?:in )?(?:join|becom|regist|sign|renew)\w*"
+    r"|\b(?:join|become)\b(?!ed)|\bexpir\w*|\blaps\w*|\brenew\w*|\bnew to\b|\bever (?:been|belonged)\b|\bformer\w*"
+    r"|\b(?:is|was) (?:your|the) (?:\w+ )?(?:library|institution|organi[sz]ation|employer|school|branch)\b|\binstitutional\b"
+    r"|\brenouvel\w*|\bexpire\w*|\badherer\b"
+)
+_PRESENT_POST = re.compile(
+    r"\b(?:current|present|this|actuel\w*) (?:position|post|job|role|title|employer|library|workplace|poste|emploi)\b"
+    r"|\ball jobs\b|\bat (?:your|this|the) (?:\w+ )?(?:library|branch|institution|organi[sz]ation|employer|workplace)\b"
+    r"|\b(?:poste|emploi) actuel\b|\bas (?:a |an )?(?:mentor|mentee|manager|director|supervisor|trustee|volunteer)\b"
+)
+_LEGALITIES = re.compile(
+    r"\b(?:privacy|photo\w*|data protection|personal (?:data|information)|newsletters?|mailing list|publicity"
+    r"|record(?:ed|ing)|cookies?|publish\w*|confidentialite|vie privee|renseignements personnels|donnees)\b"
+)
+_CADENCE = re.compile(
+    r"\b(?:month\w*|twice|week\w*|meet\w*|contact\w*|in touch|commit\w*|mois|rencontr\w*|18|six)\b"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|no longer|never|don t|do not|doesn t|cannot|can t|couldn t|could not|won t|wouldn t|isn t|aren t"
+    r"|less|(?<!at )least|avoid\w*|off limits|off the table|exclude\w*|except|unfamiliar|uncomfortable|unsure|without"
+    r"|rather skip|leave out|ne (?:\w+ )?(?:pas|plus|jamais)|eviter|(?<!au )moins|exclu\w*)\b"
+)
+_UNLISTED = re.compile(
+    r"\b(?:not|n est pas|non) (?:\w+ )?(?:listed|mentioned|included|covered|shown|above|on the list|mentionn\w+"
+    r"|enumer\w+|indiqu\w+)\b|\bnot (?:sure|required|necessar\w+|limited)\b|\bif not\b|\bor not\b"
+)
+_HAD_ALREADY = re.compile(
+    r"\balready\b|\bdeja\b|\b(?:training|courses?|workshops?)\b.{0,30}\b(?:had|taken|attended|completed)\b"
+)
+_CAN_BE_SHARED = re.compile(
+    r"\b(?:shar\w+|offer\w*|teach\w*|help (?:a|an|others?|with)|skills?|knowledge|talents?|strengths?|partager|offrir)\b"
+)
+_FOR_A_PARTNER = re.compile(
+    r"\b(?:match(?:ed)?|pair(?:ed)?|partner(?:ed)?|put|connect(?:ed)?|team(?:ed)?|jumele\w*) (?:me |you |us )?(?:up )?(?:with|avec)\b"
+    r"|\bdesired (?:partner|match|mentor|mentee|peer)\b|\b(?:kind|type|sort) of (?:partner|person|match|buddy)\b|\b(?:want|need|seek\w*|require|find|get|have) an? mentor or\b"
+    r"|\bdo you (?:want|need|seek|require)\b(?! to)|^(?:i )?(?:need|want|seek|wish for|am seeking|am after)s?$"
+    r"|\b(?:wanted|needed|sought)$|\bpartner (?:i|you) (?:want|need|seek|would like)\b"
+    r"|\b(?:preferred|ideal) (?:partner|match|mentor|mentee|peer)\b|\bassign(?:ed)? (?:me|you|us|to)\b|\bcherche\w*\b"
+    r"|\bfind (?:a|an|me|someone|somebody|for)\b|\bsuits? (?:me|you)\b|\bbest for (?:me|you)\b|\b(?:who|whom|what) (?:do|would|are) you (?:\w+ )?(?:need|looking|seek\w*|searching)\b"
+)
+
+_ABOUT_A_PERSON = (
+    "name",
+    "first_name",
+    "last_name",
+    "email",
+    "organisation",
+    "position",
+    "place",
+    "phone",
+    "pronouns",
+    "experience",
+    "membership",
+    "membership_number",
+    "nmrt_membership",
+)
+_CLAIMS = ("membership", "nmrt_membership", "membership_number")
+
+
+@lru_cache(maxsize=100_000)
+def is_turned(key: str, question: Question) -> bool:
+    """Say whether a heading with words of a question asks something else than the question does.
+
+    Such a heading is never taken for the question by its words: who answered it said something else, often the
+    opposite. One that the programme names word for word is not looked at here.
+
+    Args:
+        key: the heading, folded for comparison.
+        question: whose words stand in the heading.
+    """
+    if question.kind == "roles":
+        return bool(_FOR_A_PARTNER.search(key))
+    if question.kind == "topics":
+        return asks_what_is_not(key)
+    if question.kind == "yes-no" and question.field not in _CLAIMS:
+        return _agrees_to_another(key)
+    return question.field in _ABOUT_A_PERSON and _about_another(key, question)
+
+
+@lru_cache(maxsize=20_000)
+def asks_what_is_not(key: str) -> bool:
+    """Say whether a heading asks for what somebody cannot share or does not want, or has behind them."""
+    return bool(_NEGATED.search(_UNLISTED.sub(" ", key))) or _is_over(key)
+
+
+def _is_over(key: str) -> bool:
+    """Say whether a heading asks for what somebody has behind them, and not for what they could pass on."""
+    return bool(_HAD_ALREADY.search(key)) and not _CAN_BE_SHARED.search(key)
+
+
+def _agrees_to_another(key: str) -> bool:
+    """Say whether a "yes" below a heading agrees to something else than the programme's rhythm, or refuses it."""
+    straight = _STILL_STRAIGHT.sub(" ", key)
+    if _HINDRANCE.search(straight) or re.search(r"\bne \w+ (?:\w+ )?pas\b", straight):
+        return True
+    if _OPEN_QUESTION.search(key) and not _ASKS_FOR_A_YES.search(key):
+        return True
+    return bool(_LEGALITIES.search(key)) and not _CADENCE.search(key)
+
+
+def _about_another(key: str, question: Question) -> bool:
+    """Say whether a heading asks about another person, or another part of the life of this one."""
+    if _SOMEBODY_ELSE.search(key):
+        return True
+    if question.field in ("organisation", "position"):
+        return bool(_SCHOOLING.search(key) or _BEFORE.search(key))
+    if question.field in _CLAIMS:
+        return bool(
+            _ELSEWHERE.search(key) or _NO_MEMBER_YET.search(key)
+        ) or _names_another_association(key, question)
+    return question.field == "experience" and _is_another_time(key, question)
+
+
+def _names_another_association(key: str, question: Question) -> bool:
+    """Say whether a heading names an association, and none of the words by which the question names its own."""
+    belonging = _MEMBER_OF.search(key)
+    if belonging is None:
+        return False
+    named = set(belonging["whom"].split()[:_NAME_OF_AN_ASSOCIATION]) - _ANY_ASSOCIATION
+    own = {word for heading in question.headings for word in plain(heading).split()}
+    return bool(named) and not named & own
+
+
+def _is_another_time(key: str, question: Question) -> bool:
+    """Say whether a heading asks for years of something else than work in libraries, or than the question does."""
+    asks_the_present = any("current" in heading.casefold() for heading in question.headings)
+    of_the_present = bool(_PRESENT_POST.search(key)) and not asks_the_present
+    return of_the_present or bool(_SUPERVISING.search(key))

@@ -1,0 +1,218 @@
+"""Whole forms as others make them: grids, tables pasted together, one list for both sides, a list for each."""
+
+import csv
+
+import pytest
+
+from mentor_tui.actions.importing import ImportRequest, plan_import
+from mentor_tui.cli.import_lines import plan_lines
+from mentor_tui.errors import FileRejected
+from mentor_tui.intake.learning import Ticks, doubts, learn
+from mentor_tui.intake.options import COMMA, Options
+
+OLA = ["Name", "Email", "Library", "Role", "Years of experience", "Are you an OLA member?"]
+TOPICS = ["Career planning", "Networking", "Leadership", "Cataloguing"]
+
+
+@pytest.fixture
+def read(workspace, tmp_path):
+    def plan(headings, rows, programme="ola", **more):
+        path = tmp_path / "form.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([headings, *rows])
+        request = ImportRequest(files=[path], cohort="fall", programme=programme, **more)
+        return plan_import(workspace, request)
+
+    return plan
+
+
+def people(count, *cells):
+    """Return rows of a form for mentors and mentees in turn, each with cells made of its number."""
+    rows = []
+    for number in range(count):
+        who = [f"Ann{'abcdefghijkl'[number]} Roy", f"p{number}@example.org", f"Library {number}"]
+        role = "Mentee" if number % 2 else "Mentor"
+        rows.append([*who, role, "8", "Yes", *(cell(number) for cell in cells)])
+    return rows
+
+
+def ticked(number):
+    return f"{TOPICS[number % 4]}, {TOPICS[(number + 1) % 4]}"
+
+
+def lists_of(plan, number):
+    (person,) = (person for person in plan.applicants if person.email == f"p{number}@example.org")
+    return {name: (set(entry.offers), set(entry.wants)) for name, entry in person.roles.items()}
+
+
+def test_a_grid_with_a_scale_is_no_list_of_topics_and_is_named_as_not_read(read):
+    grid = [f"Rate your interest [{topic}]" for topic in TOPICS]
+    steps = [lambda number, at=at: str(1 + (number + at) % 5) for at in range(4)]
+    plan = read([*OLA, *grid], people(10, *steps))
+    assert [column.field for column in plan.columns if column.heading in grid] == [None] * 4
+    assert [column.heading for column in plan.unread] == ["Rate your interest"]
+    assert lists_of(plan, 1) == {"mentee": (set(), set())}
+
+
+def test_a_grid_of_ticks_is_still_a_list(read):
+    grid = [f"Topics that interest you [{topic}]" for topic in TOPICS]
+    ticks = [
+        lambda number, at=at: "Yes" if at in (number % 4, (number + 1) % 4) else ""
+        for at in range(4)
+    ]
+    plan = read([*OLA, *grid], people(10, *ticks))
+    assert lists_of(plan, 1) == {"mentee": (set(), {"Networking", "Leadership"})}
+    assert lists_of(plan, 2) == {"mentor": ({"Leadership", "Cataloguing"}, set())}
+
+
+@pytest.mark.parametrize(
+    "heading", ["What would you like to discuss?", "I am interested in", "Topics"]
+)
+def test_one_list_that_both_sides_tick_is_each_side_s_own(read, heading):
+    plan = read([*OLA, heading], people(10, ticked))
+    assert lists_of(plan, 0) == {"mentor": ({"Career planning", "Networking"}, set())}
+    assert lists_of(plan, 1) == {"mentee": (set(), {"Networking", "Leadership"})}
+
+
+def test_what_mentors_want_to_learn_is_nothing_that_they_offer(read):
+    plan = read([*OLA, "What would you like to learn?"], people(10, ticked))
+    assert lists_of(plan, 0) == {"mentor": (set(), set())}
+    (question,) = (question for question in plan.open if question.name == "can_share")
+    assert "--map" in question.by_command
+    assert any(question.by_command in line for line in plan_lines(plan, ""))
+
+
+def test_the_coordinator_says_that_both_sides_answer_a_heading(read):
+    plan = read([*OLA, "Pick some"], people(10, ticked), maps={"Pick some": "both"})
+    assert lists_of(plan, 0) == {"mentor": ({"Career planning", "Networking"}, set())}
+    assert lists_of(plan, 1) == {"mentee": (set(), {"Networking", "Leadership"})}
+
+
+def test_agreements_and_goals_are_no_topics(read):
+    asked = "Mentors and mentees take part for six months. Can you do that?"
+    hopes = "What do you hope to get out of the program?"
+    answers = [
+        lambda number: ("Yes", "Yes", "Half of it")[number % 3],
+        lambda number: ("To give back", "To learn")[number % 2],
+    ]
+    plan = read([*OLA, asked, hopes, "Topics"], people(9, *answers, ticked))
+    fields = {column.heading: column.field for column in plan.columns}
+    assert fields[asked] == "agreement"
+    assert fields[hopes] == "goals"
+    assert lists_of(plan, 0) == {"mentor": ({"Career planning", "Networking"}, set())}
+
+
+def test_a_sheet_that_asks_each_side_for_itself_keeps_the_two_lists_apart(read):
+    headings = ["Name", "Email", "Library", "Role", "Library staff"]
+    sides = ["Mentors: areas you feel confident sharing", "Mentees: areas of most interest to you"]
+    areas = ["Governance", "Scheduling", "Circulation", "Budget management"]
+    rows = []
+    for number in range(8):
+        who = [f"Ann{'abcdefgh'[number]} Roy", f"p{number}@example.org", f"Library {number}"]
+        rows.append([*who, "Mentor, Mentee", "2-4", areas[number % 4], areas[(number + 1) % 4]])
+    plan = read([*headings, *sides], rows, programme="nlls")
+    offered, wanted = lists_of(plan, 0)["mentor"][0], lists_of(plan, 0)["mentee"][1]
+    assert (offered, wanted) == ({"Governance"}, {"Scheduling"})
+
+
+def test_headings_again_hints_and_counts_are_nobody(read):
+    rows = people(6, ticked)
+    hints = ["first and last", "", "", "mentor/mentee", "in years", "yes/no", "choose some"]
+    again = [*OLA, "Topics"]
+    total = ["6 in all", "", "", "", "", "", "5 members"]
+    plan = read([*OLA, "Topics"], [hints, *rows[:3], again, *rows[3:], total])
+    assert len(plan.applicants) == 6
+    assert [aside.line for aside in plan.counts[0].reading.set_aside] == [2, 6, 10]
+
+
+def test_somebody_who_tried_the_form_out_is_pointed_at(read):
+    rows = people(4, ticked)
+    rows[1][0] = "TEST"
+    plan = read([*OLA, "Topics"], rows)
+    assert [remark.line for remark in plan.counts[0].reading.remarks] == [3]
+
+
+def test_a_row_with_an_address_is_no_headings(read):
+    headings = ["Who", "Contact", "Where", "Gives", "Gets", "Member"]
+    rows = [
+        [
+            f"Ann{'abcdef'[number]} Roy",
+            f"p{number}@example.org",
+            "Library",
+            "working solo",
+            "storytime",
+            "yes",
+        ]
+        for number in range(6)
+    ]
+    with pytest.raises(FileRejected, match="'Gives' and 'Gets'"):
+        read(headings, rows, programme="mla-manitoba")
+
+
+@pytest.mark.parametrize("role", ["Mentor", "Mentee"])
+@pytest.mark.parametrize(
+    "heading", ["Goals", "What can you offer a mentee?", "Topics", "Position", "Pronouns"]
+)
+def test_a_request_that_names_an_applicant_is_a_flag_in_any_column_and_any_role(
+    read, heading, role
+):
+    rows = people(6, lambda number: "Networking" if heading == "Topics" else "")
+    rows[0][3] = role
+    rows[0][-1] = "Networking, please not with Annb Roy"
+    plan = read([*OLA, heading], rows)
+    (person,) = (person for person in plan.applicants if person.email == "p0@example.org")
+    assert [flag.text for flag in person.flags if "Annb Roy" in flag.text]
+
+
+def test_courtesy_is_no_request(read):
+    words = [
+        "Looking forward to it!",
+        "Thank you so much",
+        "Great programme",
+        "Excited!",
+        "All good",
+        "Remote only, please",
+    ]
+    plan = read([*OLA, "Comments"], people(6, words.__getitem__))
+    assert [flag.text for person in plan.applicants for flag in person.flags] == [
+        "Remote only, please"
+    ]
+
+
+def test_what_may_be_one_option_or_two_is_named_with_the_way_to_say_it(read):
+    options = ["Reference, Research Help", "Leadership", "Networking"]
+    answers = [
+        ", ".join(options[at] for at in range(3) if (number + at) % 3) for number in range(4)
+    ]
+    plan = read([*OLA, "Topics"], people(4, answers.__getitem__))
+    assert [(doubt.first, doubt.second) for doubt in plan.doubts] == [
+        ("Reference", "Research Help")
+    ]
+    assert any("--options FILE" in line for line in plan_lines(plan, ""))
+    given = read([*OLA, "Topics"], people(4, answers.__getitem__), options={"": options})
+    assert given.doubts == ()
+
+
+def test_pieces_that_many_tick_together_are_learned_and_leave_no_doubt():
+    answers = [
+        "Reference, Research Help, Zines",
+        "Zines",
+        "Reference, Research Help",
+        "Weaving, Zines",
+    ] * 4
+    ticks = [Ticks(answers, COMMA)]
+    assert "Reference, Research Help" in learn(ticks, Options({}))
+    assert doubts(ticks, Options({})) == []
+
+
+def test_an_option_that_begins_like_another_stays_whole():
+    longer = "Collection development, weeding, and inventory"
+    answers = [
+        longer,
+        "Collection development",
+        f"{longer}, Zines",
+        "Zines, Collection development",
+        longer,
+    ] * 2
+    known = Options.of((), {"Collection development": "Collection development"})
+    assert longer in learn([Ticks(answers, COMMA)], known)
