@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..domain.records import Submission
-from ..intake import FormReading
+from ..intake import FileRejected, FormReading
 from ..intake.learning import Doubt, Ticks, doubts, joint_of, learn
 from ..intake.options import Options, option_key
 from ..programmes import Programme
@@ -193,3 +194,20 @@ def given_by_field(
                 {option_key(text): text for text in options}
             )
     return {field: list(names.values()) for field, names in matching_options.items()}
+
+
+def read_options(path: Path) -> list[str]:
+    """Return the options of a text file, one a line.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    if not path.is_file():
+        raise FileRejected(f"{path.name} is not a file; name a text file with one option a line")
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileRejected(
+            f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        ) from None
+    return [line.strip() for line in lines if line.strip()]

@@ -20,7 +20,7 @@ from ..domain.records import (
     change,
 )
 from ..domain.roster import DECIDED, Roster
-from ..intake import FileRejected, FormReading, FormRequest, read_form, vocabulary
+from ..intake import FormReading, FormRequest, read_form, vocabulary
 from ..intake.headings import heading_key
 from ..programmes import Programme, ProgrammeError
 from .cohorts import new_cohort
@@ -383,20 +383,3 @@ def _memories(
         for key, mapping in sorted(wanted.items())
         if known.get(key) != mapping
     ]
-
-
-def read_options(path: Path) -> list[str]:
-    """Return the options of a text file, one a line.
-
-    Raises:
-        Refused: the file cannot be read.
-    """
-    if not path.is_file():
-        raise FileRejected(f"{path.name} is not a file; name a text file with one option a line")
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileRejected(
-            f"{path.name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
-        ) from None
-    return [line.strip() for line in lines if line.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,8 @@ from ..intake.headings import BOTH
 from ..intake.opposites import opposite_fields
 from ..intake.shared_list import BOTH_SIDES
 from ..programmes import Programme, Rule
+
+_LIBRARY_BY_COMMAND = "--map 'HEADING=organisation'"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,7 @@ def open_questions(
                 kind="field",
                 name="organisation",
                 why=why,
-                by_command="--map 'HEADING=organisation'",
+                by_command=_LIBRARY_BY_COMMAND,
             )
         )
     return [*matching_open_questions, *_lists(programme, reading.file, roles, mapped)]
@@ -66,9 +68,8 @@ def _rules(
         if concerned:
             who = " and ".join(programme.roles[role].plural for role in concerned)
             why = f"{file} has no column for {rule.needs!r}, so {who} are undecided"
-            yield OpenQuestion(
-                kind="rule", name=rule.id, why=why, by_command=f"--map 'HEADING={rule.needs}'"
-            )
+            by_command = f"--map 'HEADING={rule.field or rule.number_field}'"
+            yield OpenQuestion(kind="rule", name=rule.id, why=why, by_command=by_command)
 
 
 def _is_answered(rule: Rule, mapped: set[str]) -> bool:
@@ -86,12 +87,14 @@ def _lists(
                 question = programme.question(fields[0])
                 label = question.label if question and question.label else fields[0]
                 why = f"{file} has no column for {label!r}, so nobody is known to {verb} anything"
-                shared = opposite_fields(programme) and mapped & set(
-                    opposite_fields(programme) or ()
-                )
-                by_command = f"--map 'HEADING={fields[-1]}'"
-                if shared:
-                    by_command += (
-                        f", or --map 'HEADING={BOTH}' for a question that both sides answer"
-                    )
+                by_command = _list_by_command(programme, fields, mapped)
                 yield OpenQuestion(kind="field", name=fields[0], why=why, by_command=by_command)
+
+
+def _list_by_command(programme: Programme, fields: Sequence[str], mapped: set[str]) -> str:
+    """Return how a list is named; where the other side has its list, that may be the one of both."""
+    by_command = f"--map 'HEADING={fields[-1]}'"
+    both_by_command = (
+        f"{by_command}, or --map 'HEADING={BOTH}' for a question that both sides answer"
+    )
+    return both_by_command if mapped & {*(opposite_fields(programme) or ())} else by_command

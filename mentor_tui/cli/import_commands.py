@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..actions import importing
+from ..actions.form_options import read_options
 from ..actions.presenting import import_data
 from ..actions.workspace import ActionError, Workspace
 from ..domain.visible import visible
@@ -104,7 +105,7 @@ def _options(texts: Iterable[str]) -> dict[str, list[str]]:
         field, equals, name = text.partition("=")
         if not equals or Path(text).is_file():
             field, name = "", text
-        options.setdefault(field.strip(), []).extend(importing.read_options(Path(name)))
+        options.setdefault(field.strip(), []).extend(read_options(Path(name)))
     return options
 
 

@@ -12,7 +12,9 @@ from .heading_scores import Column, heading_key
 WRITE_IN = "write-in"
 """How a column is known that holds what people wrote beside the options of a list."""
 
-_ANOTHER = re.compile(r"\b(?:another|others?|autres?|something else|quelque chose d autre)\b")
+_ANOTHER = re.compile(
+    r"\b(?:another|others?|autres?|(?:something else|quelque chose d autre)(?= text| texte| please| specify| precise))\b"
+)
 _WRITTEN = re.compile(
     r"\b(?:text|specify|please|describe|write|written|fill|name it|which|what|areas?|topics?|subjects?"
     r"|interests?|skills?|texte|preciser|precisez|lequel|domaines?|sujets?)\b"

@@ -25,7 +25,7 @@ _OPEN_QUESTION = re.compile(
 _ASKS_FOR_A_YES = re.compile(
     r"\b(?:able|willing|agree\w*|commit(?:ted|ting|ment)?|prepared|ready|happy|glad|ok|okay|fine|available|accept\w*"
     r"|confirm\w*|can you|will you|could you|would you|you can|i can|i will|i am|i understand|promis\w+|possible"
-    r"|manage to|pledge|engage\w*|d accord|pouvez|pourrez vous|peux|acceptez)\b"
+    r"|manage to|work for you|all right|alright|acceptable|suits? you|doable|feasible|convient|pledge|engage\w*|d accord|pouvez|pourrez vous|peux|acceptez)\b"
 )
 """Words with which a question asks for a promise; without them a "yes" below it may promise nothing."""
 
@@ -93,10 +93,10 @@ _ANY_ASSOCIATION = frozenset(
 )
 _NAME_OF_AN_ASSOCIATION = 6
 _NO_MEMBER_YET = re.compile(
-    r"\b(?:would|want|wish|like|plan|interested|willing|intend\w*) (?:you )?(?:like |to )*(?:in )?(?:join|becom|regist|sign|renew)\w*"
-    r"|\b(?:join|become)\b(?!ed)|\bexpir\w*|\blaps\w*|\brenew\w*|\bnew to\b|\bever (?:been|belonged)\b|\bformer\w*"
+    r"\b(?:would|want|wish|like|plan|interested|willing|intend\w*) (?:you )?(?:like |to )*(?:in )?(?:join|becom|regist|sign|renew(?!ed))\w*"
+    r"|\b(?:join|become)\b(?!ed)|\bexpir\w*|\blaps\w*|\brenew(?!ed)\w*|\bnew to\b|\bever (?:been|belonged)\b|\bformer\w*"
     r"|\b(?:is|was) (?:your|the) (?:\w+ )?(?:library|institution|organi[sz]ation|employer|school|branch)\b|\binstitutional\b"
-    r"|\brenouvel\w*|\bexpire\w*|\badherer\b"
+    r"|\brenouvel(?:er|ez)\w*|\bexpire\w*|\badherer\b"
 )
 _PRESENT_POST = re.compile(
     r"\b(?:current|present|this|actuel\w*) (?:position|post|job|role|title|employer|library|workplace|poste|emploi)\b"

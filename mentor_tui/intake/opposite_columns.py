@@ -38,38 +38,41 @@ def listed_columns(
     found: Container[int],
 ) -> list[Listed]:
     """Return the columns, of those not found yet, that may be one of two opposite lists."""
-    offer, want = programme.question(two[0]), programme.question(two[1])
     listed: list[Listed] = []
-    if offer is None or want is None:
-        return listed
     for index, key in enumerate(keys):
         if index in found or not key or _tells_of_the_present(key) or _ASKS_A_ROLE.search(key):
             continue
         filled = filled_cells(columns[index], _SAMPLE)
-        if filled and (_are_agreements(filled) or _are_counts(filled)):
+        if not filled or _are_agreements(filled) or _are_counts(filled):
             continue
-        known = options.get(two[0], Options({}))
-        holds = share_of_options(filled, known)
-        if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
-            continue
-        likely = [heading_score(key, question) for question in (offer, want)]
-        if holds <= _SOME and _asks_for_words(key, programme, max(likely)[0]):
-            continue
-        exact = [how == "same" for _, how in likely]
-        best = max(score for score, _ in likely)
-        leans = words_leaning(key) != 0 or best >= ENOUGH
-        if filled and (best >= ENOUGH or holds > _SOME or (leans and are_lists(filled))):
-            listed.append(
-                Listed(
-                    index=index,
-                    key=key,
-                    offer=likely[0][0],
-                    want=likely[1][0],
-                    exact=exact[0] != exact[1],
-                    holds=holds,
-                )
-            )
+        holds = share_of_options(filled, options.get(two[0], Options({})))
+        column = _listed(index, key, programme, two, holds)
+        if column is not None and _may_be_list(column, filled):
+            listed.append(column)
     return listed
+
+
+def _listed(
+    index: int, key: str, programme: Programme, two: tuple[str, str], holds: float
+) -> Listed | None:
+    """Return how surely a heading asks each of two lists; None where it asks something else."""
+    offer, want = programme.question(two[0]), programme.question(two[1])
+    if offer is None or want is None:
+        return None
+    if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
+        return None
+    (offered, offer_how), (wanted, want_how) = heading_score(key, offer), heading_score(key, want)
+    if holds <= _SOME and _asks_for_words(key, programme, max(offered, wanted)):
+        return None
+    exact = (offer_how == "same") != (want_how == "same")
+    return Listed(index=index, key=key, offer=offered, want=wanted, exact=exact, holds=holds)
+
+
+def _may_be_list(column: Listed, filled: Sequence[str]) -> bool:
+    """Say whether a heading or the options below it make a column one of the two lists."""
+    if max(column.offer, column.want) >= ENOUGH or column.holds > _SOME:
+        return True
+    return words_leaning(column.key) != 0 and are_lists(filled)
 
 
 def _asks_for_words(key: str, programme: Programme, ours: float) -> bool:

@@ -114,34 +114,16 @@ class RowReader:
 
     def take(self, row: Sequence[str], line: int) -> None:
         """Read one row."""
-        if is_note(row, self._usual):
-            self.set_aside.append(SetAside(line, "a note beside the table, no application"))
-            return
-        if is_headings_again(row, self._sheet.headings):
-            self.set_aside.append(SetAside(line, "the headings again, no application"))
-            return
-        if not self.submissions and is_hints(row):
-            self.set_aside.append(SetAside(line, "hints below the headings, no application"))
+        reason = self._is_no_application(row)
+        if reason:
+            self.set_aside.append(SetAside(line, reason))
             return
         answers, extra, repairs = self._cells(row)
-        if is_preview(extra):
-            self.set_aside.append(SetAside(line, "a preview of the form, no application"))
-            return
         name, email = _name_of(answers), answers.get("email", "").strip()
-        if is_summary(name) and not email:
-            self.set_aside.append(SetAside(line, "a total or a note, no application"))
-            return
-        if not email and is_unfinished(extra):
-            self.set_aside.append(SetAside(line, "begun and not sent, and without an address"))
-            return
-        if not name and not email:
-            self.set_aside.append(
-                SetAside(line, "no name and no e-mail address; fill one in and import again")
-            )
-            return
         submitted, problem = self._submitted(answers)
-        if problem:
-            self.set_aside.append(SetAside(line, problem))
+        reason = _names_nobody(name, email, extra) or problem
+        if reason:
+            self.set_aside.append(SetAside(line, reason))
             return
         if is_trial(name):
             self.remarks.append(
@@ -159,6 +141,16 @@ class RowReader:
                 line=line,
             )
         )
+
+    def _is_no_application(self, row: Sequence[str]) -> str:
+        """Return why a row is no application by its cells alone, or an empty text."""
+        if is_note(row, self._usual):
+            return "a note beside the table, no application"
+        if is_headings_again(row, self._sheet.headings):
+            return "the headings again, no application"
+        if not self.submissions and is_hints(row):
+            return "hints below the headings, no application"
+        return ""
 
     def _cells(self, row: Sequence[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         answers: dict[str, str] = {}
@@ -247,6 +239,19 @@ class RowReader:
             arrival=0,
         )
         return row.with_(id=submission_id(row))
+
+
+def _names_nobody(name: str, email: str, extra: Mapping[str, str]) -> str:
+    """Return why a row is nobody's application, or an empty text."""
+    if is_preview(extra):
+        return "a preview of the form, no application"
+    if email:
+        return ""
+    if is_summary(name):
+        return "a total or a note, no application"
+    if is_unfinished(extra):
+        return "begun and not sent, and without an address"
+    return "" if name else "no name and no e-mail address; fill one in and import again"
 
 
 def submission_id(row: Submission) -> str:

@@ -154,8 +154,8 @@ def test_a_rule_without_its_column_is_said_and_leaves_all_undecided(workspace, t
 
 
 def test_a_programme_may_do_without_a_column(workspace, tmp_path):
-    rows = [[f"Ann{letter} Reimer", "Technology"] for letter in "abcdef"]
-    path = write(tmp_path / "class.csv", ["Name", "Wants to work on"], rows)
+    rows = [[f"Ann{letter} Reimer", "Technology", f"Library {letter}"] for letter in "abcdef"]
+    path = write(tmp_path / "class.csv", ["Name", "Wants to work on", "Library"], rows)
     plan = bring(workspace, path, "mile", role="mentee")
     assert not import_data(plan)["open"]
     found = people(workspace).values()

@@ -78,7 +78,7 @@ def test_what_everybody_answers_under_an_unknown_heading_is_named_and_is_no_requ
 )
 def test_lists_stamps_and_blanks_are_neither(plan_of, answers):
     plan = plan_of("Something else again", answers)
-    assert plan.unread == []
+    assert plan.unread == ()
     assert requests_of(plan) == set()
 
 

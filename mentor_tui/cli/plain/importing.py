@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ...actions.form_options import read_options
 from ...actions.import_dates import DateOrderUnclear
-from ...actions.importing import ImportPlan, ImportRequest, plan_import, read_options, write_import
+from ...actions.importing import ImportPlan, ImportRequest, plan_import, write_import
 from ...actions.option_lists import options_found, with_list
 from ...actions.workspace import Workspace
 from ...errors import MentorError, MissingColumns

@@ -195,7 +195,7 @@ class OptionsFound(Overlay[None]):
         ask(self.app, choice, lambda path: self._take_file(line, path))
 
     def _take_file(self, line: OptionCount, path: Path) -> None:
-        from ...actions.importing import read_options
+        from ...actions.form_options import read_options
 
         try:
             names = read_options(path)
