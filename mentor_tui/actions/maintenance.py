@@ -187,8 +187,9 @@ def examine(workspace: Workspace) -> Examination:
         with workspace.store.snapshot():
             return _examined(workspace)
     except StoreError as error:
-        place = ("database", str(workspace.database))
-        return Examination((("version", __version__), place), (str(error),))
+        problems = (str(error),)
+        facts = (("version", __version__), ("database", str(workspace.database)))
+        return Examination((*facts, *_way_back(workspace, problems)), problems)
 
 
 def _examined(workspace: Workspace) -> Examination:
@@ -197,15 +198,9 @@ def _examined(workspace: Workspace) -> Examination:
         f"the log does not lead to the present state: {line}"
         for line in workspace.store.content_problems()
     ]
-    cohorts, open_ends = workspace.store.all(Cohort), list[str]()
-    log = workspace.store.log()
-    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
-    for cohort in cohorts:
-        if cohort.name not in decided:
-            continue
-        broken = broken_rules(judged_roster(workspace, cohort))
-        if broken:
-            (open_ends if _changed_since(log, cohort.name) else problems).extend(broken)
+    cohorts, log = workspace.store.all(Cohort), workspace.store.log()
+    rules = _rules_of(workspace, cohorts, log)
+    problems += rules.broken
     mode = oct(workspace.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(
@@ -223,9 +218,44 @@ def _examined(workspace: Workspace) -> Examination:
         ("own programmes", str(workspace.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
         ("log", f"{len(log)} steps"),
-        *(("to settle, see `check`", open_end) for open_end in open_ends),
+        *(("to settle, see `check`", open_end) for open_end in rules.to_settle),
+        *_way_back(workspace, problems),
     )
     return Examination(facts, tuple(problems))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rules:
+    """What stands against the rules of the cohorts: what must never be, and what `check` lets settle."""
+
+    broken: tuple[str, ...]
+    to_settle: tuple[str, ...]
+
+
+def _rules_of(workspace: Workspace, cohorts: Sequence[Cohort], log: Sequence[LogEntry]) -> _Rules:
+    """Look at every cohort; a damaged one hides no other."""
+    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
+    problems, to_settle = list[str](), list[str]()
+    for cohort in cohorts:
+        try:
+            workspace.programme_of(cohort)
+            broken = (
+                broken_rules(judged_roster(workspace, cohort)) if cohort.name in decided else []
+            )
+        except StoreError as error:
+            problems.append(str(error))
+            continue
+        if broken:
+            (to_settle if _changed_since(log, cohort.name) else problems).extend(broken)
+    return _Rules(broken=tuple(problems), to_settle=tuple(to_settle))
+
+
+def _way_back(workspace: Workspace, problems: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the newest good copy of a damaged file as a fact."""
+    if not any("damaged" in problem or "does not lead" in problem for problem in problems):
+        return []
+    copy, holds = newest_good(workspace.database) or (None, "")
+    return [("newest good copy", f"{copy} ({holds})" if copy else "none")]
 
 
 def _changed_since(log: Sequence[LogEntry], cohort: str) -> bool:
