@@ -23,6 +23,7 @@ from ..store.backup import (
     summary_of,
 )
 from ..store.erased_people import ErasedPeople
+from ..store.identity import what_stands_against
 from ..store.unfinished_erasing import is_unfinished
 from .erasing import erase_again
 from .invariants import DECIDING, UNSETTLING, broken_rules
@@ -122,6 +123,9 @@ def describe(path: Path) -> str:
         raise ActionError(f"{path} is not there; check the name and the folder")
     if is_newer(path):
         raise ActionError(f"{path} was written by a newer version; install that version first")
+    against = what_stands_against(path)
+    if against:
+        raise ActionError(f"{against}. Nothing was replaced; choose another copy")
     summary = summary_of(path)
     if summary is None:
         raise ActionError(f"{path} is not a database of this program, or it is damaged")

@@ -14,7 +14,7 @@ from typing import TypeVar
 from ..errors import BackupError as BackupError
 from ..paths import make_private
 from .engine import BUSY_SECONDS
-from .identity import is_ours
+from .identity import is_ours, what_stands_against
 from .migrations import SCHEMA
 from .raw_records import is_as_its_log_says
 
@@ -252,7 +252,7 @@ def newest_good(database: Path) -> tuple[Path, str] | None:
     """
     for path in reversed(copies_of(database)):
         summary = summary_of(path)
-        if summary and is_as_its_log_says(path):
+        if summary and not what_stands_against(path) and is_as_its_log_says(path):
             return path, summary
     return None
 
