@@ -97,8 +97,9 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     if mark:
         return bool(mark == APPLICATION_ID)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    is_old = _schema_number(connection) <= _LAST_WITHOUT_MARK and tables >= _FIRST_TABLES
-    return not tables or is_old
+    number = _schema_number(connection)
+    may_lack_it = number <= _LAST_WITHOUT_MARK or number > SCHEMA  # the latter is refused as newer
+    return not tables or (may_lack_it and tables >= _FIRST_TABLES)
 
 
 def _schema_number(connection: sqlite3.Connection) -> int:
