@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
@@ -25,6 +25,7 @@ from ..store.backup import (
 from ..store.erased_people import ErasedPeople
 from ..store.identity import what_stands_against
 from ..store.unfinished_erasing import is_unfinished
+from ..store.written_files import WrittenFile
 from .erasing import erase_again
 from .invariants import DECIDING, UNSETTLING, broken_rules
 from .roster_loading import judged_roster
@@ -143,23 +144,37 @@ def restore(workspace: Workspace, source: Path) -> Path | None:
     describe(source)
     if source.resolve() == workspace.database.resolve():
         raise ActionError(f"{source} is the database itself; choose a copy")
-    erased, version = _remembered(workspace)
+    remembered = _remembered(workspace)
     kept = _replace(workspace, source)
-    workspace.store.raise_version(version)
-    if erased:
-        workspace.store.take_over_erased(erased)
-        erase_again(workspace, erased)
+    workspace.store.raise_version(remembered.version)
+    workspace.store.take_over_written(remembered.written)
+    if remembered.erased:
+        workspace.store.take_over_erased(remembered.erased)
+        erase_again(workspace, remembered.erased)
     return kept
 
 
-def _remembered(workspace: Workspace) -> tuple[ErasedPeople, int]:
-    """Return whom the database remembers as erased, and its count of changes; nothing where it cannot be read."""
+@dataclass(frozen=True, kw_only=True)
+class _Remembered:
+    """What a database knows that no copy may take away: who was erased, what was written where, its count of changes."""
+
+    erased: ErasedPeople = field(default_factory=lambda: ErasedPeople(()))
+    written: tuple[WrittenFile, ...] = ()
+    version: int = 0
+
+
+def _remembered(workspace: Workspace) -> _Remembered:
+    """Return what the database knows; nothing where it cannot be read."""
     try:
         if workspace.database.exists() and workspace.database.stat().st_size:
-            return workspace.store.erased_people(), workspace.store.data_version()
+            return _Remembered(
+                erased=workspace.store.erased_people(),
+                written=workspace.store.written().files_noted,
+                version=workspace.store.data_version(),
+            )
     except StoreError:
         pass
-    return ErasedPeople(()), 0
+    return _Remembered()
 
 
 def _replace(workspace: Workspace, source: Path) -> Path | None:

@@ -18,6 +18,7 @@ from ..domain.records import (
     change,
 )
 from ..store.salvage import Salvage, read_what_is_whole
+from ..store.written_files import WrittenFile
 from .hand_over_checks import wrong_alone
 from .salvaging_cohorts import Chosen, choose_cohort
 from .workspace import ActionError, Workspace
@@ -98,6 +99,7 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
     )
     try:
         new.store.take_over_erased(salvage.erased)
+        new.store.take_over_written([*salvage.written, _place_of(workspace)])
         for step in _steps(salvage, cohorts, workspace.database.name):
             new.store.commit(step)
     except BaseException:
@@ -106,6 +108,8 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
             target.with_name(target.name + ending).unlink(missing_ok=True)
         raise
     new.close()
+    if salvage.is_sound:
+        workspace.store.note_written("", [target])
     return Saved(
         path=target,
         cohorts=len(cohorts),
@@ -115,6 +119,12 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
         hanging=hanging,
         telling=choices.telling,
     )
+
+
+def _place_of(workspace: Workspace) -> WrittenFile:
+    """Return the folder of the damaged database as a place where files name people, so that erasing looks there."""
+    folder = str(workspace.database.absolute().parent)
+    return WrittenFile(folder=folder, digest="", size=0, cohort="", at=workspace.now())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain.records import Cohort, LogEntry, Record
-from .backup import newest_good
+from .backup import newest_good, summary_of
 from .contents import Place
 from .erased_people import ErasedPeople
+from .identity import what_stands_against
 from .raw_records import (
     Witness,
+    is_as_its_log_says,
     log_kept,
     opened_to_look,
     records_by_the_log,
@@ -22,7 +24,8 @@ from .raw_records import (
     rows_of,
 )
 from .sentences import in_sentences
-from .tables import ROWS
+from .tables import ROWS, WrittenFileRow
+from .written_files import WrittenFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,8 @@ class Salvage:
         set_aside: how many could not be read, or are not as the log has them, by table.
         log: its entries that can be read, oldest first.
         erased: who was erased there.
+        written: the files that were written elsewhere.
+        is_sound: whether nothing was damaged after all, so that the file itself may be written to.
     """
 
     records: tuple[Record, ...]
@@ -53,6 +58,8 @@ class Salvage:
     set_aside: Mapping[str, int]
     log: tuple[LogEntry, ...]
     erased: ErasedPeople
+    written: tuple[WrittenFile, ...]
+    is_sound: bool
 
 
 def read_what_is_whole(path: Path) -> Salvage:
@@ -69,6 +76,7 @@ def read_what_is_whole(path: Path) -> Salvage:
         log, log_is_whole = log_kept(connection)
         kept = {table: records_kept(connection, table) for table in ROWS}
         erased = ErasedPeople(_erased(connection))
+        written = tuple(_written(connection))
     copy = newest_good(path)
     copied = _copied(copy[0]) if copy else {}
     set_aside = Counter({table: unreadable for table, (_, unreadable) in kept.items()})
@@ -87,6 +95,10 @@ def read_what_is_whole(path: Path) -> Salvage:
         set_aside=+set_aside,
         log=log,
         erased=erased,
+        written=written,
+        is_sound=summary_of(path) is not None
+        and not what_stands_against(path)
+        and is_as_its_log_says(path),
     )
 
 
@@ -157,6 +169,16 @@ def _settled(
                 del by_key[key]
                 set_aside[table] += 1
     return from_log
+
+
+def _written(connection: sqlite3.Connection) -> Iterator[WrittenFile]:
+    """Yield what is known of written files; what is damaged in it knows no file."""
+    for values in rows_of(connection, WrittenFileRow.__tablename__):
+        texts = [(values or {}).get(name) for name in ("folder", "digest", "cohort", "at")]
+        size = (values or {}).get("size")
+        if isinstance(size, int) and all(isinstance(text, str) for text in texts):
+            folder, digest, cohort, at = map(str, texts)
+            yield WrittenFile(folder=folder, digest=digest, size=size, cohort=cohort, at=at)
 
 
 def _erased(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
