@@ -181,7 +181,7 @@ def set_meaning(workspace: Workspace, name: str, on: bool) -> LogEntry:
         MeaningMissing: what it needs is not installed.
     """
     cohort = workspace.cohort(name)
-    if counts_meaning(cohort, workspace.programme(cohort.programme_text)) == on:
+    if counts_meaning(cohort, workspace.programme_of(cohort)) == on:
         how = "by meaning too" if on else "by words alone"
         raise ActionError(f"the goals of {name} are compared {how} already")
     if on:

@@ -130,7 +130,7 @@ def _fill(
     workspace: Workspace, intake: Intake, story: StoryClock, chance: random.Random, folder: Path
 ) -> None:
     """Import the forms of a cohort, then do what its coordinator has done so far."""
-    programme = workspace.programme(workspace.programme_source(intake.programme))
+    programme = workspace.programme_today(intake.programme)
     for role, rows in _forms(programme, intake, chance):
         path = folder / f"{intake.cohort}{'-' + role if role else ''}.csv"
         write_form(path, rows)

@@ -208,13 +208,19 @@ def _keys(workspace: Workspace, plan: ErasurePlan) -> list[str]:
 
 
 def _clean_copy(workspace: Workspace, path: Path, plan: ErasurePlan, keys: Sequence[str]) -> str:
-    """Erase the person in a copy; return why that failed, or nothing. The old copy stays until the new one stands."""
+    """Erase the person in a copy; return why that failed, or nothing. The old copy stays until the new one stands.
+
+    A copy that is known by what is in it is known again afterwards: somebody else may be erased next.
+    """
+    is_known = path in workspace.store.written().files((path.suffix.casefold(),))
 
     def job(beside: Path) -> None:
         _erase_in(Store(beside, workspace.clock, copies=False), plan, keys)
 
     try:
         rewrite_copy(path, job)
+        if is_known:
+            workspace.store.note_written("", [path])
     except (StoreError, BackupError) as error:
         return str(error)
     except OSError as error:

@@ -50,21 +50,42 @@ def look_through(
     words: Iterable[str],
     progress: Progress | None = None,
 ) -> FilesFound:
-    """Return the files that name a person, in folders with everything below, and where files were written."""
+    """Return the files that name a person, in folders with everything below, where files were written, and beside the database.
+
+    Databases that will be cleaned as copies are not among them.
+    """
     written = workspace.store.written()
     near = [path for folder in written.folders for path in _listed(folder)]
+    near += _databases_beside(workspace)
     known = sorted(word for word in words if len(word) >= _SHORTEST)
+    cleaned = frozenset(copies_to_clean(workspace, folders))
     ours, others, unread = list[Path](), list[Path](), list[Path]()
-    for path in each(sorted({*near, *below(folders)}), progress):
-        if path.suffix.casefold() in READ and not _is_kept_elsewhere(workspace, path):
-            try:
-                if names_person(path, known):
-                    (ours if written.wrote(path) else others).append(path)
-            except Exception:  # whatever an odd file holds, the others are still looked through
-                unread.append(path)
-        elif path.suffix.casefold() in _DATABASES and _is_foreign(workspace, path):
+    for path in each(sorted({*near, *below(folders)} - cleaned), progress):
+        try:
+            if _is_read(workspace, path) and names_person(path, known):
+                (ours if written.wrote(path) else others).append(path)
+        except Exception:  # whatever an odd file holds, the others are still looked through
+            unread.append(path)
+            continue
+        if path.suffix.casefold() in _DATABASES and _is_foreign(workspace, path):
             unread.append(path)
     return FilesFound(ours=tuple(ours), others=tuple(others), unread=tuple(unread))
+
+
+def _databases_beside(workspace: Workspace) -> list[Path]:
+    """Return the databases of this program in the folder of the database: copies that somebody made by hand."""
+    return [
+        path
+        for path in _listed(workspace.database.absolute().parent)
+        if path.suffix.casefold() in _DATABASES and _is_copy(workspace, path)
+    ]
+
+
+def _is_read(workspace: Workspace, path: Path) -> bool:
+    """Say whether a file is looked through for the person."""
+    if path.suffix.casefold() in _DATABASES:
+        return _is_copy(workspace, path)
+    return path.suffix.casefold() in READ and not _is_kept_elsewhere(workspace, path)
 
 
 def names_person(path: Path, words: Sequence[str]) -> bool:
@@ -84,7 +105,7 @@ def copies_to_clean(workspace: Workspace, folders: Sequence[Path]) -> list[Path]
     known = [
         *folder_of(database).glob("*.sqlite"),
         *database.parent.glob(f"{database.stem}-replaced-*.sqlite"),
-        *workspace.store.written_files(_DATABASES),
+        *workspace.store.written().files(_DATABASES),
         *below(folders),
     ]
     return sorted({path for path in known if _is_copy(workspace, path)})

@@ -70,8 +70,7 @@ def plan_import(
     known = workspace.store.find(Cohort, name=request.cohort)
     programme_id = known.programme if known else request.programme
     check_cohort(workspace, request, known)
-    source = known.programme_text if known else workspace.programme_source(programme_id)
-    programme = workspace.programme(source)
+    programme = workspace.programme_of(known) if known else workspace.programme_today(programme_id)
     check_request(request, programme)
     readings = [
         read_form(_form_request(workspace, request, programme, path), progress)
@@ -133,7 +132,7 @@ def _form_request(
         if programme_id == programme.id:
             continue
         try:
-            others.append(workspace.programme(workspace.programme_source(programme_id)))
+            others.append(workspace.programme_today(programme_id))
         except (ProgrammeError, OSError, UnicodeDecodeError):
             continue  # a coordinator's own file that is broken says so in `programmes check`
     return FormRequest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
@@ -23,7 +23,9 @@ from ..store.backup import (
     summary_of,
 )
 from ..store.erased_people import ErasedPeople
+from ..store.identity import what_stands_against
 from ..store.unfinished_erasing import is_unfinished
+from ..store.written_files import WrittenFile
 from .erasing import erase_again
 from .invariants import DECIDING, UNSETTLING, broken_rules
 from .roster_loading import judged_roster
@@ -122,6 +124,9 @@ def describe(path: Path) -> str:
         raise ActionError(f"{path} is not there; check the name and the folder")
     if is_newer(path):
         raise ActionError(f"{path} was written by a newer version; install that version first")
+    against = what_stands_against(path)
+    if against:
+        raise ActionError(f"{against}. Nothing was replaced; choose another copy")
     summary = summary_of(path)
     if summary is None:
         raise ActionError(f"{path} is not a database of this program, or it is damaged")
@@ -139,23 +144,37 @@ def restore(workspace: Workspace, source: Path) -> Path | None:
     describe(source)
     if source.resolve() == workspace.database.resolve():
         raise ActionError(f"{source} is the database itself; choose a copy")
-    erased, version = _remembered(workspace)
+    remembered = _remembered(workspace)
     kept = _replace(workspace, source)
-    workspace.store.raise_version(version)
-    if erased:
-        workspace.store.take_over_erased(erased)
-        erase_again(workspace, erased)
+    workspace.store.raise_version(remembered.version)
+    workspace.store.take_over_written(remembered.written)
+    if remembered.erased:
+        workspace.store.take_over_erased(remembered.erased)
+        erase_again(workspace, remembered.erased)
     return kept
 
 
-def _remembered(workspace: Workspace) -> tuple[ErasedPeople, int]:
-    """Return whom the database remembers as erased, and its count of changes; nothing where it cannot be read."""
+@dataclass(frozen=True, kw_only=True)
+class _Remembered:
+    """What a database knows that no copy may take away: who was erased, what was written where, its count of changes."""
+
+    erased: ErasedPeople = field(default_factory=lambda: ErasedPeople(()))
+    written: tuple[WrittenFile, ...] = ()
+    version: int = 0
+
+
+def _remembered(workspace: Workspace) -> _Remembered:
+    """Return what the database knows; nothing where it cannot be read."""
     try:
         if workspace.database.exists() and workspace.database.stat().st_size:
-            return workspace.store.erased_people(), workspace.store.data_version()
+            return _Remembered(
+                erased=workspace.store.erased_people(),
+                written=workspace.store.written().files_noted,
+                version=workspace.store.data_version(),
+            )
     except StoreError:
         pass
-    return ErasedPeople(()), 0
+    return _Remembered()
 
 
 def _replace(workspace: Workspace, source: Path) -> Path | None:
@@ -187,8 +206,9 @@ def examine(workspace: Workspace) -> Examination:
         with workspace.store.snapshot():
             return _examined(workspace)
     except StoreError as error:
-        place = ("database", str(workspace.database))
-        return Examination((("version", __version__), place), (str(error),))
+        problems = (str(error),)
+        facts = (("version", __version__), ("database", str(workspace.database)))
+        return Examination((*facts, *_way_back(workspace, problems)), problems)
 
 
 def _examined(workspace: Workspace) -> Examination:
@@ -197,15 +217,9 @@ def _examined(workspace: Workspace) -> Examination:
         f"the log does not lead to the present state: {line}"
         for line in workspace.store.content_problems()
     ]
-    cohorts, open_ends = workspace.store.all(Cohort), list[str]()
-    log = workspace.store.log()
-    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
-    for cohort in cohorts:
-        if cohort.name not in decided:
-            continue
-        broken = broken_rules(judged_roster(workspace, cohort))
-        if broken:
-            (open_ends if _changed_since(log, cohort.name) else problems).extend(broken)
+    cohorts, log = workspace.store.all(Cohort), workspace.store.log()
+    rules = _rules_of(workspace, cohorts, log)
+    problems += rules.broken
     mode = oct(workspace.database.stat().st_mode & 0o777)
     if sys.platform != "win32" and workspace.database.stat().st_mode & 0o077:
         problems.append(
@@ -223,9 +237,44 @@ def _examined(workspace: Workspace) -> Examination:
         ("own programmes", str(workspace.programmes_folder)),
         ("cohorts", ", ".join(cohort.name for cohort in cohorts) or "none"),
         ("log", f"{len(log)} steps"),
-        *(("to settle, see `check`", open_end) for open_end in open_ends),
+        *(("to settle, see `check`", open_end) for open_end in rules.to_settle),
+        *_way_back(workspace, problems),
     )
     return Examination(facts, tuple(problems))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rules:
+    """What stands against the rules of the cohorts: what must never be, and what `check` lets settle."""
+
+    broken: tuple[str, ...]
+    to_settle: tuple[str, ...]
+
+
+def _rules_of(workspace: Workspace, cohorts: Sequence[Cohort], log: Sequence[LogEntry]) -> _Rules:
+    """Look at every cohort; a damaged one hides no other."""
+    decided = {pair.cohort for pair in workspace.store.all(Pair) if pair.state in DECIDED}
+    problems, to_settle = list[str](), list[str]()
+    for cohort in cohorts:
+        try:
+            workspace.programme_of(cohort)
+            broken = (
+                broken_rules(judged_roster(workspace, cohort)) if cohort.name in decided else []
+            )
+        except StoreError as error:
+            problems.append(str(error))
+            continue
+        if broken:
+            (to_settle if _changed_since(log, cohort.name) else problems).extend(broken)
+    return _Rules(broken=tuple(problems), to_settle=tuple(to_settle))
+
+
+def _way_back(workspace: Workspace, problems: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the newest good copy of a damaged file as a fact."""
+    if not any("damaged" in problem or "does not lead" in problem for problem in problems):
+        return []
+    copy, holds = newest_good(workspace.database) or (None, "")
+    return [("newest good copy", f"{copy} ({holds})" if copy else "none")]
 
 
 def _changed_since(log: Sequence[LogEntry], cohort: str) -> bool:

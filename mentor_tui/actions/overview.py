@@ -7,6 +7,7 @@ from typing import Any
 
 from ..domain.records import Cohort, Contact
 from ..domain.roster import Roster
+from ..errors import StoreError
 from ..views.cohort_figures import people_figures
 from ..views.month_figures import MonthFigures, month_figures
 from .roster_loading import load_roster
@@ -37,11 +38,38 @@ class CohortRow:
         return asdict(self)
 
 
+@dataclass(frozen=True, kw_only=True)
+class CohortsRead:
+    """The cohorts in figures, and those that a damaged file does not let be read, with the damage."""
+
+    rows: tuple[CohortRow, ...]
+    unread: tuple[Cohort, ...]
+    damage: StoreError | None
+
+
+def read_cohorts(workspace: Workspace) -> CohortsRead:
+    """Return what can be read of the cohorts, by name: one that is damaged hides no other."""
+    rows, unread = list[CohortRow](), list[Cohort]()
+    damage: StoreError | None = None
+    for cohort in workspace.store.all(Cohort):
+        try:
+            rows.append(cohort_row(load_roster(workspace, cohort.name)))
+        except StoreError as error:
+            unread.append(cohort)
+            damage = damage or error
+    return CohortsRead(rows=tuple(rows), unread=tuple(unread), damage=damage)
+
+
 def cohort_rows(workspace: Workspace) -> list[CohortRow]:
-    """Return the cohorts in figures, by name."""
-    return [
-        cohort_row(load_roster(workspace, cohort.name)) for cohort in workspace.store.all(Cohort)
-    ]
+    """Return the cohorts in figures, by name.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
+    cohorts = read_cohorts(workspace)
+    if cohorts.damage is not None:
+        raise cohorts.damage
+    return list(cohorts.rows)
 
 
 def cohort_row(roster: Roster) -> CohortRow:

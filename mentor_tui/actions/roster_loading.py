@@ -72,7 +72,7 @@ def assemble(
     )
     pairs = tuple(store.all(Pair, cohort=cohort.name))
     elsewhere = _elsewhere(workspace, cohort, pairs)
-    programme = workspace.programme(cohort.programme_text)
+    programme = workspace.programme_of(cohort)
     return Roster(
         cohort=cohort,
         programme=programme,
@@ -98,7 +98,7 @@ def _people(
     records_before, people = workspace.people_read.get(records.cohort.name, (None, ()))
     if records == records_before:
         return people
-    programme = workspace.programme(records.cohort.programme_text)
+    programme = workspace.programme_of(records.cohort)
     words = vocabulary(programme, records.options)
     reading = PeopleOfRecords(records, programme, words)
     if not compared:
@@ -135,7 +135,7 @@ def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) 
             continue
         later = (other_cohort.created_at, other_cohort.name) > (cohort.created_at, cohort.name)
         held = elsewhere.held_later if later else elsewhere.held
-        programme = workspace.programme(other_cohort.programme_text)
+        programme = workspace.programme_of(other_cohort)
         for pair in workspace.store.all(Pair, cohort=other_cohort.name):
             both = frozenset((pair.helper, pair.learner))
             decided_here_first = both in own and own[both] < pair.at

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.calendar import CohortDates
 from ..domain.records import (
     Cohort,
     LearnedMapping,
@@ -18,11 +17,10 @@ from ..domain.records import (
     Submission,
     change,
 )
-from ..errors import MentorError
-from ..programmes import ProgrammeError, parse_programme
 from ..store.salvage import Salvage, read_what_is_whole
-from .cohorts import check_name_and_dates
-from .hand_over_checks import wrong_alone, wrong_setting
+from ..store.written_files import WrittenFile
+from .hand_over_checks import wrong_alone
+from .salvaging_cohorts import Chosen, choose_cohort
 from .workspace import ActionError, Workspace
 
 _WORDS = {
@@ -54,18 +52,20 @@ class Saved:
     from_log: Mapping[str, int]
     set_aside: Mapping[str, int]
     hanging: Mapping[str, int]
+    telling: tuple[str, ...] = ()
 
     def sentences(self) -> str:
         """Return it in words: what is there, what was mended, what is missing."""
-        parts = [f"Saved {_counted(self.cohorts, 'cohort')} in {self.path}."]
-        if self.from_log:
-            parts.append(f"Taken from the log: {listed(self.from_log)}.")
-        if self.set_aside:
-            parts.append(f"Damaged and set aside: {listed(self.set_aside)}.")
-        if self.hanging:
-            parts.append(f"Left out since they hang on those: {listed(self.hanging)}.")
+        parts = [f"Saved {_counted(self.cohorts, 'cohort')} in {self.path}.", *self.telling]
+        for words, counts in (
+            ("Taken from the log", self.from_log),
+            ("Damaged and set aside", self.set_aside),
+            ("Left out since they hang on those", self.hanging),
+        ):
+            if counts:
+                parts.append(f"{words}: {listed(counts)}.")
         if not self.set_aside and not self.hanging:
-            parts.append("Nothing is missing.")
+            parts.append("Nothing else is missing." if self.telling else "Nothing is missing.")
         parts.append("What was decided before can be read in the log, but not be undone there.")
         return " ".join(parts)
 
@@ -90,7 +90,8 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
     if target.exists():
         raise ActionError(f"{target} is there already; choose another name")
     salvage = read_what_is_whole(workspace.database)
-    cohorts, hanging = _whole_cohorts(salvage)
+    choices = _choose_cohorts(workspace, salvage)
+    cohorts, hanging = _whole_cohorts(salvage, choices.chosen)
     if not cohorts:
         raise ActionError(f"no cohort in {workspace.database} can be read any more")
     new = Workspace(
@@ -98,6 +99,7 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
     )
     try:
         new.store.take_over_erased(salvage.erased)
+        new.store.take_over_written([*salvage.written, _place_of(workspace)])
         for step in _steps(salvage, cohorts, workspace.database.name):
             new.store.commit(step)
     except BaseException:
@@ -106,27 +108,66 @@ def save_what_is_whole(workspace: Workspace, target: Path) -> Saved:
             target.with_name(target.name + ending).unlink(missing_ok=True)
         raise
     new.close()
+    if salvage.is_sound:
+        workspace.store.note_written("", [target])
     return Saved(
         path=target,
         cohorts=len(cohorts),
         records=sum(map(len, cohorts.values())),
-        from_log=salvage.from_log,
-        set_aside=salvage.set_aside,
+        from_log=+Counter({Cohort.table: choices.from_log, **salvage.from_log}),
+        set_aside=+Counter({**salvage.set_aside, Cohort.table: choices.lost}),
         hanging=hanging,
+        telling=choices.telling,
     )
 
 
-def _whole_cohorts(salvage: Salvage) -> tuple[dict[str, list[Record]], Counter[str]]:
+def _place_of(workspace: Workspace) -> WrittenFile:
+    """Return the folder of the damaged database as a place where files name people, so that erasing looks there."""
+    folder = str(workspace.database.absolute().parent)
+    return WrittenFile(folder=folder, digest="", size=0, cohort="", at=workspace.now())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cohorts:
+    """The cohorts that can be used, by name, and how many cannot."""
+
+    chosen: Mapping[str, Chosen]
+    lost: int
+
+    @property
+    def from_log(self) -> int:
+        """How many the log alone had as they are."""
+        return sum(choice.from_log for choice in self.chosen.values())
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """What must be told about them."""
+        return tuple(choice.telling for choice in self.chosen.values() if choice.telling)
+
+
+def _choose_cohorts(workspace: Workspace, salvage: Salvage) -> _Cohorts:
+    """Return the cohorts that can be used; none that only a damaged name or an older copy knows."""
+    named = {str(getattr(record, "cohort", "")) for record in salvage.records}
+    chosen = {}
+    lost = salvage.set_aside.get(Cohort.table, 0)
+    for name, witnesses in salvage.cohorts.items():
+        if witnesses.by_log is None and name not in named:
+            continue
+        choice = choose_cohort(workspace, witnesses)
+        if choice is not None:
+            chosen[name] = choice
+        lost += (choice is None) - (witnesses.kept is None)
+    return _Cohorts(chosen=chosen, lost=max(lost, 0))
+
+
+def _whole_cohorts(
+    salvage: Salvage, chosen: Mapping[str, Chosen]
+) -> tuple[dict[str, list[Record]], Counter[str]]:
     """Return by cohort what can be used, the cohort's own record first, and what hangs on something damaged."""
-    by_cohort: dict[str, list[Record]] = defaultdict(list)
+    by_cohort: dict[str, list[Record]] = {name: [choice.cohort] for name, choice in chosen.items()}
     hanging: Counter[str] = Counter()
     for record in salvage.records:
-        if isinstance(record, Cohort) and not _can_be_used(record):
-            hanging[record.table] += 1
-        elif isinstance(record, Cohort):
-            by_cohort[record.name].append(record)
-    for record in salvage.records:
-        if isinstance(record, (Cohort, LearnedMapping)):
+        if isinstance(record, LearnedMapping):
             continue
         name = str(getattr(record, "cohort", ""))
         if name in by_cohort:
@@ -135,19 +176,7 @@ def _whole_cohorts(salvage: Salvage) -> tuple[dict[str, list[Record]], Counter[s
             hanging[record.table] += 1
     for name, records in by_cohort.items():
         by_cohort[name] = _about_known_people(records, hanging)
-    return dict(by_cohort), hanging
-
-
-def _can_be_used(cohort: Cohort) -> bool:
-    try:
-        parse_programme(cohort.programme_text, cohort.programme)
-        check_name_and_dates(
-            cohort.name,
-            CohortDates(starts=cohort.starts, ends=cohort.ends, deadline=cohort.deadline),
-        )
-    except (ProgrammeError, MentorError):
-        return False
-    return not wrong_setting(cohort.settings)
+    return by_cohort, hanging
 
 
 def _about_known_people(records: Sequence[Record], hanging: Counter[str]) -> list[Record]:

@@ -101,6 +101,31 @@ class Workspace:
             self._parsed[text] = parse_programme(text)
         return self._parsed[text]
 
+    def programme_today(self, programme_id: str) -> Programme:
+        """Return the programme that has this id now.
+
+        Raises:
+            ActionError: none has.
+            ProgrammeError: the coordinator's own file has mistakes.
+        """
+        return self.programme(self.programme_source(programme_id))
+
+    def programme_of(self, cohort: Cohort) -> Programme:
+        """Return the programme that a cohort keeps.
+
+        Raises:
+            StoreError: its text cannot be read; whoever wrote the cohort had read it, so the file is damaged.
+        """
+        from ..programmes import ProgrammeError
+
+        try:
+            return self.programme(cohort.programme_text)
+        except ProgrammeError:
+            from ..store.sentences import damaged
+
+            what = f"the programme that the cohort {cohort.name} keeps cannot be read."
+            raise damaged(self.database, f"{self.database} is damaged: {what}") from None
+
     def own_words(self) -> str:
         """Return the text of the coordinator's own thesaurus, beside their programmes; empty without one.
 

@@ -6,6 +6,7 @@ import argparse
 
 from ..actions.workspace import ActionError
 from .printing import say
+from .way_out import lost_messages
 
 _SAY_YES = "nobody can be asked here, so nothing was changed; say --yes to go on without asking"
 
@@ -29,8 +30,10 @@ def answer() -> str:
     """Return the next line of the input.
 
     Raises:
-        ActionError: there is no input, or it has ended.
+        ActionError: there is no input, or it has ended, or nobody saw the question.
     """
+    if lost_messages():
+        raise ActionError(_SAY_YES)
     try:
         return input().strip()
     except (EOFError, OSError, RuntimeError):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from ..actions import cohorts, deciding, same_people
-from ..actions.overview import cohort_rows
+from ..actions.overview import CohortRow, read_cohorts
 from ..actions.presenting import applicant_data
 from ..actions.roster_loading import load_roster
 from ..actions.workspace import Workspace
+from ..domain.records import Cohort
 from . import handing_over_commands, import_commands
 from .adding import add, add_dates, dates_of
 from .printing import print_json, print_rows, say
@@ -199,38 +201,25 @@ def _change_dates(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
 
 def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    rows = cohort_rows(workspace)
+    """List the cohorts; of one that cannot be read what is known, and the damage at the end."""
+    listed = read_cohorts(workspace)
     if arguments.format == "json":
-        print_json([row.data() for row in rows])
-        return
-    print_rows(
-        arguments.format,
-        (
-            "cohort",
-            "programme",
-            "deadline",
-            "starts",
-            "ends",
-            "people",
-            "eligible",
-            "placed",
-            "exported",
-        ),
-        [
-            (
-                r.name,
-                r.programme,
-                r.deadline,
-                r.starts,
-                r.ends,
-                r.people,
-                r.eligible,
-                r.placed,
-                r.exported,
-            )
-            for r in rows
-        ],
-    )
+        print_json([row.data() for row in listed.rows])
+    else:
+        headings = (*_KNOWN, *_FIGURES)
+        rows = [_cells(row, headings) for row in listed.rows]
+        rows += [[*_cells(cohort, _KNOWN), *"????"] for cohort in listed.unread]
+        print_rows(arguments.format, ("cohort", *headings[1:]), rows)
+    if listed.damage is not None:
+        raise listed.damage
+
+
+_KNOWN = ("name", "programme", "deadline", "starts", "ends")
+_FIGURES = ("people", "eligible", "placed", "exported")
+
+
+def _cells(source: CohortRow | Cohort, names: Sequence[str]) -> list[Any]:
+    return [getattr(source, name) for name in names]
 
 
 def _new(workspace: Workspace, arguments: argparse.Namespace) -> None:

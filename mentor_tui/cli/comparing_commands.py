@@ -107,7 +107,7 @@ def _meaning(workspace: Workspace, arguments: argparse.Namespace) -> None:
         say(f"{entry.step.sentence}.")
         return
     cohort = workspace.cohort(arguments.cohort)
-    on = counts_meaning(cohort, workspace.programme(cohort.programme_text))
+    on = counts_meaning(cohort, workspace.programme_of(cohort))
     if arguments.format == "json":
         print_json({"cohort": cohort.name, "meaning": on})
         return

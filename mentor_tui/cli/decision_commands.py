@@ -15,6 +15,7 @@ from .adding import add
 from .printing import print_json, print_rows, say
 from .progress_line import progress_line
 from .unread import stopped_by_unread
+from .way_out import ask_nobody_unheard
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -210,4 +211,5 @@ def _review(workspace: Workspace, arguments: argparse.Namespace) -> None:
 
     if arguments.no_input:
         raise ActionError("review asks questions; leave out --no-input")
+    ask_nobody_unheard()
     review(workspace, arguments.cohort, sys.stdin, sys.stdout)

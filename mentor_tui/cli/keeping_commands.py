@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..actions import maintenance
-from ..actions.workspace import Workspace
+from ..actions.workspace import ActionError, Workspace
 from .adding import add
 from .asking import make_sure
 from .opening import open_app
@@ -108,6 +108,10 @@ def _demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def _backup(workspace: Workspace, arguments: argparse.Namespace) -> None:
     print(maintenance.back_up(workspace, arguments.file))
+    damage = maintenance.find_damage(workspace)
+    if damage is not None:
+        whole = f"the newest whole one is {damage.copy}" if damage.copy else "no copy is whole"
+        raise ActionError(f"{damage.sentence} The copy is made, and as damaged; {whole}")
 
 
 def _restore(workspace: Workspace, arguments: argparse.Namespace) -> None:

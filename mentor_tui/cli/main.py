@@ -19,7 +19,7 @@ from ..actions.workspace import Workspace
 from ..errors import Cancelled, FileRejected, MentorError
 from .opening import USAGE, is_plain, open_app
 from .printing import say
-from .way_out import leave_closed_output, one_way_out
+from .way_out import lost_output, one_way_out
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 4, 130
 
@@ -167,12 +167,20 @@ def database_of(arguments: argparse.Namespace) -> Path:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    try:
-        with one_way_out():
-            return _run(words)
-    except BrokenPipeError:
-        leave_closed_output()
-        return FAILED
+    with one_way_out():
+        code = _run(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return code or _code_of_output()
+
+
+def _code_of_output() -> int:
+    """Return the code of a command that is done: a reader who wanted no more is no failure, lost output is."""
+    lost = lost_output()
+    if lost is None or isinstance(lost, BrokenPipeError):
+        return DONE
+    why = lost.strerror or lost
+    return _failed(f"the output was not written whole: {why}. What was to be done is done", FAILED)
 
 
 def _run(words: Sequence[str] | None) -> int:
@@ -194,8 +202,6 @@ def _run(words: Sequence[str] | None) -> int:
     try:
         run: Command = arguments.run if arguments.command else open_app
         return run(workspace, arguments) or DONE
-    except BrokenPipeError:
-        raise
     except BaseException as error:
         return _told(error)
     finally:
@@ -223,6 +229,12 @@ def _told(error: BaseException) -> int:
             return _failed("interrupted; nothing half done was written", INTERRUPTED)
         case EOFError():
             return _failed("the input ended before the answer; nothing more was changed", FAILED)
+        case BrokenPipeError() if lost_output() is error:
+            return FAILED  # whoever was asked has gone; nobody reads why
+        case OSError() if lost_output() is error:
+            return _failed(
+                f"nobody can be asked: {error.strerror}; nothing more was changed", FAILED
+            )
         case OSError():
             return _failed(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
         case Exception():

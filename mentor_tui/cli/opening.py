@@ -8,6 +8,7 @@ import sys
 
 from ..actions.workspace import Workspace
 from .printing import say
+from .way_out import ask_nobody_unheard
 
 USAGE = 2
 """The exit code for words that make no command, and for a missing terminal."""
@@ -39,5 +40,6 @@ def _converse(workspace: Workspace, arguments: argparse.Namespace) -> int:
         return USAGE
     from .plain.way import run_plain
 
+    ask_nobody_unheard()
     run_plain(workspace, sys.stdin, sys.stdout)
     return 0

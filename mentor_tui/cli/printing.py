@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..domain.visible import visible
+from .way_out import lost_output
 
 _UNSAFE_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -32,6 +33,8 @@ def print_json_list(items: Iterable[Any]) -> None:
     """Print a list as JSON, item by item, so that a long one needs no memory."""
     print("[", end="")
     for number, item in enumerate(items):
+        if lost_output():
+            return  # a long list is not worked out for nobody
         print("," if number else "")
         text = json.dumps(item, ensure_ascii=_is_narrow())
         print(
@@ -47,6 +50,8 @@ def print_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(headings)
     for row in rows:
+        if lost_output():
+            return
         writer.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in row])
 
 

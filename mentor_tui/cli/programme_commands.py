@@ -57,7 +57,7 @@ def _list(workspace: Workspace, arguments: argparse.Namespace) -> None:
     rows: list[tuple[str, str, str, str]] = []
     for programme_id in workspace.programme_ids():
         try:
-            programme = workspace.programme(workspace.programme_source(programme_id))
+            programme = workspace.programme_today(programme_id)
             rows.append((programme_id, programme.shape, programme.name, programme.organisation))
         except ProgrammeError as error:
             rows.append((programme_id, "broken", str(error), ""))

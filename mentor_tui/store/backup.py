@@ -14,8 +14,9 @@ from typing import TypeVar
 from ..errors import BackupError as BackupError
 from ..paths import make_private
 from .engine import BUSY_SECONDS
-from .identity import is_ours
+from .identity import is_ours, what_stands_against
 from .migrations import SCHEMA
+from .raw_records import is_as_its_log_says
 
 Result = TypeVar("Result")
 
@@ -245,11 +246,14 @@ def is_newer(path: Path) -> bool:
 
 
 def newest_good(database: Path) -> tuple[Path, str] | None:
-    """Return the newest automatic copy that is whole, and what it holds in words."""
+    """Return the newest automatic copy that is whole, and what it holds in words.
+
+    A copy of a file that was damaged already can be whole as a file: what it holds must be what its log says.
+    """
     for path in reversed(copies_of(database)):
-        mark = summary_of(path)
-        if mark:
-            return path, mark
+        summary = summary_of(path)
+        if summary and not what_stands_against(path) and is_as_its_log_says(path):
+            return path, summary
     return None
 
 

@@ -244,9 +244,10 @@ class Store:
         with in_sentences(self.path), self._reading() as session:
             return written_files.noted(session.connection())
 
-    def written_files(self, endings: Sequence[str] = ()) -> list[Path]:
-        """Return the written files that are still where and as they were written; of some endings alone."""
-        return self.written().files(endings)
+    def take_over_written(self, files: Iterable[written_files.WrittenFile]) -> None:
+        """Keep what another file knows of written files."""
+        with self.exclusive() as connection:
+            written_files.take_over(connection, files)
 
     def forget_written(self, contents: Iterable[tuple[int, str]]) -> None:
         """Keep no longer that files of these sizes and hashes were written."""

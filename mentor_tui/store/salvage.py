@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ..domain.records import LogEntry, Record
-from .backup import newest_good
-from .contents import Place, json_columns, replayed
+from ..domain.records import Cohort, LogEntry, Record
+from .backup import newest_good, summary_of
+from .contents import Place
 from .erased_people import ErasedPeople
+from .identity import what_stands_against
+from .raw_records import (
+    Witness,
+    is_as_its_log_says,
+    log_kept,
+    opened_to_look,
+    records_by_the_log,
+    records_kept,
+    rows_of,
+)
 from .sentences import in_sentences
-from .steps import DONE, DROPPED, entry_of
-from .tables import ROWS, LogRow
-
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
-"""What a damaged value raises when a record is made of it."""
+from .tables import ROWS, WrittenFileRow
+from .written_files import WrittenFile
 
 
-Witness = Mapping[str, Mapping[Place, Record | None]]
-"""What the log says that the tables hold."""
+@dataclass(frozen=True, kw_only=True)
+class CohortWitnesses:
+    """What the table, the log and the newest good copy each have of a cohort; None where they have nothing of it."""
+
+    kept: Cohort | None
+    by_log: Cohort | None
+    copied: Cohort | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,18 +42,24 @@ class Salvage:
     """What a file still holds.
 
     Attributes:
-        records: those that can be read, and that the log does not contradict.
+        records: those that can be read, and that the log does not contradict; without the cohorts.
+        cohorts: what each witness has of the cohorts, by name. Everything hangs on them, so that none is set aside here.
         from_log: how many of them only the log held, by table.
         set_aside: how many could not be read, or are not as the log has them, by table.
         log: its entries that can be read, oldest first.
         erased: who was erased there.
+        written: the files that were written elsewhere.
+        is_sound: whether nothing was damaged after all, so that the file itself may be written to.
     """
 
     records: tuple[Record, ...]
+    cohorts: Mapping[str, CohortWitnesses]
     from_log: Mapping[str, int]
     set_aside: Mapping[str, int]
     log: tuple[LogEntry, ...]
     erased: ErasedPeople
+    written: tuple[WrittenFile, ...]
+    is_sound: bool
 
 
 def read_what_is_whole(path: Path) -> Salvage:
@@ -56,140 +72,62 @@ def read_what_is_whole(path: Path) -> Salvage:
     Raises:
         StoreError: not even its tables can be told.
     """
-    with in_sentences(path), closing(_opened(path)) as connection:
-        log, log_is_whole = _log(connection)
-        kept = {table: _kept(connection, table) for table in ROWS}
+    with in_sentences(path), closing(opened_to_look(path)) as connection:
+        log, log_is_whole = log_kept(connection)
+        kept = {table: records_kept(connection, table) for table in ROWS}
         erased = ErasedPeople(_erased(connection))
+        written = tuple(_written(connection))
     copy = newest_good(path)
+    copied = _copied(copy[0]) if copy else {}
     set_aside = Counter({table: unreadable for table, (_, unreadable) in kept.items()})
     records = {table: by_key for table, (by_key, _) in kept.items()}
     from_log: Counter[str] = Counter()
-    witness = _by_the_log(log) if log_is_whole else None
+    witness = records_by_the_log(log) if log_is_whole else None
+    cohorts = _witnesses(records.pop(Cohort.table), witness, copied)
     if witness is not None:
         from_log = _filled(records, witness)
         set_aside -= from_log
-        from_log += _settled(records, witness, _copied(copy[0]) if copy else {}, set_aside)
+        from_log += _settled(records, witness, copied, set_aside)
     return Salvage(
         records=tuple(record for by_key in records.values() for record in by_key.values()),
+        cohorts=cohorts,
         from_log=+from_log,
         set_aside=+set_aside,
         log=log,
         erased=erased,
+        written=written,
+        is_sound=summary_of(path) is not None
+        and not what_stands_against(path)
+        and is_as_its_log_says(path),
     )
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    connection.text_factory = bytes  # so that a damaged text spoils its own row alone
-    connection.execute("SELECT count(*) FROM sqlite_master")
-    return connection
-
-
-def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any] | None]:
-    """Yield the rows of a table from its beginning, and behind a damaged page from its end; None for a broken row."""
-    seen: set[int] = set()
-    for order in ("ASC", "DESC"):
-        try:
-            cursor = connection.execute(
-                f'SELECT rowid AS rowid, * FROM "{table}" ORDER BY rowid {order}'
-            )
-            names = [column[0] for column in cursor.description][1:]
-            for number, *values in cursor:
-                if number not in seen:
-                    seen.add(number)
-                    yield _decoded(table, dict(zip(names, values, strict=True)))
-        except (
-            sqlite3.DatabaseError,
-            UnicodeDecodeError,
-        ):  # the latter for a damaged name of a column
-            yield None
-            continue
-        return
-
-
-def _decoded(table: str, values: dict[str, Any]) -> dict[str, Any] | None:
-    structured = {column for name, column in json_columns() if name == table}
-    try:
-        texts = {
-            name: value.decode("utf-8", "strict") if isinstance(value, bytes) else value
-            for name, value in values.items()
-        }
-        return {
-            name: json.loads(value) if name in structured else value
-            for name, value in texts.items()
-        }
-    except _UNREADABLE:
-        return None
-
-
-def _kept(connection: sqlite3.Connection, table: str) -> tuple[dict[Place, Record], int]:
-    """Return by key the records of a table that can be read, and how many cannot."""
-    by_key: dict[Place, Record] = {}
-    unreadable = 0
-    for values in _rows(connection, table):
-        record = _record(ROWS[table][1], values)
-        if record is None:
-            unreadable += 1
-        else:
-            by_key[tuple(record.identity().values())] = record
-    return by_key, unreadable
-
-
-def _record(kind: type[Record], values: Mapping[str, Any] | None) -> Record | None:
-    """Return the record of values that are what its fields must be; None of others."""
-    from pydantic import TypeAdapter
-
-    if values is None:
-        return None
-    known = {field.name for field in fields(kind)}
-    own = {
-        name: bool(value) if name in ("cleared", "changed") else value
-        for name, value in values.items()
-        if name in known
-    }
-    try:
-        text = json.dumps(own, ensure_ascii=False).encode()
-        record: Record = TypeAdapter(kind).validate_json(text, strict=True)
-    except _UNREADABLE:
-        return None
-    return record
-
-
-def _log(connection: sqlite3.Connection) -> tuple[tuple[LogEntry, ...], bool]:
-    """Return the entries of the log that can be read, oldest first, and whether these are all."""
-    entries = []
-    whole = True
-    for values in _rows(connection, str(LogRow.__tablename__)):
-        try:
-            entry = entry_of(LogRow(**(values or {})))
-            if (values or {})["state"] not in (DONE, "undone", DROPPED):
-                raise ValueError
-            entries.append(entry)
-        except _UNREADABLE:
-            whole = False
-    return tuple(sorted(entries, key=lambda entry: entry.number)), whole
-
-
-def _by_the_log(log: tuple[LogEntry, ...]) -> Witness | None:
-    """Return by table and key the records that the log leads to, None for one that it cannot tell any more.
-
-    Returns None where it leads nowhere.
-    """
-    try:
-        contents = replayed(entry.step for entry in log if not entry.undone)
-    except _UNREADABLE:
-        return None
+def _witnesses(
+    kept: Mapping[Place, Record], witness: Witness | None, copied: Witness
+) -> dict[str, CohortWitnesses]:
+    """Return by name what is known of each cohort; of one in the copy alone only where the log cannot be read."""
+    by_log = witness[Cohort.table] if witness is not None else {}
+    in_copy = copied.get(Cohort.table, {})
+    places = {*kept, *(by_log if witness is not None else in_copy)}
     return {
-        table: {key: _record(ROWS[table][1], values) for key, values in by_key.items()}
-        for table, by_key in contents.items()
+        str(place[0]): CohortWitnesses(
+            kept=_cohort(kept.get(place)),
+            by_log=_cohort(by_log.get(place)),
+            copied=_cohort(in_copy.get(place)),
+        )
+        for place in sorted(places)
     }
+
+
+def _cohort(record: Record | None) -> Cohort | None:
+    return record if isinstance(record, Cohort) else None
 
 
 def _filled(kept: dict[str, dict[Place, Record]], witness: Witness) -> Counter[str]:
     """Take from the log what the tables lost; return how many records of which table."""
     from_log: Counter[str] = Counter()
-    for table, by_key in witness.items():
-        for key, record in by_key.items():
+    for table in kept:
+        for key, record in witness[table].items():
             if record is not None and key not in kept[table]:
                 kept[table][key] = record
                 from_log[table] += 1
@@ -199,8 +137,8 @@ def _filled(kept: dict[str, dict[Place, Record]], witness: Witness) -> Counter[s
 def _copied(path: Path) -> Witness:
     """Return by table and key what a good copy holds; nothing where it cannot be read after all."""
     try:
-        with closing(_opened(path)) as connection:
-            return {table: _kept(connection, table)[0] for table in ROWS}
+        with closing(opened_to_look(path)) as connection:
+            return {table: records_kept(connection, table)[0] for table in ROWS}
     except sqlite3.Error:
         return {}
 
@@ -233,8 +171,18 @@ def _settled(
     return from_log
 
 
+def _written(connection: sqlite3.Connection) -> Iterator[WrittenFile]:
+    """Yield what is known of written files; what is damaged in it knows no file."""
+    for values in rows_of(connection, WrittenFileRow.__tablename__):
+        texts = [(values or {}).get(name) for name in ("folder", "digest", "cohort", "at")]
+        size = (values or {}).get("size")
+        if isinstance(size, int) and all(isinstance(text, str) for text in texts):
+            folder, digest, cohort, at = map(str, texts)
+            yield WrittenFile(folder=folder, digest=digest, size=size, cohort=cohort, at=at)
+
+
 def _erased(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Yield the hashes of people who were erased; a damaged one is nobody's."""
-    for values in _rows(connection, "erased_person"):
+    for values in rows_of(connection, "erased_person"):
         if values is not None:
             yield str(values["salt"]), str(values["digest"])

@@ -14,6 +14,7 @@ from . import backup
 from .engine import FileChanged
 from .identity import NotOurs
 from .migrations import SchemaTooNew
+from .shape import ForeignShape
 
 _WAY_BACK = "{way_back}"
 _KNOWN = {
@@ -42,6 +43,9 @@ def in_sentences(path: Path) -> Iterator[None]:
         yield
     except NotOurs as error:
         raise StoreError(f"{error}", "--database FILE") from None
+    except ForeignShape as error:
+        what = f"{path} is damaged, or something else changed it: {error}."
+        raise damaged(path, what) from None
     except SchemaTooNew as error:
         raise StoreError(
             f"{path} was written by a newer version (schema {error}); install that version"

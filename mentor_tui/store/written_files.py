@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,11 +15,31 @@ from .tables import WrittenFileRow, table_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
-    """What is known of the written files: their folders, and sizes and hashes of what was in them."""
+class WrittenFile:
+    """A file that was written: its folder, and size and hash of what was in it; without a hash the folder alone."""
 
-    folders: tuple[Path, ...]
-    contents: frozenset[tuple[int, str]]
+    folder: str
+    digest: str
+    size: int
+    cohort: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What is known of the written files."""
+
+    files_noted: tuple[WrittenFile, ...]
+
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Where files were written."""
+        return tuple(sorted(Path(folder) for folder in {file.folder for file in self.files_noted}))
+
+    @cached_property
+    def contents(self) -> frozenset[tuple[int, str]]:
+        """Sizes and hashes of what was in them."""
+        return frozenset((file.size, file.digest) for file in self.files_noted if file.digest)
 
     @cached_property
     def _sizes(self) -> frozenset[int]:
@@ -81,11 +101,16 @@ def note_contents(
 def _keep(
     connection: Connection, cohort: str, files: Iterable[tuple[Path, int, str]], at: str
 ) -> None:
-    rows = {}
+    written = []
     for path, size, digest in files:
         folder = str(path.absolute().parent)
-        row = {"folder": folder, "digest": digest, "size": size}
-        rows[folder, digest] = row | {"cohort": cohort, "at": at}
+        written.append(WrittenFile(folder=folder, digest=digest, size=size, cohort=cohort, at=at))
+    take_over(connection, written)
+
+
+def take_over(connection: Connection, files: Iterable[WrittenFile]) -> None:
+    """Keep what another file knows of written files, beside what is known."""
+    rows = {(file.folder, file.digest): asdict(file) for file in files}
     if rows:
         table = table_of(WrittenFileRow.__tablename__)
         connection.execute(table.insert().prefix_with("OR REPLACE"), list(rows.values()))
@@ -93,12 +118,8 @@ def _keep(
 
 def noted(connection: Connection) -> Written:
     """Return what is known of the written files."""
-    columns = table_of(WrittenFileRow.__tablename__).c
-    rows = connection.execute(sa_select(columns.folder, columns.size, columns.digest)).all()
-    return Written(
-        folders=tuple(sorted(Path(folder) for folder in {row.folder for row in rows})),
-        contents=frozenset((row.size, row.digest) for row in rows if row.digest),
-    )
+    rows = connection.execute(sa_select(table_of(WrittenFileRow.__tablename__))).mappings()
+    return Written(files_noted=tuple(WrittenFile(**row) for row in rows))
 
 
 def forget(connection: Connection, contents: Iterable[tuple[int, str]]) -> None:

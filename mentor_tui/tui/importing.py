@@ -90,8 +90,7 @@ def _read(
         return "", partial(_ask_date_order, app, request, unclear)
     except MissingColumns as error:
         if error.fields == ("role",):
-            source = workspace.cohort(request.cohort).programme_text
-            roles = workspace.programme(source).roles
+            roles = workspace.programme_of(workspace.cohort(request.cohort)).roles
             return str(error), partial(_ask_role, app, request, roles)
         import_plan = plan_import(workspace, replace(request, lenient=True), progress)
     except MentorError as error:

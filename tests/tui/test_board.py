@@ -131,7 +131,7 @@ async def test_a_pair_is_copied_to_the_terminal_and_into_a_file(app_on, tmp_path
             assert app.roster.people[person].email in text
         assert app.clipboard == text
         assert (tmp_path / "copied.txt").stat().st_mode & 0o777 == 0o600
-        assert tmp_path / "copied.txt" in app.workspace.store.written_files()
+        assert tmp_path / "copied.txt" in app.workspace.store.written().files()
 
 
 async def test_what_the_others_cost_the_cohort_comes_when_the_keys_rest(app_on):

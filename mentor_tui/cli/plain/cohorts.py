@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...actions.cohorts import check_name_and_dates, create_cohort
-from ...actions.overview import CohortRow, cohort_rows
+from ...actions.overview import CohortRow, read_cohorts
 from ...actions.typed_days import days_meant, no_day
 from ...actions.workspace import Workspace
 from ...domain.calendar import CohortDates
@@ -19,8 +19,12 @@ _DAYS = {
 
 def choose_cohort(workspace: Workspace, dialogue: Dialogue) -> str:
     """Return the short name of the cohort that is chosen or made; empty for neither."""
-    rows = cohort_rows(workspace)
-    if not rows:
+    listed = read_cohorts(workspace)
+    rows = listed.rows
+    if listed.damage is not None:
+        names = ", ".join(cohort.name for cohort in listed.unread)
+        dialogue.tell(f"Not listed: {names}. {listed.damage.sentence_by_command}.")
+    elif not rows:
         dialogue.tell("There is no cohort yet.")
         return make_cohort(workspace, dialogue)
     options = [_row_words(row) for row in rows]
@@ -81,7 +85,7 @@ def _ask_programme(workspace: Workspace, dialogue: Dialogue) -> str:
 def _programme_words(workspace: Workspace, programme_id: str) -> str:
     """Return a programme's name; a coordinator's own file that is broken says so."""
     try:
-        programme = workspace.programme(workspace.programme_source(programme_id))
+        programme = workspace.programme_today(programme_id)
     except MentorError:
         return f"{programme_id}, whose file has mistakes"
     return f"{programme.name}, {programme_id}"

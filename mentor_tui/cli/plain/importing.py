@@ -106,8 +106,8 @@ class ImportTalk:
 
     def _ask_role(self, request: ImportRequest) -> Next:
         """Ask which role everybody in the file has, where the form does not ask for it."""
-        source = self._workspace.cohort(request.cohort).programme_text
-        roles = self._workspace.programme(source).roles
+        cohort = self._workspace.cohort(request.cohort)
+        roles = self._workspace.programme_of(cohort).roles
         names = list(roles)
         words = [roles[name].label for name in names]
         place = self._dialogue.choose("Everybody in this file is a ...?", words)

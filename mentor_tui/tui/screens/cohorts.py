@@ -242,7 +242,7 @@ class CohortsScreen(ReadTable):
 
         def job() -> tuple[str, Callable[[], None] | None]:
             ids = workspace.programme_ids()
-            known = [workspace.programme(workspace.programme_source(name)) for name in ids]
+            known = [workspace.programme_today(name) for name in ids]
             return "", partial(self._choose_programme, ids, known)
 
         self.desk_app.act(job)
