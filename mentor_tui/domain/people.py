@@ -69,6 +69,10 @@ class Flag:
     note: str = ""
 
 
+DUPLICATE = "duplicate"
+"""The kind of the flags on people who are probably one person; the key is the same on both."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoleEntry:
     """A person in one role: what they bring to the matching, and their verdict.
