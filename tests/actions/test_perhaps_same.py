@@ -8,6 +8,7 @@ from mentor_tui.actions.checks import check_roster
 from mentor_tui.actions.deciding import accept_step, decide
 from mentor_tui.actions.flagging import clear_flags
 from mentor_tui.actions.invariants import broken_rules
+from mentor_tui.actions.letters import Nobody, Wish, make_wished
 from mentor_tui.actions.presenting import scores_data, suggestion_data
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.suggesting import problem_of
@@ -69,6 +70,14 @@ def test_a_pair_from_before_the_likeness_was_seen_is_to_be_settled_and_no_damage
     findings = [finding.sentence for finding in check_roster(alike)]
     assert any("They may be the same person" in sentence for sentence in findings)
     assert broken_rules(alike) == []
+
+
+def test_nobody_is_introduced_to_themselves(pool):
+    decide(pool, "c", "accept", [WINONA, AGAIN], reason="Two namesakes, as I believe")
+    with pytest.raises(Nobody, match="Winona Tanguay may have applied twice"):
+        make_wished(pool, "c", Wish(kind="introduction"))
+    clear_flags(pool, "c", AGAIN)
+    assert len(make_wished(pool, "c", Wish(kind="introduction"))[0]) == 2
 
 
 def unread(applicant):
