@@ -10,6 +10,7 @@ from ..actions.overview import cohort_rows
 from ..actions.presenting import applicant_data
 from ..actions.roster_loading import load_roster
 from ..actions.workspace import Workspace
+from ..domain.counted import pairs_counted
 from . import handing_over_commands, import_commands
 from .adding import add, add_dates, dates_of
 from .printing import print_json, print_rows, say
@@ -288,7 +289,7 @@ def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
         for first, second, why in duplicates
     ]
     print_rows(arguments.format, ("id", "name", "other id", "other name", "why"), rows)
-    say(f"{len(duplicates)} pairs of people who may be one.")
+    say(f"{pairs_counted(len(duplicates))} of people who may be one.")
 
 
 def _merge_people(workspace: Workspace, arguments: argparse.Namespace) -> None:
