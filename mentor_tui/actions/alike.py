@@ -7,14 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..domain.names import address_key, content_id
-from ..domain.people import Applicant, Flag
+from ..domain.people import DUPLICATE, Applicant, Flag
 from ..intake.duplicates import Known, likely_duplicates
 
 Marked = Callable[[str, Flag], Flag]
 """Gives a person's flag as the coordinator marked it."""
-
-DUPLICATE = "duplicate"
-"""The kind of the flags on people who are probably one person."""
 
 _READ_FIRST = (
     "request",

@@ -26,12 +26,12 @@ _OPEN_MONTHS = 12
 """How far a calendar reaches where a pair has no end."""
 
 _FOR_PAIR = {
-    "first": ("First contact", "Write to each other, and agree on your first meeting."),
+    "first": ("First contact", "Be in touch with each other for the first time."),
     "first-check": (
         "Have you been in touch?",
         "If you have not heard from each other by now, tell us.",
     ),
-    "check": ("How is it going?", "A good day to look at how it is going, and to plan on."),
+    "check": ("How is it going?", "A good day to look at how it is going, and to plan ahead."),
     "topic": ("Topic of the month", "A topic to talk about, if you would like one:"),
     "still": ("Still meeting?", "Tell us whether you are going on, taking a break, or done."),
     "end": ("Last day of the mentorship", "Time to look back, and to thank each other."),
@@ -95,6 +95,8 @@ def days_for_pair(roster: Roster, pair: Pair) -> list[Day]:
         title, text = _FOR_PAIR[entry.kind]
         about = f"{pair.helper} {pair.learner}"
         names = _names(roster, pair)
+        if entry.kind == "first":
+            text = roster.programme.letters.first_day or text
         words = "\n".join(filter(None, (text, entry.topic, names)))
         days.append(
             Day(on=entry.on, title=f"{roster.programme.name}: {title}", text=words, about=about)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..domain.calendar import CohortDates, dates_for, is_day
+from ..domain.counted import pairs_counted
 from ..domain.records import Cohort, LogEntry, Pair, Step, Submission, change
 from ..domain.roster import DECIDED
 from .roster_loading import WAITING_LIST, load_roster
@@ -129,7 +130,9 @@ def change_dates(workspace: Workspace, name: str, said: CohortDates) -> LogEntry
     words = ", ".join(
         f"{word} {text}" for word, text in dates.items() if text != getattr(before, word)
     )
-    cascade = (f"{len(changes) - 1} pairs have the new dates",) if len(changes) > 1 else ()
+    moved_pairs = len(changes) - 1
+    verb = "has" if moved_pairs == 1 else "have"
+    cascade = (f"{pairs_counted(moved_pairs)} {verb} the new dates",) if moved_pairs > 0 else ()
     return workspace.store.commit(
         Step(
             cohort=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..domain.counted import pairs_counted, people_counted
 from ..domain.records import Change, Cohort, LogEntry, Pair, Step, Submission, change
 from ..domain.roster import DECIDED
 from .handing_over import KINDS
@@ -12,7 +13,7 @@ def what_goes(workspace: Workspace, name: str) -> str:
     """Return in words what deleting a cohort takes away."""
     people = {submission.person for submission in workspace.store.all(Submission, cohort=name)}
     pairs = [pair for pair in workspace.store.all(Pair, cohort=name) if pair.state in DECIDED]
-    return f"{len(people)} people and {len(pairs)} pairs"
+    return f"{people_counted(len(people))} and {pairs_counted(len(pairs))}"
 
 
 @exclusive

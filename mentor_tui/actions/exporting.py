@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..domain.counted import pairs_counted
 from ..domain.records import LogEntry, Step, change
 from ..domain.roster import Roster
 from ..domain.side_words import side_words
@@ -147,7 +148,7 @@ def _log_export(
         Step(
             cohort=before.name,
             kind="export",
-            sentence=f"Exported {pairs} pairs",
+            sentence=f"Exported {pairs_counted(pairs)}",
             changes=(change(before, after),),
             reason=despite,
         )
@@ -222,7 +223,7 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
         people = [roster.people[entry["id"]] for entry in data["people"]]
         row: tuple[Any, ...] = ()
         for applicant in people[:2]:
-            row += (applicant.name, applicant.email, applicant.organisation)
+            row += (applicant.name_shown, applicant.email, applicant.organisation)
         row += (
             round(data["fit"], 3),
             "; ".join(data["shared"]),
@@ -234,7 +235,7 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
         )
         if roster.peers:
             row += (
-                (people[2].name, people[2].email, people[2].organisation)
+                (people[2].name_shown, people[2].email, people[2].organisation)
                 if len(people) > 2
                 else ("", "", "")
             )
@@ -249,7 +250,7 @@ def _pair_list(problem: Problem, pairs: Sequence[dict[str, Any]]) -> List:
 def _unplaced_list(roster: Roster, unplaced: Sequence[dict[str, Any]]) -> List:
     rows = [
         (
-            entry["name"],
+            roster.people[entry["id"]].name_shown or entry["name"],
             entry["email"],
             roster.people[entry["id"]].organisation,
             entry["role"],

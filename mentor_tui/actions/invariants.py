@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from ..domain.records import Cohort, LogEntry, Pair, Step
-from ..domain.roster import Roster
+from ..domain.roster import PERHAPS_SAME, Roster
 from ..domain.side_words import side_words
 from .roster_loading import load_roster
 from .workspace import ActionError, Workspace
@@ -80,7 +80,7 @@ def _of_pair(roster: Roster, pair: Pair) -> list[str]:
         block
         for one, other in combinations(pair.people, 2)
         for block in roster.blocks(one, other)
-        if roster.peers or other == pair.learner
+        if (roster.peers or other == pair.learner) and block.rule != PERHAPS_SAME
     ]
     if blocks and not pair.reason:
         return [f"{roster.pair_name(pair)} is decided against {blocks[0].rule} without a reason"]

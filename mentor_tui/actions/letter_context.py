@@ -16,7 +16,8 @@ from ..matching.problem import Problem
 from ..outputs.day_words import day_words
 from ..outputs.drafting import Lines, Paragraphs
 from ..programmes import Programme
-from .job_shadows import newer, shadow_days
+from .job_shadows import newer
+from .letter_life import life_values, ran_its_time
 from .letter_reasons import listed, reason_for
 from .letter_words import (
     ENGLISH,
@@ -36,7 +37,10 @@ from .letter_words import (
 
 @dataclass(frozen=True, kw_only=True)
 class Pen:
-    """What every letter of a cohort is written with; `programme` is the cohort's, with its words of today."""
+    """What every letter of a cohort is written with; `programme` is the cohort's, with its words of today.
+
+    `travellers` are the learners whose paid trip of the year was noted.
+    """
 
     problem: Problem
     programme: Programme
@@ -45,6 +49,7 @@ class Pen:
     language: str = ""
     from_liaison: bool = False
     handed_over: frozenset[str] = frozenset()
+    travellers: frozenset[str] = frozenset()
     paragraphs: Paragraphs = field(default_factory=Paragraphs)
 
     @property
@@ -64,11 +69,9 @@ def language_of(pen: Pen, reader: Applicant | Liaison) -> str:
 
 
 def name_of(pen: Pen, person: str) -> str:
-    """Return a person's name as a letter shows it; what the coordinator corrected stays as it is."""
-    name = pen.roster.name(person)
+    """Return a person's name as a letter shows it, their address or id where there is none."""
     applicant = pen.roster.people.get(person)
-    answer = applicant.answer("name") if applicant else None
-    return name if answer and answer.corrected else shown_name(name)
+    return (applicant.name_shown if applicant else "") or pen.roster.name(person)
 
 
 def general_context(
@@ -111,14 +114,33 @@ def _common(pen: Pen, reader: Applicant | Liaison, role: str, language: str) -> 
         "organisation_first": organisation[:1].upper() + organisation[1:],
         "today": pen.today,
         "peers": pen.roster.peers,
+        "closed": is_closed(pen),
+        "finished": is_finished(pen),
+        "waived": [],
+        "to_introduce": False,
         "role": role,
         "role_label": label,
         "a_role": with_article(label) if label else "",
         "partner_role": partner_role(programme, role, plural=False),
+        "a_partner_role": with_article(partner_role(programme, role, plural=False)),
         "partner_roles": partner_role(programme, role, plural=True),
+        "roles": programme.roles[role].plural.lower() if role else "",
         "questions": questions_words(programme.letters.contact, language),
         "helper": bool(role) and programme.roles[role].side == "helper",
     }
+
+
+def is_finished(pen: Pen) -> bool:
+    """Say whether the cohort is over."""
+    return bool(pen.roster.cohort.ends) and pen.roster.cohort.ends < pen.today
+
+
+def is_closed(pen: Pen) -> bool:
+    """Say whether no application can be taken up any more: the deadline, the start of a class or the end is past."""
+    cohort = pen.roster.cohort
+    of_a_class = cohort.starts if pen.programme.dates.months else ""
+    last = cohort.deadline or of_a_class
+    return is_finished(pen) or (bool(last) and last < pen.today)
 
 
 def _called(programme: Programme, language: str) -> str:
@@ -164,18 +186,19 @@ def pair_context(pen: Pen, pair: Pair, reader: Applicant, language: str) -> dict
         "trio": len(partners) > 1,
         "helper": reader.id == pair.helper and not roster.peers,
         "newer": newer(pen.programme, roster.people[pair.learner]),
-        "shadowed": _shadowed(pen, pair),
+        **life_values(
+            programme=pen.programme,
+            pair=pair,
+            life=pen.lives.get((pair.helper, pair.learner)),
+            entry=reader.roles[role],
+            reader=reader.id,
+        ),
+        "trip_used": pair.learner in pen.travellers,
         "why": _why(pen, pair, reader, [applicant.id for applicant in partners], language),
         "month": month_of(pair, pen.today),
         "silence": silence_words(pen, pair, language),
     }
     return with_words(pen, values | _liaison(pen, pair, language), language)
-
-
-def _shadowed(pen: Pen, pair: Pair) -> bool:
-    """Say whether a job shadow of the pair was noted."""
-    life = pen.lives.get((pair.helper, pair.learner))
-    return bool(shadow_days(life.noted if life else (), pair))
 
 
 def pair_people(pair: Pair) -> list[str]:
@@ -226,6 +249,7 @@ def _dates(pen: Pen, pair: Pair, language: str) -> dict[str, Any]:
     return {
         "starts": starts,
         "ends": ends,
+        "full": ran_its_time(programme, starts, ends),
         "over": bool(ends) and (ends < pen.today or bool(life and life.state == "completed")),
         "minimum": minimum,
         "minimum_words": months_in_words(months, language),

@@ -13,7 +13,7 @@ from ..domain.records import Contact, Liaison, Pair
 from ..domain.roster import ENDED, LATER, UNPLACED
 from ..outputs.drafting import About
 from .feedback import ASKS_LETTER
-from .letter_context import Pen, pair_people
+from .letter_context import Pen, is_finished, pair_people
 
 HANDED_OVER = ("introduction", "topic", "check-in", "reminder", "still-meeting")
 """What a liaison sends from the day on which their folder was handed over."""
@@ -179,7 +179,10 @@ def _to_applicants(pen: Pen, kind: str) -> Iterable[Letter]:
 
 
 def _waits(pen: Pen, one: Applicant) -> str | None:
-    """Return the role in which somebody waits in vain: nobody is suggested, nothing is undecided."""
+    """Return the role in which somebody waits in vain: nobody is suggested, nothing is undecided.
+
+    Whoever had a pair that ended hears it when the coordinator has left them without another.
+    """
     roster = pen.roster
     entry = roster.learners.get(one.id)
     if entry is None or one.id in roster.placed or _open_question(one):
@@ -187,7 +190,7 @@ def _waits(pen: Pen, one: Applicant) -> str | None:
     left = roster.status_of.get(one.id)
     if left == UNPLACED and entry.eligible:
         return entry.role
-    if left == LATER or not entry.eligible or _suggested(pen, one.id):
+    if left == LATER or not entry.eligible or _suggested(pen, one.id) or ended_of(pen, one.id):
         return None
     return entry.role
 
@@ -199,7 +202,13 @@ def _offers_in_vain(pen: Pen, one: Applicant) -> str | None:
     if roster.peers or entry is None or not entry.eligible or _open_question(one):
         return None
     busy = roster.taken[one.id] or roster.held.get(one.id) or entry.places < 1
-    return None if busy or _suggested(pen, one.id) else entry.role
+    return None if busy or _suggested(pen, one.id) or ended_of(pen, one.id) else entry.role
+
+
+def ended_of(pen: Pen, person: str) -> list[Pair]:
+    """Return the pairs of a person that ended early, the last one last."""
+    ended = [pair for pair in pen.roster.pairs if pair.state == ENDED and person in pair.people]
+    return sorted(ended, key=lambda pair: (pair.ends, pair.at))
 
 
 def _suggested(pen: Pen, person: str) -> bool:
@@ -236,7 +245,7 @@ def _late(pen: Pen, one: Applicant) -> str | None:
 
 def _undecided(pen: Pen, one: Applicant) -> str | None:
     entries = [entry for entry in one.roles.values() if entry.verdict.status == "undecided"]
-    return entries[0].role if entries else None
+    return entries[0].role if entries and not is_finished(pen) else None
 
 
 def liaison_of(pen: Pen, person: str) -> Liaison | None:

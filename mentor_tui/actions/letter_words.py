@@ -125,13 +125,20 @@ class Paired:
 
 
 def part_words(by_role: Mapping[str, Sequence[Paired]], language: str, english: str) -> str:
-    """Return a person's part in a programme: each role with those whom they were paired with."""
+    """Return a person's part in a programme: each role, in words such as "as a mentor", with those whom they were paired with."""
     joint = " et " if language == FRENCH else " and "
     parts = []
-    for role, pairs in by_role.items():
+    for as_role, pairs in by_role.items():
         whom = f",{joint}".join(_with_whom(pairs, language, english))
-        parts.append(whom if language == FRENCH else f"as {with_article(role)}, {whom}")
+        parts.append(f"{as_role}, {whom}" if as_role else whom)
     return f",{joint}".join(parts)
+
+
+def as_role_words(programme: Programme, role: str, language: str) -> str:
+    """Return as what somebody takes part, in the programme's own words; empty in French where it has none."""
+    words = words_of(programme, language).as_role.get(role, "")
+    label = programme.roles[role].label.lower()
+    return words or ("" if language == FRENCH else f"as {with_article(label)}")
 
 
 def _with_whom(pairs: Sequence[Paired], language: str, english: str) -> list[str]:
@@ -169,7 +176,7 @@ def _from_to(starts: str, ends: str, language: str, english: str) -> str:
     return f"from {within} to {last}" if ends else f"since {first}"
 
 
-_ALWAYS = ("no_match", "no_mentee", "late", "next_intake")
+_ALWAYS = ("thanks", "refusal", "no_match", "no_mentee", "late", "next_intake")
 _OF_PAIRS = ("rhythm", "not_for", "reminder", "topic", "end", "records")
 _BY_ROLE = ("welcome", "first_contact", "duties_lead", "recognition")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.calendar import add_months
-from ..domain.eligibility import DEADLINE, ROLE
-from ..domain.people import Applicant, Reason, RoleEntry
+from ..domain.people import Applicant
 from ..domain.records import Liaison, Pair
 from ..domain.shown_names import shown_name
 from ..outputs.day_words import month_words
 from ..outputs.drafting import Draft, LetterError, Lines, Recipient, draft, has_template
-from ..programmes import Rule
+from .letter_applications import about_application
 from .letter_context import (
     Pen,
     general_context,
@@ -30,9 +28,7 @@ from .letter_context import (
 )
 from .letter_readers import Letter, liaison_of
 from .letter_reasons import reason_between
-from .letter_words import Paired, number_words, part_words, period_within
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+from .letter_words import Paired, as_role_words, number_words, part_words, period_within
 
 
 def write_draft(pen: Pen, letter: Letter, folders: Sequence[Path]) -> Draft:
@@ -93,7 +89,7 @@ def _values(pen: Pen, letter: Letter, reader: Applicant | Liaison, language: str
     if letter.pairs:
         return pair_context(pen, letter.pairs[0], reader, language) | _topic(pen, letter)
     values = general_context(pen, reader, letter.role, language)
-    return with_words(pen, values, language) | _about_application(pen, letter, reader)
+    return with_words(pen, values, language) | about_application(pen, letter, reader)
 
 
 def _about_liaison(
@@ -101,13 +97,22 @@ def _about_liaison(
 ) -> dict[str, Any]:
     """Return what a letter to a liaison says of the pairs that they look after."""
     values = general_context(pen, reader, "", language)
+    values |= {"to_introduce": any(_to_introduce(pen, pair) for pair in letter.pairs)}
     english = pen.programme.letters.english
+    starts = {pair.starts or pair.at[:10] for pair in letter.pairs}
     return with_words(pen, values, language) | {
-        "pairs": [_pair_lines(pen, pair) for pair in letter.pairs],
+        "pairs": [_pair_lines(pen, pair, len(starts) > 1) for pair in letter.pairs],
         "pairs_number": _pairs_words(len(letter.pairs)),
-        "period": period_within(values["starts"], values["ends"], language, english),
+        "period": period_within(starts.pop(), values["ends"], language, english)
+        if len(starts) == 1
+        else "",
         "handed_over": reader.id in pen.handed_over,
     }
+
+
+def _to_introduce(pen: Pen, pair: Pair) -> bool:
+    life = pen.lives.get((pair.helper, pair.learner))
+    return life is not None and life.state == "to introduce"
 
 
 def _pairs_words(number: int) -> str:
@@ -132,13 +137,15 @@ def _topic(pen: Pen, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _pair_lines(pen: Pen, pair: Pair) -> dict[str, str]:
+def _pair_lines(pen: Pen, pair: Pair, with_start: bool) -> dict[str, str]:
+    """Return what a liaison reads of a pair; its own first day where those of their pairs differ."""
     people = pair_people(pair)
     return {
         "names": " and ".join(name_of(pen, person) for person in people),
         "emails": ", ".join(pen.roster.people[person].email for person in people),
         "why": reason_between(pen.problem, people),
         "silence": silence_words(pen, pair),
+        "starts": (pair.starts or pair.at[:10]) if with_start else "",
     }
 
 
@@ -149,9 +156,8 @@ def _recognition(pen: Pen, letter: Letter, reader: Applicant, language: str) -> 
     for pair in letter.pairs:
         values = pair_context(pen, pair, reader, language)
         role = str(values["role"])
-        by_role.setdefault(pen.programme.roles[role].label.lower(), []).append(
-            _paired(pen, pair, reader)
-        )
+        as_role = as_role_words(pen.programme, role, language)
+        by_role.setdefault(as_role, []).append(_paired(pen, pair, reader))
         texts[role] = values["words"]["recognition"]
     values = pair_context(pen, letter.pairs[0], reader, language)
     words = values["words"] | {"recognition": Lines("\n\n".join(texts.values()))}
@@ -171,70 +177,3 @@ def _paired(pen: Pen, pair: Pair, reader: Applicant) -> Paired:
         starts=pair.starts or pair.at,
         ends=ends if ends <= pen.today else "",
     )
-
-
-def _about_application(pen: Pen, letter: Letter, reader: Applicant) -> dict[str, Any]:
-    """Return what letters about an application say: rules in kind words, what is missing, when it came."""
-    refused = [entry for entry in reader.roles.values() if entry.verdict.status == "ineligible"]
-    eligible = [entry for entry in reader.roles.values() if entry.eligible]
-    reasons = [_kind_words(pen, reason) for entry in refused for reason in entry.verdict.reasons]
-    role = pen.programme.roles[refused[0].role].label.lower() if len(refused) == 1 else ""
-    return {
-        "role_label": role,
-        "reasons": list(dict.fromkeys(filter(None, reasons))),
-        "stays": _stays(pen, eligible),
-        "asked": _asked(pen, reader),
-        "submitted": _submitted(refused),
-    }
-
-
-def _submitted(refused: Sequence[RoleEntry]) -> str:
-    """Return the day on which a late application came, or an empty text."""
-    reasons = [reason for entry in refused for reason in entry.verdict.reasons]
-    days = [_DAY.search(reason.answer) for reason in reasons if reason.rule == DEADLINE]
-    return next((day.group() for day in days if day), "")
-
-
-def _rule(pen: Pen, reason: Reason) -> Rule | None:
-    return next((rule for rule in pen.programme.rules if rule.id == reason.rule), None)
-
-
-def _kind_words(pen: Pen, reason: Reason) -> str:
-    if reason.rule == DEADLINE:
-        return "It also reached us after the deadline."
-    rule = _rule(pen, reason)
-    if rule is not None and rule.letter:
-        return rule.letter
-    return f"The {pen.programme.name} asks for {reason.needs}."
-
-
-def _stays(pen: Pen, eligible: Sequence[RoleEntry]) -> str:
-    if not eligible:
-        return ""
-    label = pen.programme.roles[eligible[0].role].label.lower()
-    return f"Your application as a {label} is not touched by this, and stays with us."
-
-
-def _asked(pen: Pen, reader: Applicant) -> list[str]:
-    """Return what somebody is asked so that their application can be judged."""
-    asked = []
-    for entry in reader.roles.values():
-        if entry.verdict.status == "undecided":
-            asked += [_question(pen, reason) for reason in entry.verdict.reasons]
-    return list(dict.fromkeys(filter(None, asked)))
-
-
-def _question(pen: Pen, reason: Reason) -> str:
-    if reason.rule == DEADLINE:
-        return ""
-    if reason.rule == ROLE:
-        labels = [role.label.lower() for role in pen.programme.roles.values()]
-        return f"Would you like to take part as {' or as '.join(labels)}, or as both?"
-    rule = _rule(pen, reason)
-    question = pen.programme.question(rule.field) if rule else None
-    heading = question.headings[0] if question and question.headings else reason.needs
-    months = rule is not None and rule.kind == "months"
-    please = " Please give years and months." if months else ""
-    if reason.answer in ("(blank)", "(not asked)"):
-        return f"{heading}{please}"
-    return f"{heading} You wrote: {reason.answer}.{please}"

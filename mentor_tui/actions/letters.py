@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from ..domain.pair_life import month_of
+from ..domain.people import DUPLICATE
 from ..domain.records import Contact, EditedLetter, Pair, Step, change
 from ..domain.roster import Roster
 from ..domain.visible import visible
@@ -16,18 +16,18 @@ from ..errors import NobodyWaits as NobodyWaits
 from ..outputs.drafting import KINDS, Draft, LetterError, NoAddress, write_letters
 from ..outputs.files import prepare_folder, write_whole
 from ..outputs.reading import merge_bytes, reading_text
-from ..programmes import Agreement, JobShadow, Programme, Rule, parse_programme
-from ..programmes.letter_words import Letters
-from .alike import DUPLICATE
 from .following import pair_lives
 from .letter_context import Pen
 from .letter_readers import AGAIN, HANDED_OVER, Letter, askers, letters_of, sent_of
 from .letter_writing import write_draft
+from .letters_to_nobody import to_nobody
 from .liaising import find_liaison
 from .own_words import Preview, basis_of, by_key, key_of
 from .people_meant import pair_meant, people_meant
+from .programme_of_today import programme_of_today
 from .progress import Progress, each
 from .suggesting import problem_of
+from .trips import travellers_of
 from .workspace import ActionError, Workspace, exclusive
 
 
@@ -54,22 +54,6 @@ class Wish:
     for_liaison: str = ""
 
 
-_NO_PAIR = "no pair is decided yet, so nobody gets this letter"
-_NOBODY = {
-    "no-match": "everybody who may take part has a pair or a suggestion, or is not eligible: nobody gets this letter",
-    "no-mentee": "everybody who could be given somebody has somebody, or a suggestion: nobody gets this letter",
-    "not-eligible": "no rule stands against anybody: nobody gets this letter",
-    "late": "nobody applied late: nobody gets this letter",
-    "undecided": "every application can be judged: nobody gets this letter",
-    "liaison": "no liaison looks after a pair yet; assign the liaisons first",
-    "recognition": "nobody asked for a letter of recognition yet; note who did",
-    "reminder": "no pair is silent: nobody gets a reminder",
-    "silence": "no pair of a liaison is silent: nobody gets this letter",
-    "still-meeting": "no pair with an open end is under way: nobody is asked",
-}
-_GOOD_NEWS = ("no-match", "no-mentee", "not-eligible", "late", "undecided", "reminder", "silence")
-
-
 _REFUSING = ("no-match", "no-mentee", "not-eligible")
 """Letters that say no, to be held back while it is not known who somebody is."""
 
@@ -81,7 +65,7 @@ class LetterDesk:
         self.workspace = workspace
         self.problem = problem_of(workspace, cohort)
         self.roster = self.problem.roster
-        self.programme = _programme_of_today(workspace, self.roster.programme)
+        self.programme = programme_of_today(workspace, self.roster.programme)
         self.contacts = workspace.store.all(Contact, cohort=cohort)
         self.sent = sent_of(self.contacts)
         self.edited = by_key(workspace.store.all(EditedLetter, cohort=cohort))
@@ -91,11 +75,13 @@ class LetterDesk:
 
     def pen(self, wish: Wish) -> Pen:
         """Return what the letters are written with."""
+        today = self.workspace.clock().date().isoformat()
         return Pen(
             problem=self.problem,
             programme=self.programme,
             lives=self._lives,
-            today=self.workspace.clock().date().isoformat(),
+            today=today,
+            travellers=travellers_of(self.workspace, self.roster.cohort, today[:4]),
             language=wish.language,
             from_liaison=bool(wish.for_liaison),
             handed_over=self.sent.handed_over,
@@ -111,7 +97,7 @@ class LetterDesk:
         letters = letters_of(pen, wish.kind, self.contacts, wish.month or 0)
         letters = [self._in_its_month(letter, pen.today) for letter in letters]
         letters = self._about(letters, wish)
-        if wish.kind in _REFUSING and not wish.who:
+        if wish.kind == "introduction" or (wish.kind in _REFUSING and not wish.who):
             letters = self._of_settled_people(letters)
         if wish.kind == "recognition" and (wish.asked or len(letters) > 1):
             letters = self._of_askers(letters, wish)
@@ -120,16 +106,26 @@ class LetterDesk:
         return letters
 
     def _of_settled_people(self, letters: list[Letter]) -> list[Letter]:
-        """Return the letters but for those to somebody who may have applied twice: the other application may stand."""
+        """Return the letters but for those to somebody who may have applied twice: the other application may stand.
+
+        An introduction waits only where the two of the pair may be one person.
+        """
         settled = []
         for letter in letters:
             person = letter.readers[0]
-            if any(flag.kind == DUPLICATE for flag in self.roster.people[person].open_flags):
+            if self._perhaps_twice(letter, person):
                 name = visible(self.roster.name(person))
                 self.left_out.append(f"{name} may have applied twice; settle that first")
             else:
                 settled.append(letter)
         return settled
+
+    def _perhaps_twice(self, letter: Letter, person: str) -> bool:
+        if not letter.pairs:
+            flags = self.roster.people[person].open_flags
+            return any(flag.kind == DUPLICATE for flag in flags)
+        others = [each for each in letter.pairs[0].people if each != person]
+        return any(frozenset((person, each)) in self.roster.perhaps_same for each in others)
 
     def _of_askers(self, letters: list[Letter], wish: Wish) -> list[Letter]:
         """Return the letters of those who asked; of all where nobody did and nobody needs to have."""
@@ -148,7 +144,8 @@ class LetterDesk:
     def _about(self, letters: list[Letter], wish: Wish) -> list[Letter]:
         """Return the letters for whom the wish names, else those that did not go out."""
         if wish.for_liaison:
-            return [letter for letter in letters if _looks_after(letter.pairs, wish.for_liaison)]
+            theirs = [letter for letter in letters if _looks_after(letter.pairs, wish.for_liaison)]
+            return [letter for letter in theirs if wish.kind in AGAIN or not self.sent.has(letter)]
         if wish.who:
             return _of_people(self.roster, letters, wish)
         if wish.kind in HANDED_OVER:
@@ -162,14 +159,8 @@ class LetterDesk:
         return _looks_after(letter.pairs, *self.sent.handed_over)
 
     def _nobody(self, wish: Wish) -> Nobody:
-        if self.sent.marks and any(mark[0].startswith(wish.kind) for mark in self.sent.marks):
-            return NobodyWaits(
-                f"everybody who gets this letter has it ({wish.kind})",
-                "--again writes it once more",
-            )
-        words = "; ".join(self.left_out) or _NOBODY.get(wish.kind, _NO_PAIR)
-        good = wish.kind in _GOOD_NEWS and not wish.who
-        return NobodyWaits(words) if good else Nobody(words)
+        went_out = any(mark[0].startswith(wish.kind) for mark in self.sent.marks)
+        return to_nobody(self.roster, wish.kind, bool(wish.who), went_out, self.left_out)
 
     def drafts(self, wish: Wish, progress: Progress | None = None) -> list[Draft]:
         """Return the drafts of a wish; who has no address is left out, and said.
@@ -230,37 +221,6 @@ def _of_people(roster: Roster, letters: list[Letter], wish: Wish) -> list[Letter
         pair = pair_meant(roster, wish.who)
         chosen = [letter for letter in chosen if pair in letter.pairs]
     return chosen
-
-
-def _programme_of_today(workspace: Workspace, programme: Programme) -> Programme:
-    """Return a programme with the words that it has today, where a cohort of an earlier version has none."""
-    if programme.letters != Letters() or programme.id not in workspace.programme_ids():
-        return programme
-    today = parse_programme(workspace.programme_source(programme.id))
-    words = {
-        "letters": today.letters,
-        "job_shadow": _known_question(programme, today.job_shadow),
-        "rules": _with_letters(programme.rules, today.rules),
-        "agreements": _with_letters(programme.agreements, today.agreements),
-    }
-    return programme.model_copy(update=words)
-
-
-def _known_question(programme: Programme, shadow: JobShadow | None) -> JobShadow | None:
-    """Return the rule for job shadows where the cohort's form has its question."""
-    return shadow if shadow and programme.question(shadow.field) else None
-
-
-Said = TypeVar("Said", Rule, Agreement)
-
-
-def _with_letters(kept: Sequence[Said], today: Sequence[Said]) -> tuple[Said, ...]:
-    """Return rules or agreements with the sentences that those of the same id have today."""
-    known = {rule.id: rule for rule in today}
-    return tuple(
-        rule.model_copy(update={"letter": known[rule.id].letter}) if rule.id in known else rule
-        for rule in kept
-    )
 
 
 def make_letters(

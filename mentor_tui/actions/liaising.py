@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..domain.counted import pairs_counted
 from ..domain.names import content_id, plain
 from ..domain.records import Change, Liaison, LogEntry, Pair, Step, change
 from ..domain.roster import Roster
@@ -160,7 +161,7 @@ def assign_liaisons(workspace: Workspace, cohort: str) -> LogEntry | None:
         Step(
             cohort=cohort,
             kind="liaisons",
-            sentence=f"Assigned liaisons to {len(changes)} pairs",
+            sentence=f"Assigned liaisons to {pairs_counted(len(changes))}",
             changes=tuple(changes),
         )
     )

@@ -237,7 +237,9 @@ def _mean_parts(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]
         mean[name] = {}
         for key, value in first[name].items():
             after = second[name][key]
-            if isinstance(value, (bool, str)):
+            if value is None or after is None:
+                mean[name][key] = value if after is None else after
+            elif isinstance(value, (bool, str)):
                 mean[name][key] = value or after
             elif isinstance(value, list):
                 mean[name][key] = value + [item for item in after if item not in value]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ..domain.counted import pairs_counted
 from ..domain.names import plain
 from ..domain.pair_life import SENT
 from ..domain.records import Contact
@@ -112,10 +113,11 @@ def _why_not(roster: Roster) -> Section:
 def _placed(roster: Roster) -> Section:
     figures = people_figures(roster)
     placed = sum(person in roster.placed for person in roster.learners)
+    verb = "is" if figures.decided_pairs == 1 else "are"
     return Section(
         title="Placed",
         sentence=f"{placed} of {figures.learners} who could take part have a partner; "
-        f"{figures.decided_pairs} pairs are decided.",
+        f"{pairs_counted(figures.decided_pairs)} {verb} decided.",
     )
 
 
@@ -179,7 +181,7 @@ def _afterwards(workspace: Workspace, roster: Roster, names: bool) -> Iterable[S
     ended = [pair for pair in roster.pairs if pair.state == ENDED]
     reasons = Counter(pair.reason for pair in ended)
     rows = tuple(sorted(reasons.items())) if names else ()
-    words = f"{len(ended)} {'pair' if len(ended) == 1 else 'pairs'} ended before their time."
+    words = f"{pairs_counted(len(ended))} ended before their time."
     yield Section(
         title="Ended early",
         sentence=words,
@@ -194,8 +196,14 @@ def _trips(workspace: Workspace, roster: Roster, names: bool) -> Iterable[Sectio
     trips = trips_of(workspace, roster.cohort.name)
     if not trips:
         return
-    paid = sum(float(trip.amount or 0) for trip in trips)
-    words = f"{len(trips)} reimbursed trips, {paid:.2f} in all."
+    first = [trip for trip in trips if trip.number == 1]
+    paid = sum(float(trip.amount or 0) for trip in first)
+    words = f"{len(first)} reimbursed {'trip' if len(first) == 1 else 'trips'}, {paid:.2f} in all."
+    further = len(trips) - len(first)
+    if further:
+        words += (
+            f" {further} more {'was' if further == 1 else 'were'} noted: one a year is reimbursed."
+        )
     rows = tuple((trip.on, trip.name, trip.distance, trip.amount, trip.number) for trip in trips)
     yield Section(
         title="Trips",

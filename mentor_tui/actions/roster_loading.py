@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..domain.pair_life import end_day
+from ..domain.pair_life import done_pairs, end_day
 from ..domain.people import Applicant
 from ..domain.records import (
     Cohort,
+    Contact,
     Correction,
     FlagMark,
     Liaison,
@@ -136,12 +137,14 @@ def _elsewhere(workspace: Workspace, cohort: Cohort, own_pairs: Iterable[Pair]) 
         later = (other_cohort.created_at, other_cohort.name) > (cohort.created_at, cohort.name)
         held = elsewhere.held_later if later else elsewhere.held
         programme = workspace.programme_of(other_cohort)
+        done = done_pairs(workspace.store.all(Contact, cohort=other_cohort.name))
         for pair in workspace.store.all(Pair, cohort=other_cohort.name):
             both = frozenset((pair.helper, pair.learner))
             decided_here_first = both in own and own[both] < pair.at
             if not later and pair.state in (*DECIDED, "ended") and not decided_here_first:
                 elsewhere.met[both] = other_cohort.name
             ends = end_day(programme, pair)
-            if pair.state in DECIDED and (not ends or ends >= today):
+            over = (pair.helper, pair.learner) in done or (bool(ends) and ends < today)
+            if pair.state in DECIDED and not over:
                 held[pair.helper] += 1
     return elsewhere

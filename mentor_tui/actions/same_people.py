@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..domain.people import DUPLICATE
 from ..domain.records import (
     Change,
     Correction,
@@ -19,7 +20,7 @@ from ..domain.records import (
     change,
 )
 from ..domain.roster import APART, DECIDED, ENDED, WITHDRAWN, Roster
-from .alike import DUPLICATE, duplicate_key
+from .alike import duplicate_key
 from .deciding import find_person
 from .invariants import committed
 from .roster_loading import load_roster

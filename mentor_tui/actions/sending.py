@@ -163,8 +163,20 @@ def due_previews(
     ]
     if not previews:
         raise NobodyWaits("no letter is due")
-    chosen = previews if any_day else _without_twice(previews)
-    return chosen, list(dict.fromkeys(desk.left_out))
+    if not any_day:
+        previews = _without_twice(previews)
+        desk.left_out += _folders_to_hand_over(desk)
+    return previews, list(dict.fromkeys(desk.left_out))
+
+
+def _folders_to_hand_over(desk: LetterDesk) -> list[str]:
+    """Return in words that liaisons have no folder yet: their letter goes with it, and what they send lies in it."""
+    waiting = {pair.liaison for pair in desk.roster.decided if pair.liaison}
+    number = len(waiting - desk.sent.handed_over)
+    if not number:
+        return []
+    liaisons = "1 liaison has" if number == 1 else f"{number} liaisons have"
+    return [f"{liaisons} no folder yet; the letter to a liaison is written with the folder"]
 
 
 def _previews(desk: LetterDesk, any_day: bool) -> Iterator[Preview]:
@@ -208,9 +220,7 @@ def _kind_is_due(desk: LetterDesk, kind: str, any_day: bool) -> bool:
         return bool(desk.roster.decided)
     if kind == "topic":
         return bool(desk.programme.discussion_topics)
-    if kind == "liaison":
-        return not desk.sent.handed_over
-    return True
+    return kind != "liaison"
 
 
 def _is_due(letter: Draft, lives: dict[tuple[str, str], PairLife], today: str) -> bool:

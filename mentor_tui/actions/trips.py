@@ -59,6 +59,12 @@ def trip_text(distance: float | None, amount: float | None, remark: str) -> str:
     return "; ".join([*parts, *([remark] if remark else [])])
 
 
+def travellers_of(workspace: Workspace, cohort: Cohort, year: str) -> frozenset[str]:
+    """Return the learners whose trip of a year was noted in any cohort of a cohort's programme."""
+    trips = [contact for contact in _contacts(workspace, cohort) if contact.on[:4] == year]
+    return frozenset(contact.learner for contact in trips)
+
+
 def trips_of(workspace: Workspace, cohort: str) -> list[Trip]:
     """Return the trips of a cohort's learners, by name and day, numbered through each year.
 

@@ -11,6 +11,7 @@ from ..actions.overview import CohortRow, read_cohorts
 from ..actions.presenting import applicant_data
 from ..actions.roster_loading import load_roster
 from ..actions.workspace import Workspace
+from ..domain.counted import pairs_counted
 from ..domain.records import Cohort
 from . import handing_over_commands, import_commands
 from .adding import add, add_dates, dates_of
@@ -277,7 +278,7 @@ def _duplicates(workspace: Workspace, arguments: argparse.Namespace) -> None:
         for first, second, why in duplicates
     ]
     print_rows(arguments.format, ("id", "name", "other id", "other name", "why"), rows)
-    say(f"{len(duplicates)} pairs of people who may be one.")
+    say(f"{pairs_counted(len(duplicates))} of people who may be one.")
 
 
 def _merge_people(workspace: Workspace, arguments: argparse.Namespace) -> None:

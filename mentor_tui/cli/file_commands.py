@@ -14,6 +14,7 @@ from ..actions.presenting import decided_data
 from ..actions.roster_loading import load_roster
 from ..actions.suggesting import problem_of
 from ..actions.workspace import Workspace
+from ..domain.counted import pairs_counted, people_counted
 from ..domain.pair_life import PairLife
 from ..domain.roster import Roster
 from ..domain.side_words import pair_headings
@@ -175,5 +176,5 @@ def _export(workspace: Workspace, arguments: argparse.Namespace) -> int:
         print(path)
     for line in done.since:
         say(line)
-    say(f"{done.pairs} pairs, {done.unplaced} people without one.")
+    say(f"{pairs_counted(done.pairs)}, {people_counted(done.unplaced)} without one.")
     return 0

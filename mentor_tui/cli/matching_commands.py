@@ -18,6 +18,7 @@ from ..actions.orienting import Way, way_between
 from ..actions.presenting import pair_data, scores_data, suggestion_data
 from ..actions.suggesting import problem_of, read_weights
 from ..actions.workspace import ActionError, Workspace
+from ..domain.counted import pairs_counted
 from ..domain.side_words import pair_headings
 from ..matching.certainty import certainties
 from ..matching.explain import agreement_sentence, explain_pair, explain_unplaced, remedies
@@ -157,7 +158,7 @@ def _suggest(workspace: Workspace, arguments: argparse.Namespace) -> None:
     name = problem.roster.name
     proved = "proved optimal" if data["optimal"] else "not proved optimal"
     print(
-        f"\n{data['n_pairs']} pairs, total fit {data['total_fit']:.1f}, {proved} ({data['objective']})"
+        f"\n{pairs_counted(data['n_pairs'])}, total fit {data['total_fit']:.1f}, {proved} ({data['objective']})"
     )
     if certain is not None:
         counts = certainty_counts(certain)

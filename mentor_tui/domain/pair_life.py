@@ -159,6 +159,15 @@ def _state(facts: _Facts) -> str:
     return "introduced" if not met else "met" if len(met) == 1 else "active"
 
 
+def done_pairs(contacts: Iterable[Contact]) -> set[tuple[str, str]]:
+    """Return the pairs, by helper and learner, of which the last that was noted is that they are done."""
+    last: dict[tuple[str, str], str] = {}
+    for contact in sorted(contacts, key=lambda contact: (contact.on, contact.number)):
+        if contact.kind in _LIVE:
+            last[contact.helper, contact.learner] = contact.kind
+    return {pair for pair, kind in last.items() if kind == "completed"}
+
+
 def _introduced(facts: _Facts) -> bool:
     written = facts.letters.get("introduction", "") >= facts.pair.at
     return written or any(contact.kind == SENT + "introduction" for contact in facts.contacts)

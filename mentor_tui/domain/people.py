@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .shown_names import shown_name
+
 Status = Literal["eligible", "ineligible", "undecided", "withdrawn"]
 
 
@@ -69,6 +71,10 @@ class Flag:
     note: str = ""
 
 
+DUPLICATE = "duplicate"
+"""The kind of the flags on people who are probably one person; the key is the same on both."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoleEntry:
     """A person in one role: what they bring to the matching, and their verdict.
@@ -122,6 +128,12 @@ class Applicant:
     def open_flags(self) -> tuple[Flag, ...]:
         """The flags that nobody has read yet."""
         return tuple(flag for flag in self.flags if not flag.cleared)
+
+    @property
+    def name_shown(self) -> str:
+        """The name as letters and lists show it; what the coordinator corrected stays as it is."""
+        answer = self.answer("name")
+        return self.name if answer and answer.corrected else shown_name(self.name)
 
     def on_side(self, *sides: str) -> RoleEntry | None:
         """Return the entry on a side, or None; an eligible one first."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..programmes import Programme
 from .names import plain
-from .people import Applicant, RoleEntry
+from .people import DUPLICATE, Applicant, RoleEntry
 from .records import Cohort, Liaison, Pair, PersonStatus
 
 ACCEPTED, PINNED, REJECTED, APART, ENDED = "accepted", "pinned", "rejected", "kept-apart", "ended"
@@ -17,9 +17,11 @@ DECIDED = (ACCEPTED, PINNED)
 LATER, UNPLACED, WITHDRAWN = "later", "unplaced", "withdrawn"
 
 SAME_PERSON, SAME_LIBRARY, EARLIER = "same-person", "same-library", "met-earlier"
+PERHAPS_SAME = "perhaps-same-person"
+"""The rule that keeps two apart while nobody has said whether they are one person."""
 
 
-_OF_PEOPLE_ALONE = ("people", "helpers", "learners", "library_keys")
+_OF_PEOPLE_ALONE = ("people", "helpers", "learners", "library_keys", "perhaps_same")
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,16 @@ class Roster:
         """The library of each person as it is compared; empty when not known."""
         return {applicant.id: plain(applicant.organisation) for applicant in self.applicants}
 
+    @cached_property
+    def perhaps_same(self) -> frozenset[frozenset[str]]:
+        """The two people each who may be one person, as long as nobody has settled it."""
+        flagged: dict[str, list[str]] = {}
+        for applicant in self.applicants:
+            for flag in applicant.open_flags:
+                if flag.kind == DUPLICATE:
+                    flagged.setdefault(flag.key, []).append(applicant.id)
+        return frozenset(frozenset(people) for people in flagged.values() if len(people) == 2)
+
     def blocks(self, helper: str, learner: str) -> tuple[Block, ...]:
         """Return every rule that keeps two people apart, places not counted."""
         blocks: list[Block] = []
@@ -163,6 +175,8 @@ class Roster:
                 blocks.append(
                     Block(entry.verdict.status, f"{name} is {entry.verdict.status}: {rules}.")
                 )
+        if frozenset((helper, learner)) in self.perhaps_same:
+            blocks.append(Block(PERHAPS_SAME, "They may be the same person; settle that first."))
         if self._same_library(helper, learner):
             blocks.append(Block(SAME_LIBRARY, f"Both are at {self.people[helper].organisation}."))
         state = self._parted(helper, learner)

@@ -141,11 +141,13 @@ class Problem:
                 yield pair.helper, pair.learner
             if pair.state in (REJECTED, APART):
                 yield pair.learner, pair.helper
+        together = set(self.roster.perhaps_same)
         if not self.roster.cohort.settings.get("meet_again"):
-            for both in self.roster.met:
-                first, second = tuple(both)
-                yield first, second
-                yield second, first
+            together |= set(self.roster.met)
+        for both in together:
+            first, second = tuple(both)
+            yield first, second
+            yield second, first
 
     @cached_property
     def allowed(self) -> NDArray[np.bool_]:

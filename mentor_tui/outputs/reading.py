@@ -49,13 +49,13 @@ def _plain(text: str) -> str:
 
 
 def merge_bytes(letters: Sequence[Draft]) -> bytes:
-    """Return letters as CSV for a mail merge: a row for each letter."""
+    """Return letters as CSV for a mail merge: a row for each reader, who gets the letter at one address."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(("kind", "name", "email", "subject", "text"))
     for letter in letters:
-        names = ", ".join(visible(recipient.name) for recipient in letter.recipients)
-        emails = ", ".join(recipient.email for recipient in letter.recipients)
-        row = (letter.kind, names, emails, letter.subject, letter.text)
-        writer.writerow([neutral(cell) for cell in row])
+        for recipient in letter.recipients:
+            name = visible(recipient.name)
+            row = (letter.kind, name, recipient.email, letter.subject, letter.text)
+            writer.writerow([neutral(cell) for cell in row])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")

@@ -37,6 +37,11 @@ class Section:
     rows: tuple[tuple[str | int, ...], ...] = ()
     bars: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing under the heading: a table was meant, and it has no row."""
+        return bool(self.headings) and not self.rows
+
 
 def html_report(title: str, sections: Sequence[Section], subtitle: str = "") -> str:
     """Return the report as HTML that needs nothing else, and prints on little paper.
@@ -50,7 +55,7 @@ def html_report(title: str, sections: Sequence[Section], subtitle: str = "") -> 
         '<table role="presentation" class="head" width="100%" cellspacing="0" cellpadding="0"><tr><td>',
         f"<h1>{_safe(title)}</h1><p>{_safe(subtitle)}</p></td></tr></table>",
     ]
-    for section in sections:
+    for section in _filled(sections):
         parts.append(f"<h2>{_safe(section.title)}</h2>")
         if section.sentence:
             parts.append(f"<p>{_safe(section.sentence)}</p>")
@@ -59,6 +64,11 @@ def html_report(title: str, sections: Sequence[Section], subtitle: str = "") -> 
         elif section.rows:
             parts.append(_table(section))
     return "\n".join([*parts, "</body></html>\n"])
+
+
+def _filled(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections that have something to say."""
+    return [section for section in sections if not section.empty]
 
 
 def _table(section: Section) -> str:
@@ -101,7 +111,7 @@ def _chart(section: Section) -> str:
 def markdown_report(title: str, sections: Sequence[Section], subtitle: str = "") -> str:
     """Return the report as Markdown."""
     lines = [f"# {_plain(title)}", "", *([_plain(subtitle), ""] if subtitle else [])]
-    for section in sections:
+    for section in _filled(sections):
         lines += [f"## {_plain(section.title)}", "", _plain(section.sentence), ""][
             : 4 if section.sentence else 2
         ]

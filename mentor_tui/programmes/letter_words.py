@@ -43,8 +43,12 @@ class Words(Part):
         feedback: the questions at the end.
         topic: the paragraph under a month's topic.
         liaison: what a liaison does, one line each.
+        as_role: what a letter of recognition calls a person's part, by role; the role with its article when empty.
         recognition: what a letter of recognition says of a person's part, by role.
         end: the paragraph of thanks.
+        thanks: the first sentence of a letter about an application; a plain thank-you when empty.
+        refusal: the first paragraph for whoever a rule stands against; a plain one when empty.
+        first_day: who is to do what on the first day, for a pair's calendar.
         no_match: what becomes of somebody without a partner.
         no_mentee: what becomes of a helper whom nobody was given, after the thanks.
         late: what becomes of a late application.
@@ -69,8 +73,12 @@ class Words(Part):
     feedback: tuple[Word, ...] = ()
     topic: str = ""
     liaison: tuple[Word, ...] = ()
+    as_role: dict[str, Word] = Field(default={})
     recognition: dict[str, Word] = Field(default={})
     end: str = ""
+    thanks: str = ""
+    refusal: str = ""
+    first_day: str = ""
     no_match: str = ""
     no_mentee: str = ""
     late: str = ""

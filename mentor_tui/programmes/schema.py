@@ -81,7 +81,8 @@ class Rule(Part):
     """A condition of eligibility; a note is said and never refuses.
 
     `needed = false` says that a form may leave the question out: nobody is undecided for it then.
-    `letter` says it in kind words to somebody who does not meet it, and what is open to them.
+    `letter` says it in kind words to somebody who does not meet it, and what is open to them;
+    `invite` follows as long as applications can be taken up.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -95,6 +96,7 @@ class Rule(Part):
     note: bool = False
     needed: bool = True
     letter: str = ""
+    invite: str = ""
 
 
 class Agreement(Part):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from mentor_tui.actions.deciding import correct, decide
+from mentor_tui.actions.exporting import export_lists
 from mentor_tui.actions.letter_reasons import listed
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.domain.shown_names import shown_name
@@ -104,6 +105,10 @@ def test_the_original_name_is_kept_and_a_corrected_one_is_taken_as_it_is(workspa
     decide(workspace, "spring", "accept", [BETH, ian])
     assert "Dear Ian Rempel," in texts(workspace, "spring", "introduction")[ian]
     assert "ian rempel" in {one.name for one in load_roster(workspace, "spring").applicants}
+    done = export_lists(workspace, "spring", tmp_path / "lists")
+    pairs_csv = next(path for path in done.files if path.name == "pairs.csv").read_text("utf-8-sig")
+    assert "Beth Cho" in pairs_csv
+    assert "Ian Rempel" in pairs_csv
     correct(workspace, "spring", ian, "name=ian rempel")
     assert "Dear ian rempel," in texts(workspace, "spring", "introduction")[ian]
 

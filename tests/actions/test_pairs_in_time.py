@@ -4,7 +4,9 @@ import pytest
 
 from mentor_tui.actions import following, sending
 from mentor_tui.actions.calendars import days_for_committee, days_for_pair
-from mentor_tui.actions.deciding import decide
+from mentor_tui.actions.deciding import decide, find_person
+from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
+from mentor_tui.actions.reporting import make_report
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.trips import trip_text, trips_of
 from mentor_tui.actions.workspace import ActionError
@@ -13,6 +15,7 @@ from mentor_tui.domain.pair_life import end_day
 from mentor_tui.domain.records import Pair
 from mentor_tui.programmes import parse_programme, programme_text
 from tests.actions.letter_cases import ANA, BETH, texts
+from tests.forms import csv_text
 from tests.programmes.test_five import OLA, ola
 from tests.programmes.test_five import bring as bring_rows
 
@@ -65,6 +68,34 @@ def test_trips_count_per_mentee_and_year_with_distance_and_amount(spring):
         ("2027-10-01", "", "", 2),
         ("2028-01-02", "", "", 1),
     ]
+
+
+def test_the_report_sums_up_what_is_reimbursed(spring, tmp_path):
+    for day, amount in (("2027-03-01", 55.2), ("2027-10-01", 40.0)):
+        text = trip_text(92.0, amount, "")
+        following.note_contact(spring, "spring", ANA, "trip", on=day, text=text)
+    make_report(spring, "spring", tmp_path / "report.md")
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "1 reimbursed trip, 55.20 in all. 1 more was noted: one a year is reimbursed." in text
+    assert "1 pair is decided" in text
+    assert "Rules that stood against an application" not in text
+
+
+def test_a_pair_that_is_done_holds_no_place_in_the_next_intake(workspace, tmp_path):
+    both = ["p1@example.org", "p2@example.org"]
+    bring_rows(workspace, tmp_path, "ola", OLA, [ola(1, "Mentor", "9"), ola(2, "Mentee", "1")])
+    decide(workspace, "c", "accept", both)
+    path = tmp_path / "winter.csv"
+    rows = [ola(1, "Mentor", "9"), ola(3, "Mentee", "1")]
+    path.write_text(csv_text(OLA, rows), encoding="utf-8")
+    request = ImportRequest(files=[path], cohort="winter", programme="ola")
+    write_import(workspace, plan_import(workspace, request))
+    mentor = find_person(load_roster(workspace, "winter"), both[0]).id
+    assert load_roster(workspace, "winter").places(mentor) == 0
+    following.note_contact(workspace, "c", both, "completed")
+    assert load_roster(workspace, "winter").places(mentor) == 1
+    following.note_contact(workspace, "c", both, "resumed")
+    assert load_roster(workspace, "winter").places(mentor) == 0
 
 
 def test_calendars_have_few_entries_in_words_for_the_pair_and_together_for_the_committee(fall):

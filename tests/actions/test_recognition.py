@@ -50,6 +50,9 @@ def test_both_roles_of_a_person_are_named_and_said_and_what_goes_on_is_not_over(
     assert "Mentors in this program" in text
     assert "Mentees in this program" in text
     assert "for this service to the profession." in text
+    french = texts(workspace, "c", "recognition", asked=True, language="fr")["p2@example.org"]
+    assert "à titre de mentor ou de mentore, avec First Last3" in french
+    assert "à titre de personne mentorée, avec First Last1" in french
     for pair in (["p1@example.org", "p2@example.org"], ["p2@example.org", "p3@example.org"]):
         following.end_pair(workspace, "c", pair, "done")
     text = texts(workspace, "c", "recognition", asked=True)["p2@example.org"]
@@ -63,14 +66,14 @@ def test_pairs_of_the_same_days_are_named_together():
         Paired(partners=("Ivo Lund",), starts="2026-10-01", ends="2027-07-31"),
         Paired(partners=("Max Noor",), starts="2027-01-12", ends="2027-07-31"),
     ]
-    assert part_words({"mentor": pairs}, "en", "american") == (
+    assert part_words({"as a mentor": pairs}, "en", "american") == (
         "as a mentor, with Ana Ortiz and Ivo Lund from October 1, 2026, to July 31, 2027, "
         "and with Max Noor from January 12, 2027, to July 31, 2027"
     )
-    assert part_words({"mentor": pairs[1:]}, "en", "british") == (
+    assert part_words({"as a mentor": pairs[1:]}, "en", "british") == (
         "as a mentor, with Ivo Lund from 1 October 2026 to 31 July 2027, "
         "and with Max Noor from 12 January 2027 to 31 July 2027"
     )
-    assert part_words({"pair": pairs[:1]}, "fr", "canadian") == (
+    assert part_words({"": pairs[:1]}, "fr", "canadian") == (
         "avec Ana Ortiz du 1er octobre 2026 au 31 juillet 2027"
     )
