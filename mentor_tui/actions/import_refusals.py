@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..domain.records import Cohort
 from ..intake import FormReading
+from ..intake.heading_scores import question_of
 from ..intake.headings import BOTH, heading_key
 from ..intake.opposites import opposite_fields
 from ..programmes import Programme
@@ -44,7 +45,8 @@ def _check_dates(request: ImportRequest, known: Cohort) -> None:
 
 def check_maps(request: ImportRequest, readings: Sequence[FormReading]) -> None:
     """Refuse a mapping of a heading that no file has."""
-    there = {heading_key(column.heading) for reading in readings for column in reading.columns}
+    columns = [column for reading in readings for column in reading.columns]
+    there = {heading_key(column.heading) for column in columns} | set(map(question_of, columns))
     for heading in request.maps:
         if heading_key(heading) not in there:
             raise ActionError(

@@ -22,7 +22,7 @@ class _Kind(StrEnum):
 
 _WORDS = {
     _Kind.YES: """
-y|yes|yep|sure thing|you bet|can t wait|cannot wait|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
+y|yes|yes happily|happily|you can|with joy|yep|sure thing|you bet|can t wait|cannot wait|yeah|yup|yess|oui|o|ouais|true|vrai|1|x|ok|okay|k|fine|sure|certainly|absolutely|definitely
 surely|indeed|gladly|totally|of course|naturally|for sure|very much so|100|count me in|i am in|i m in
 can do|will do|no problem|no problems|no problem at all|not a problem|not a problem at all|no worries
 no worries at all|no issue|no issues|not an issue|no objection|no objections|no concerns|no trouble

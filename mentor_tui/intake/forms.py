@@ -216,7 +216,7 @@ def _columns(
         columns=answers,
         programme=request.programme,
         remembered=request.remembered,
-        overrides=request.overrides,
+        overrides=_said_of_groups(request, sheet),
         options=request.words.options,
         roles=lambda text: bool(read_roles(text, request.programme)),
         role=request.role,
@@ -224,6 +224,16 @@ def _columns(
     by_index = dict(zip(alone, mapped, strict=False))
     by_group = dict(zip(groups, mapped[len(alone) :], strict=True))
     return _in_order(sheet, columns_of, own, by_index, by_group)
+
+
+def _said_of_groups(request: FormRequest, sheet: Sheet) -> dict[str, str]:
+    """Return what was said of headings; what is said of the column of an option is said of its whole question."""
+    said = dict(request.overrides)
+    for index, (group, _) in sheet.ticks.items():
+        name = request.overrides.get(heading_key(sheet.headings[index]))
+        if name is not None:
+            said.setdefault(heading_key(group), name)
+    return said
 
 
 def _ticks_of(sheet: Sheet, indices: Sequence[int]) -> list[str]:

@@ -22,6 +22,7 @@ SURE, LIKELY, ENOUGH, CLOSE_CALL = 100.0, 86.0, 62.0, 4.0
 _SAMPLE = 60
 _NUMBER = re.compile(r"^\s*(?:question\s+)?q?\d{1,3}\s*(?:[.):]\s*|-\s+)(?=\D)", re.IGNORECASE)
 _LONGEST_KEY = 300
+_BEFORE_OPTION = re.compile(r"\s*-\s*(?:Selected Choice\s*-\s*)?$")
 _ENOUGH_ANSWERS = 8
 """From how many answers on a list speaks against a question whose options none of them holds."""
 
@@ -45,6 +46,19 @@ class Column:
     score: float = 0.0
     samples: tuple[str, ...] = ()
     option: str = ""
+
+
+def question_of(column: Column) -> str:
+    """Return the heading of a column, folded, without the option that it stands for."""
+    return heading_key(question_heading(column))
+
+
+def question_heading(column: Column) -> str:
+    """Return the heading of a column as the form has it, without the option that it stands for."""
+    if not column.option:
+        return column.heading
+    heading = column.heading.removesuffix(f"[{column.option}]").removesuffix(column.option)
+    return _BEFORE_OPTION.sub("", heading).strip()
 
 
 def heading_key(heading: str) -> str:

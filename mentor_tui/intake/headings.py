@@ -26,6 +26,10 @@ _WHO_COLUMN = 88.0
 _SURELY_ANOTHER = 90.0
 _ALL_KNOWN = 0.8
 _SOME_KNOWN = 0.25
+_ALL_OF_THEM = 25.0
+"""What answers speak for a question when all of them hold its options."""
+_LONG_OPTION = 25
+"""From how many letters an option is a sentence, and no word that stands on other lists, too."""
 _WHO_WORDS = {
     "name",
     "names",
@@ -309,6 +313,7 @@ def _candidates(
             score, how = heading_score(key, question) if key else (0.0, "unknown")
             speaks = evidence(question, columns[index], options.get(question.field), roles)
             guessed = question.kind in ("email", "roles") or question.field in lists
+            guessed = guessed or _holds_sentences_of(question, columns[index], speaks)
             turned = score == 0.0 and is_turned(key, question)
             if score == 0.0 and guessed and speaks >= 15.0 and not turned:
                 score, how = 50.0, "answers"
@@ -330,6 +335,14 @@ def _candidates(
             if score >= ENOUGH:
                 scored.append((score, number, index, question.field, how))
     return scored
+
+
+def _holds_sentences_of(question: Question, answers: Sequence[str], speaks: float) -> bool:
+    """Say whether all answers are options of a question that are sentences: such a question is known by them alone."""
+    if question.kind not in ("choice", "choices") or speaks < _ALL_KNOWN * _ALL_OF_THEM:
+        return False
+    filled = filled_cells(answers, _SAMPLE)
+    return sum(map(len, filled)) >= _LONG_OPTION * len(filled)
 
 
 def _lists_known_by_answers(programme: Programme) -> tuple[str, ...]:

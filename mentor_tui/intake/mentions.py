@@ -20,6 +20,7 @@ _READS_LIKE_REQUEST = re.compile(
     r"|(?i:\bavoid (?:being|having|working|meeting)\b)[^.;\n]{0,40}"
     r"|(?i:\b(?:remote|virtual|online|zoom|video|phone|e-?mail)(?:[- ](?:meetings?|calls?))?[- ]only\b)"
     r"|(?i:\bonly (?:by |via |on |over )?(?:remote\w*|virtual\w*|online|zoom|video|phone)\b)"
+    r"|(?i:\b(?:can|could|am|are) only (?:meet|talk|call|do|be|make|come|travel|available|free|reach\w*)\b)[^.;\n]{0,40}"
     r"|(?i:\b(?:can(?:no|'|’)t|cannot|unable to|not able to|no) travel\b|\bdriving distance\b)"
     r"|(?i:\b(?:within|not? more than|less than|under|up to)\s+(?:an?|one|two|half an|\d+)[- ]?"
     r"(?:hours?|minutes?|mins?|km|kilomet\w+|miles?)\s+(?:of|from|away|drive))[^.;\n]{0,30}"

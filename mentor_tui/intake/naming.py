@@ -98,10 +98,17 @@ def is_summary(text: str) -> bool:
 
 
 def is_headings_again(row: Sequence[str], headings: Sequence[str]) -> bool:
-    """Say whether a row repeats the headings, as where two tables were pasted one below the other."""
-    filled = [(cell, heading) for cell, heading in zip(row, headings, strict=False) if cell.strip()]
-    same = sum(plain(cell) == plain(heading) for cell, heading in filled)
-    return same >= 2 and same * 2 > len(filled)
+    """Say whether a row repeats the headings, in their places or in others: a second table was pasted below."""
+    known = {plain(heading) for heading in headings} - {""}
+    filled = [plain(cell) for cell in row if cell.strip()]
+    again = sum(cell in known for cell in filled)
+    return again >= 2 and again * 2 > len(filled)
+
+
+def is_in_place(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """Say whether the cells of a row are the headings of their own columns."""
+    pairs = zip(row, headings, strict=False)
+    return all(plain(cell) == plain(heading) for cell, heading in pairs if cell.strip())
 
 
 def is_hints(row: Sequence[str]) -> bool:

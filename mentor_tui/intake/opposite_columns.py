@@ -62,7 +62,7 @@ def _listed(
     if _is_asked_otherwise(key, programme, two, ticked=leaning(key) != 0 and holds > 0.5):
         return None
     (offered, offer_how), (wanted, want_how) = heading_score(key, offer), heading_score(key, want)
-    if holds <= _SOME and _asks_for_words(key, programme, max(offered, wanted)):
+    if holds <= _SOME and _asks_for_no_list(key, programme, max(offered, wanted)):
         return None
     exact = (offer_how == "same") != (want_how == "same")
     return Listed(index=index, key=key, offer=offered, want=wanted, exact=exact, holds=holds)
@@ -75,10 +75,10 @@ def _may_be_list(column: Listed, filled: Sequence[str]) -> bool:
     return words_leaning(column.key) != 0 and are_lists(filled)
 
 
-def _asks_for_words(key: str, programme: Programme, ours: float) -> bool:
-    """Say whether a heading asks as surely for free text, such as goals: sentences below it are no topics."""
-    texts = (question for question in programme.questions if question.kind == "text")
-    return any(heading_score(key, question)[0] >= max(ENOUGH, ours) for question in texts)
+def _asks_for_no_list(key: str, programme: Programme, ours: float) -> bool:
+    """Say whether a heading asks as surely for what is no list, such as goals or years."""
+    questions = (question for question in programme.questions if question.kind != "topics")
+    return any(heading_score(key, question)[0] >= max(ENOUGH, ours) for question in questions)
 
 
 def _are_agreements(filled: Sequence[str]) -> bool:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from ..programmes import Programme
 from .heading_turns import asks_what_is_not
 
+_TO_SOMEBODY = r"a (?:une?|des|votre|vos|mon|ma|mes|d autres|quelqu un)\b|aux?\b"
+"""Whom one teaches: "apprendre à un collègue"; without it, "apprendre" is to learn."""
 _OFFERS = (
     (4, r"^(?:for |all )?mentors?\b(?! like)|\b(?:if you are|as) a mentor\b|\bmentors? only\b"),
     (2, r"\bteach\w*|\bshar(?:e|es|ing)\b|\boffer\w*|\bgiv(?:e|ing)\b|\bpass(?:ing)? on\b"),
@@ -36,6 +38,7 @@ _OFFERS = (
     (2, r"\bmentor (?:can|could|offers)\b|\bapporter\b|\bcompetent\w*|\bconnaissez bien\b"),
     (3, r"\bvous accompagnez\b|\bj accompagne\b|\baccompagner (?:quelqu|une? |des )"),
     (2, r"\bpass\w* (?:it |them )?along\b"),
+    (4, rf"\bapprendre (?:\w+ )?(?:{_TO_SOMEBODY})"),
     (1, r"\bcompetences?\b"),
     (1, r"\bhave experience\b|\bexperience (?:do|can|could) you\b|\bexperience you\b"),
 )
@@ -58,7 +61,10 @@ _WANTS = (
         2,
         r"\bwork on\b|\bhear about\b|\bfind out\b|\b(?:like|want) to (?:know|understand|discuss)\b",
     ),
-    (2, r"\bapprendre\b|\bbesoins?\b|\bameliorer\b|\bdevelopper\b|\bdecouvrir\b|\binteret\w*"),
+    (
+        2,
+        rf"\bapprendre\b(?! (?:\w+ )?(?:{_TO_SOMEBODY}))|\bbesoins?\b|\bameliorer\b|\bdevelopper\b|\bdecouvrir\b|\binteret\w*",
+    ),
     (2, r"\bareas? to develop\b|\bdevelopment\b|\bhop(?:e|ing) (?:to|for)\b"),
     (2, r"\blike (?:a|my|your|another|some) (?:peer|mentor|partner|colleague)\b|\blooking for\b"),
     (

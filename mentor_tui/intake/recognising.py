@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..errors import MissingColumns as MissingColumns
 from ..programmes import Programme
+from .heading_scores import question_heading
 from .headings import UNCLEAR, Column, heading_key, heading_score
 from .readers import FileRejected
 
@@ -60,16 +61,15 @@ def _check_opposites(file: str, columns: Sequence[Column]) -> None:
     if not unclear:
         return
     fields = unclear[0].how.removeprefix(UNCLEAR).split(" or ")
-    headings = " and ".join(repr(column.heading[:_SHOWN]) for column in unclear[:2])
+    questions = list(dict.fromkeys(map(question_heading, unclear)))
+    headings = " and ".join(repr(question[:_SHOWN]) for question in questions[:2])
     settled = [column.field for column in columns if column.field in fields]
     open_fields = [field for field in fields if field not in settled]
-    by_command = " or ".join(
-        f"--map '{unclear[0].heading[:_SHOWN]}={field}'" for field in open_fields
-    )
+    by_command = " or ".join(f"--map '{questions[0]}={field}'" for field in open_fields)
     raise MissingColumns(
         f"{file}: it cannot be told whether {headings} asks what people can share or what they want to learn",
         open_fields,
-        f"say it with {by_command}, or leave the column out with --map '{unclear[0].heading[:_SHOWN]}='",
+        f"say it with {by_command}, or leave the column out with --map '{questions[0]}='",
     )
 
 

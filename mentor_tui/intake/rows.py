@@ -18,6 +18,7 @@ from .learning import joint_of
 from .naming import (
     is_headings_again,
     is_hints,
+    is_in_place,
     is_note,
     is_preview,
     is_summary,
@@ -25,6 +26,7 @@ from .naming import (
     is_unfinished,
 )
 from .options import COMMA, SEMICOLON, Options
+from .readers import FileRejected
 from .reading import Vocabulary, read_answer, repair_band
 from .shared_list import SharedList, by_side
 
@@ -114,6 +116,7 @@ class RowReader:
 
     def take(self, row: Sequence[str], line: int) -> None:
         """Read one row."""
+        self._check_table(row, line)
         reason = self._is_no_application(row)
         if reason:
             self.set_aside.append(SetAside(line, reason))
@@ -141,6 +144,19 @@ class RowReader:
                 line=line,
             )
         )
+
+    def _check_table(self, row: Sequence[str], line: int) -> None:
+        """Refuse a file with a second table below the first whose columns stand otherwise.
+
+        Raises:
+            FileRejected: the rows below would be read under headings that are not theirs.
+        """
+        headings = self._sheet.headings
+        if is_headings_again(row, headings) and not is_in_place(row, headings):
+            raise FileRejected(
+                f"{self._request.path.name}, line {line}: a second table begins here, with headings in another order "
+                "than above; keep each table in a file of its own"
+            )
 
     def _is_no_application(self, row: Sequence[str]) -> str:
         """Return why a row is no application by its cells alone, or an empty text."""

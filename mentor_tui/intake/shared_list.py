@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..programmes import Programme
 from .companions import WRITE_IN
-from .headings import SAID_BOTH, UNCLEAR, Column, heading_key
+from .heading_scores import question_of
+from .headings import SAID_BOTH, UNCLEAR, Column
 from .opposites import leaning, opposite_fields
 
 BOTH_SIDES = "both sides"
@@ -76,13 +77,6 @@ def _is_one_question(lists: Sequence[Column]) -> bool:
     asked = [column for column in lists if column.how != WRITE_IN]
     questions = {question_of(column) for column in asked}
     return len(questions) == 1 and (len(asked) == 1 or all(column.option for column in asked))
-
-
-def question_of(column: Column) -> str:
-    """Return the heading of a column without the option that it stands for."""
-    return heading_key(
-        column.heading.removesuffix(f"[{column.option}]") if column.option else column.heading
-    )
 
 
 def _may_be(column: Column, fields: Sequence[str]) -> bool:

@@ -216,3 +216,65 @@ def test_an_option_that_begins_like_another_stays_whole():
     ] * 2
     known = Options.of((), {"Collection development": "Collection development"})
     assert longer in learn([Ticks(answers, COMMA)], known)
+
+
+def test_a_column_for_each_option_may_be_named_by_its_question_or_any_option(read):
+    asked = "Please tick what matters"
+    headings = [f"{asked} - {topic}" for topic in TOPICS]
+    ticks = [
+        lambda number, at=at: TOPICS[at] if at in (number % 4, (number + 1) % 4) else ""
+        for at in range(4)
+    ]
+    for said in (asked, headings[1]):
+        plan = read([*OLA, *headings], people(10, *ticks), maps={said: "both"})
+        assert lists_of(plan, 0) == {"mentor": ({"Career planning", "Networking"}, set())}
+        assert lists_of(plan, 1) == {"mentee": (set(), {"Networking", "Leadership"})}
+
+
+def test_a_second_table_with_its_columns_in_another_order_is_refused_with_its_line(read):
+    rows = people(6, ticked)
+    headings = [*OLA, "Topics"]
+    turned = [[row[1], row[0], *row[2:]] for row in (headings, *rows[3:])]
+    with pytest.raises(FileRejected, match="line 5: a second table"):
+        read(headings, [*rows[:3], *turned])
+
+
+def test_what_is_said_to_a_colleague_in_french_is_taught(read):
+    headings = ["Nom", "Courriel", "Bibliothèque"]
+    asked = ["Que pourriez-vous apprendre à un collègue ?", "Qu'aimeriez-vous apprendre ?"]
+    rows = [
+        [*row[:3], TOPICS[number % 2], TOPICS[2 + number % 2]]
+        for number, row in enumerate(people(6))
+    ]
+    plan = read([*headings, *asked], rows, programme="mla-manitoba")
+    assert lists_of(plan, 0)["peer"] == ({"Career planning"}, {"Leadership"})
+
+
+def test_years_are_no_topics_whatever_the_heading_leans_to(read):
+    asked = "How much professional experience do you have?"
+    headings = [heading for heading in OLA if "Years" not in heading]
+    rows = [
+        [*row[:4], *row[5:], f"{4 + number % 3} years", ticked(number)]
+        for number, row in enumerate(people(9))
+    ]
+    plan = read([*headings, asked, "Topics"], rows)
+    assert next(column.field for column in plan.columns if column.heading == asked) == "experience"
+
+
+def test_a_question_whose_answers_are_the_programme_s_own_sentences_is_known_by_them(read):
+    sentences = [
+        "I am open to a project-based relationship, connecting by email, phone, and in-person, "
+        "2-3 times in total with limited follow-up.",
+        "I am open to an on-going mentorship relationship.",
+    ]
+    rows = [[*row[:4], "Governance", sentences[at % 2]] for at, row in enumerate(people(8))]
+    headings = [
+        "Name",
+        "Email",
+        "Library",
+        "Role",
+        "Areas of interest",
+        "How much time can you give?",
+    ]
+    plan = read(headings, rows, programme="nlls")
+    assert plan.columns[-1].field == "time_commitment"
