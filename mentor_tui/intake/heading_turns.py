@@ -41,7 +41,6 @@ _SOMEBODY_ELSE = re.compile(
     r"|your (?:last|previous|former|first|past) (?:mentor|mentee|peer|partner|employer|library|job|position)"
     r"|(?:last|previous|former) (?:mentor|mentee|peer|partner|employer)"
     r"|your (?:mentor|mentee|peer|partner)s? (?:name|email|e mail|library|experience|years)"
-    r"|(?:mentor|mentee|peer|partner) s (?:name|email|e mail|library|experience|years)"
     r"|(?:want|like|wish|prefer|expect|need)\w* (?:your |a |the )?(?:mentor|mentee|peer|partner) (?:to|who|with|in|from|of|near|at|whose)\b"
     r"|(?:should|must) (?:your |a |the )?(?:mentor|mentee|peer|partner))\b"
 )
@@ -134,6 +133,41 @@ _FOR_A_PARTNER = re.compile(
     r"|\bfind (?:a|an|me|someone|somebody|for)\b|\bsuits? (?:me|you)\b|\bbest for (?:me|you)\b|\b(?:who|whom|what) (?:do|would|are) you (?:\w+ )?(?:need|looking|seek\w*|searching)\b"
 )
 
+_ANOTHER_TIME = re.compile(
+    r"\b(?:before|previous\w*|formerly|last year|in (?:19|20)\d\d|years ago|used to|did you|were you|when you were|dream"
+    r"|first (?:library|job|employer|workplace)|ever (?:worked|been|had)|next year|visit|avant|auparavant|l an dernier)\b"
+)
+_WHO_ELSE = re.compile(r"^who (?!are you\b|is (?:applying|this)\b)\w+|^qui (?!etes vous\b)\w+")
+_POSSESSED = re.compile(
+    r"\b(?:your|my|our|assigned) (?:\w+ )?(?:mentor|mentee|peer|partner) s\b"
+    r"|\b(?:colleague|friend|director|manager|supervisor|library|institution|employer|staff|team|association|branch)s? s\b"
+)
+_PEOPLE_BESIDE = re.compile(
+    r"\b(?:colleagues?|friends?|co ?workers?|your (?:current )?mentor|your mentee)\b"
+)
+_SECOND_ADDRESS = re.compile(
+    r"\b(?:secondary|second|alternat\w+|backup|back up|general|another|other|additional)\b"
+)
+_ALLOWED_BY = re.compile(
+    r"\b(?:your|the) (?:director|manager|employer|supervisor|board|boss|library|family)\b"
+)
+_SENT_TO = re.compile(
+    r"\b(?:receive|be called|sponsors?|newsletters?|mailings?|marketing|advertis\w+)\b"
+)
+_OTHER_YEARS = re.compile(
+    r"\b(?:outside|ago|looking for|searching|until|mentoring|teaching|has (?:your|the)|had|city|town|region|volunteer\w*|retail"
+    r"|as a (?:student|patron|user))\b"
+)
+_SMALLER_CIRCLE = re.compile(r"\b(?:committee|union|board|section|division|task force|joining)\b")
+_GOALS_OF_ELSEWHERE = re.compile(
+    r"\b(?:reached|achieved|accomplished|met) (?:last|so far|already|in)\b|\byour library\b|\bmake you (?:leave|quit|stop)\b"
+    r"|\bleave the (?:program|programme)\b|\bmentees usually\b|\bmentors usually\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:is|are|do|does|did|has|have) (?:your|the) (?:own )?(?:peer|mentor|mentee|staff|colleague|library|team|partner|director"
+    r"|boss|branch)s?\b|\bdid you\b|\blast year\b|\bwhen you were\b"
+)
+
 _ABOUT_A_PERSON = (
     "name",
     "first_name",
@@ -164,18 +198,33 @@ def is_turned(key: str, question: Question) -> bool:
         question: whose words stand in the heading.
     """
     if question.kind == "roles":
-        return bool(_FOR_A_PARTNER.search(key))
+        return _asks_another_role(key)
     if question.kind == "topics":
         return asks_what_is_not(key)
     if question.kind == "yes-no" and question.field not in _CLAIMS:
         return _agrees_to_another(key)
+    if question.field == "goals":
+        return bool(_GOALS_OF_ELSEWHERE.search(key) or _POSSESSED.search(key))
     return question.field in _ABOUT_A_PERSON and _about_another(key, question)
+
+
+def _asks_another_role(key: str) -> bool:
+    """Say whether a heading asks for the partner's role, for that of another time, or for one that is not wanted."""
+    if _FOR_A_PARTNER.search(key) or _ANOTHER_TIME.search(key) or _POSSESSED.search(key):
+        return True
+    return (
+        bool(_PEOPLE_BESIDE.search(key)) or key.startswith("if we ") or bool(_NEGATED.search(key))
+    )
 
 
 @lru_cache(maxsize=20_000)
 def asks_what_is_not(key: str) -> bool:
-    """Say whether a heading asks for what somebody cannot share or does not want, or has behind them."""
-    return bool(_NEGATED.search(_UNLISTED.sub(" ", key))) or _is_over(key)
+    """Say whether a heading asks for what somebody cannot share or does not want, has behind them, or is another's."""
+    return (
+        bool(_NEGATED.search(_UNLISTED.sub(" ", key)))
+        or _is_over(key)
+        or bool(_OF_OTHERS.search(key))
+    )
 
 
 def _is_over(key: str) -> bool:
@@ -190,18 +239,26 @@ def _agrees_to_another(key: str) -> bool:
         return True
     if _OPEN_QUESTION.search(key) and not _ASKS_FOR_A_YES.search(key):
         return True
+    if _ALLOWED_BY.search(key) or _SENT_TO.search(key) or _POSSESSED.search(key):
+        return True
     return bool(_LEGALITIES.search(key)) and not _CADENCE.search(key)
 
 
 def _about_another(key: str, question: Question) -> bool:
     """Say whether a heading asks about another person, or another part of the life of this one."""
-    if _SOMEBODY_ELSE.search(key):
+    if _SOMEBODY_ELSE.search(key) or _PEOPLE_BESIDE.search(key):
+        return True
+    if question.kind == "name":
+        return bool(_WHO_ELSE.search(key) or _POSSESSED.search(key))
+    if question.kind == "email":
+        return bool(_POSSESSED.search(key) or _SECOND_ADDRESS.search(key))
+    if question.field in ("organisation", "position", "place") and _ANOTHER_TIME.search(key):
         return True
     if question.field in ("organisation", "position"):
         return bool(_SCHOOLING.search(key) or _BEFORE.search(key))
     if question.field in _CLAIMS:
         return bool(
-            _ELSEWHERE.search(key) or _NO_MEMBER_YET.search(key)
+            _ELSEWHERE.search(key) or _NO_MEMBER_YET.search(key) or _SMALLER_CIRCLE.search(key)
         ) or _names_another_association(key, question)
     return question.field == "experience" and _is_another_time(key, question)
 
@@ -220,4 +277,4 @@ def _is_another_time(key: str, question: Question) -> bool:
     """Say whether a heading asks for years of something else than work in libraries, or than the question does."""
     asks_the_present = any("current" in heading.casefold() for heading in question.headings)
     of_the_present = bool(_PRESENT_POST.search(key)) and not asks_the_present
-    return of_the_present or bool(_SUPERVISING.search(key))
+    return of_the_present or bool(_SUPERVISING.search(key) or _OTHER_YEARS.search(key))

@@ -36,6 +36,8 @@ TURNED = {
         "Interested in becoming a member of ALA?",
     ],
     ("ola", "experience"): [
+        "Years of experience outside libraries",
+        "How many years ago did you finish library school?",
         "Years of experience you would like your mentor to have",
         "Years in your current position",
         "Years at your current library",
@@ -44,7 +46,14 @@ TURNED = {
     ("nlls", "name"): ["Name of your supervisor", "Your director's name"],
     ("nlls", "email"): ["Supervisor's email", "E-mail of the person who recommended you"],
     ("nlls", "organisation"): ["Library school attended", "Library where you worked before"],
+    ("ola", "goals"): ["Your library's goals", "What would make you leave the program early?"],
+    ("ola", "email"): ["Your library's general email address", "Secondary email"],
+    ("ola", "organisation"): ["Which library would you like to visit?", "Dream workplace"],
+    ("mla-manitoba", "can_share"): ["What is your peer good at? (can share)"],
+    ("mla-manitoba", "want_to_learn"): ["What did you want to learn when you were a student?"],
     ("ola", "role"): [
+        "Have you been a mentor or a mentee before?",
+        "Role your colleague is applying as",
         "Please match me with a mentor or a mentee",
         "Do you want a mentor or a mentee?",
         "Mentor or mentee: who should we find for you?",
@@ -65,7 +74,8 @@ STRAIGHT = {
     ("ola", "membership"): ["Do you belong to OLA?", "Have you joined OLA?", "Member"],
     ("ola", "experience"): ["Total years in library work", "Library experience"],
     ("nlls", "experience"): ["Years in your current position"],
-    ("nlls", "name"): ["Your full name"],
+    ("nlls", "name"): ["Your full name", "Mentor's full name"],
+    ("nmrt", "experience"): ["Time in professional positions so far"],
     ("nlls", "organisation"): ["Library, school or organization", "Name of your library"],
     ("ola", "role"): ["Do you want to be a mentor or a mentee?", "Desired role: mentor or mentee"],
     ("nlls", "interests"): [
