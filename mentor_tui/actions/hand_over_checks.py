@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
+from ..domain.calendar import is_day
 from ..domain.records import Pair, PersonStatus, Record, SamePerson, Submission
 from ..domain.roster import ACCEPTED, APART, ENDED, LATER, PINNED, REJECTED, UNPLACED, WITHDRAWN
 
 _PAIR_STATES = (ACCEPTED, PINNED, REJECTED, APART, ENDED)
+_DAYS, _MOMENTS = ("starts", "ends", "on"), ("submitted", "at")
+"""The fields of records that hold a day or a moment, or nothing."""
+
+_SHOWN = 30
 _STATUSES = (LATER, UNPLACED, WITHDRAWN)
 
 
@@ -61,7 +67,12 @@ def wrong_record(records: Iterable[Record]) -> str:
     people = {submission.person for submission in known if isinstance(submission, Submission)}
     into = {merged.person: merged.into for merged in known if isinstance(merged, SamePerson)}
     people |= set(into)
+    seen = set[tuple[str, ...]]()
     for record in known:
+        place = (record.table, *map(str, record.identity().values()))
+        if place in seen:
+            return f"one {record.table.replace('_', ' ')} stands in it twice"
+        seen.add(place)
         wrong = wrong_alone(record, people)
         if wrong:
             return wrong
@@ -70,11 +81,33 @@ def wrong_record(records: Iterable[Record]) -> str:
 
 def wrong_alone(record: Record, people: set[str]) -> str:
     """Return what no decision could have made of one record, in words, among these people; empty when one could."""
+    wrong = _wrong_day(record)
+    if wrong:
+        return wrong
     if isinstance(record, Pair):
         return _wrong_pair(record, people)
     if isinstance(record, PersonStatus) and record.state not in _STATUSES:
         return f"somebody stands as {record.state!r}, which is no state"
     return ""
+
+
+def _wrong_day(record: Record) -> str:
+    """Return which field of a record holds no day or moment although it must; empty when each does, or nothing."""
+    for names, is_right in ((_DAYS, is_day), (_MOMENTS, _is_moment)):
+        for name in names:
+            text = getattr(record, name, "")
+            if text and not is_right(text):
+                kind = record.table.replace("_", " ")
+                return f"{name!r} of a {kind} is {text[:_SHOWN]!r}, which is no day of the calendar"
+    return ""
+
+
+def _is_moment(text: str) -> bool:
+    """Say whether a text is a day, with a time or without, as records keep it."""
+    try:
+        return datetime.fromisoformat(text).date().isoformat() == text[:10]
+    except ValueError:
+        return False
 
 
 def _wrong_pair(pair: Pair, people: set[str]) -> str:

@@ -29,6 +29,7 @@ from ..domain.records import (
     Waiver,
     change,
 )
+from ..domain.visible import safe_json
 from ..intake import FileRejected
 from ..outputs.files import write_whole
 from ..programmes import ProgrammeError, parse_programme
@@ -94,9 +95,7 @@ def export_cohort(workspace: Workspace, name: str, path: Path) -> None:
     try:
         write_whole(
             path,
-            (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(
-                "utf-8", "surrogatepass"
-            ),
+            (safe_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode(),
         )
         workspace.store.note_written(name, [path])
     except OSError as error:

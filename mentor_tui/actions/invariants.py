@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ..domain.records import Cohort, LogEntry, Pair, Step
+from ..domain.records import Cohort, LogEntry, Pair, SamePerson, Step
 from ..domain.roster import PERHAPS_SAME, Roster
 from ..domain.side_words import side_words
 from .roster_loading import load_roster
@@ -29,19 +29,36 @@ UNSETTLING = (
 
 
 def committed(
-    workspace: Workspace, step: Step, advice: str = "undo or end that pair first"
+    workspace: Workspace,
+    step: Step,
+    advice: str = "undo or end that pair first",
+    may_unsettle: bool = False,
 ) -> LogEntry:
     """Write a step inside `alone`, unless it breaks what held before; then nothing of it stays.
+
+    A step that `may_unsettle` brings answers too: what they alone put against pairs that stood here before is
+    as lawful as when they are corrected here, and `check` names it.
 
     Raises:
         ActionError: a rule would be broken; the sentence says which, and the advice.
     """
     before = set(_broken_anywhere(workspace))
+    earlier = load_roster(workspace, step.cohort) if may_unsettle else None
     entry = workspace.store.commit(step)
+    if earlier is not None:
+        before |= set(_unsettled_by_answers(workspace, step, earlier))
     after = [one for one in _broken_anywhere(workspace) if one not in before]
     if after:
         raise ActionError(f"this would not do: {after[0]}; {advice}. Nothing was changed")
     return entry
+
+
+def _unsettled_by_answers(workspace: Workspace, step: Step, earlier: Roster) -> list[str]:
+    """Return what stands against the earlier pairs since a step changed answers; nothing where people became others."""
+    if any(each_change.table == SamePerson.table for each_change in step.changes):
+        return []
+    now = load_roster(workspace, step.cohort)
+    return broken_rules(now.decided_otherwise(earlier.pairs, earlier.statuses))
 
 
 def _broken_anywhere(workspace: Workspace) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
-from ..domain.records import Cohort, LogEntry, Pair
+from ..domain.records import Cohort, LogEntry, Pair, Step
 from ..domain.roster import DECIDED
 from ..outputs.files import write_whole
 from ..paths import make_private
@@ -286,4 +286,13 @@ def _changed_since(log: Sequence[LogEntry], cohort: str) -> bool:
         decided = decided or entry.step.kind in DECIDING
         if decided and entry.step.kind in UNSETTLING:
             return True
+        decided = decided or _brings_decided_pairs(entry.step)
     return False
+
+
+def _brings_decided_pairs(step: Step) -> bool:
+    """Say whether a step made pairs stand that were decided elsewhere: taken over, merged or saved."""
+    return any(
+        each_change.table == Pair.table and (each_change.after or {}).get("state") in DECIDED
+        for each_change in step.changes
+    )

@@ -148,7 +148,10 @@ def write_merge(
         cascade=_choices_in_words(plan, chosen),
     )
     entry = committed(
-        workspace, step, "choose otherwise in that difference, or settle it here before merging"
+        workspace=workspace,
+        step=step,
+        advice="choose otherwise in that difference, or settle it here before merging",
+        may_unsettle=True,
     )
     _check_merged_people(workspace, plan.cohort)
     return entry

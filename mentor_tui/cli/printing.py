@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..domain.visible import visible
+from ..domain.visible import safe_json, visible
 from .way_out import lost_output
-
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 def print_json(data: Any) -> None:
     """Print data as JSON; characters that a terminal would obey are escaped."""
     text = json.dumps(data, ensure_ascii=_is_narrow(), indent=2)
-    print(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+    print(safe_json(text))
 
 
 def _is_narrow() -> bool:
@@ -37,9 +32,7 @@ def print_json_list(items: Iterable[Any]) -> None:
             return  # a long list is not worked out for nobody
         print("," if number else "")
         text = json.dumps(item, ensure_ascii=_is_narrow())
-        print(
-            "  " + _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text), end=""
-        )
+        print(f"  {safe_json(text)}", end="")
     print("\n]")
 
 

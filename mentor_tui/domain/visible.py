@@ -9,6 +9,9 @@ _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 _HIDDEN = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff{_BIDIRECTIONAL}]"
 )
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
@@ -25,6 +28,11 @@ def visible(text: str, lines: bool = False) -> str:
     if text.isprintable():
         return str(text)
     return _HIDDEN.sub(_symbol, _BREAKS.sub(" ", text))
+
+
+def safe_json(text: str) -> str:
+    """Return JSON in which the characters that a terminal would obey are written as their numbers; its data is the same."""
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _symbol(found: re.Match[str]) -> str:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.visible import visible
+from ..domain.visible import safe_json, visible
 from .files import prepare_folder, write_together
 
 FORMATS = ("csv", "xlsx", "json", "markdown")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+"""What begins a formula, in the wide signs of East Asian keyboards too."""
+
 _WIDEST, _NARROWEST = 60, 10
 
 
@@ -28,7 +30,10 @@ class List:
 
 
 def neutral(value: str | float) -> str | float:
-    """Return a cell that no spreadsheet runs: a quote before what would begin a formula."""
+    """Return a cell that no spreadsheet runs: a quote before what would begin a formula.
+
+    What a terminal would obey, or what turns the direction of its neighbours round, is a blank.
+    """
     if not isinstance(value, str):
         return value
     text = "".join(
@@ -41,8 +46,9 @@ def neutral(value: str | float) -> str | float:
 
 
 def _is_control(character: str) -> bool:
-    """Say whether a terminal would obey a character."""
-    return character < " " or "\x7f" <= character <= "\x9f"
+    """Say whether a terminal would obey a character, or what stands beside it changes its direction by it."""
+    turns = "\u2028" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return character < " " or "\x7f" <= character <= "\x9f" or turns
 
 
 def csv_bytes(one: List) -> bytes:
@@ -146,7 +152,7 @@ def write_lists(
             files.append(
                 (
                     folder / "pairs.json",
-                    (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(),
+                    (safe_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n").encode(),
                 )
             )
         else:

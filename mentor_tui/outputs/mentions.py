@@ -94,3 +94,5 @@ def _of_text(text: str) -> Iterable[str]:
     yield text
     yield unescape(re.sub(r"\r?\n[ \t]", "", text))
     yield re.sub(r"\\(.)", r"\1", text)
+    if "\\u" in text:
+        yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)

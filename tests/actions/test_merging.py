@@ -1,8 +1,11 @@
 """Two coordinators at one cohort: what comes by itself, what is asked, and what is refused whole."""
 
+from contextlib import suppress
+
 import pytest
 
 from mentor_tui.actions import deciding, erasing, following
+from mentor_tui.actions.checks import check_roster
 from mentor_tui.actions.handing_over import export_cohort, import_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
 from mentor_tui.actions.maintenance import examine
@@ -219,3 +222,36 @@ def test_erasing_goes_on_over_a_damaged_copy_and_reaches_merged_people_and_undon
         data = path.read_bytes()
         for word in (b"zed.undone", "zoë.roy".encode(), b"ivo.lund"):
             assert word not in data, (path, word)
+
+
+def test_a_correction_that_unsettles_a_pair_of_both_comes_and_is_left_to_settle(two, tmp_path):
+    mine, _ = two
+    deciding.decide(mine, "c", "accept", [BETH, ANA])
+    export_cohort(mine, "c", tmp_path / "decided.json")
+    third = Workspace(database=tmp_path / "third.sqlite", copies=False, clock=lambda: NOW)
+    import_cohort(third, tmp_path / "decided.json")
+    deciding.correct(third, "c", BETH, "places=0")
+    examination = examine(third)
+    assert examination.problems == ()
+    assert any("settle" in what for what, _ in examination.facts)
+    plan, entry = merge(mine, third, tmp_path)
+    assert plan.differences == ()
+    assert entry is not None
+    roster = load_roster(mine, "c")
+    assert roster.places(deciding.find_person(roster, BETH).id) == 0
+    assert pairs(mine) == {"Ana Ortiz + Beth Cho"}
+    assert [finding.kind for finding in check_roster(roster)].count("places") == 1
+    assert examine(mine).problems == ()
+    assert mine.store.undo(1, "c")
+    assert load_roster(mine, "c").places(deciding.find_person(roster, BETH).id) > 0
+    third.close()
+
+
+def test_a_pair_that_came_is_never_put_on_a_place_that_is_gone(two, tmp_path):
+    mine, theirs = two
+    deciding.decide(theirs, "c", "accept", [BETH, ANA])
+    deciding.correct(mine, "c", BETH, "places=0")
+    before = pairs(mine)
+    with suppress(ActionError):
+        merge(mine, theirs, tmp_path)
+    assert pairs(mine) == before == set()

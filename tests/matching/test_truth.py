@@ -10,6 +10,7 @@ from mentor_tui.actions import deciding
 from mentor_tui.actions.demonstration import INTAKES
 from mentor_tui.actions.suggesting import problem_of
 from mentor_tui.actions.workspace import Workspace
+from mentor_tui.domain.records import Pair, Step, change
 from mentor_tui.matching.explain import explain_pair, explain_unplaced, recruiting, remedies
 from mentor_tui.matching.what_if import consequence
 from tests.conftest import NOW
@@ -93,6 +94,14 @@ def test_every_remedy_gives_the_place_it_promises(workspace):
     assert tried > 3
 
 
+def take_back(workspace, cohort, remedy):
+    """Make a step that takes a rejection back."""
+    rejected = workspace.store.find(Pair, cohort=cohort, helper=remedy.person, learner=remedy.other)
+    workspace.store.commit(
+        Step(cohort=cohort, kind="undo", sentence="Taken back", changes=(change(rejected, None),))
+    )
+
+
 def placed_after(workspace, cohort, remedy):
     """Make the change of a remedy, return who is placed then, and take the change back."""
     if remedy.kind == "places":
@@ -103,6 +112,8 @@ def placed_after(workspace, cohort, remedy):
         deciding.waive(
             workspace=workspace, cohort=cohort, who=remedy.person, rule=rule, reason="a test"
         )
+    elif remedy.kind == "rejection":
+        take_back(workspace, cohort, remedy)
     else:
         pytest.fail(f"no way to try {remedy}")
     problem = problem_of(workspace, cohort)

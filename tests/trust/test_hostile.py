@@ -1,11 +1,15 @@
 """What a form brings is data: never SQL, never a path, never another person's file, and private whatever the umask."""
 
+import csv
+import json
 import os
+import re
 import stat
 
 import pytest
 
 from mentor_tui.actions import deciding, letters, reporting
+from mentor_tui.actions.erasing import erase
 from mentor_tui.actions.exporting import export_lists
 from mentor_tui.actions.handing_over import export_cohort
 from mentor_tui.actions.importing import ImportRequest, plan_import, write_import
@@ -20,6 +24,34 @@ from tests.conftest import NOW
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row
 
 SQL = "Robert'); DROP TABLE pair;-- \" OR 1=1 %s ? :x {0}"
+
+
+OBEYED = "\x7f\x9b\x9d\u202e\u2066\u2028"
+RAW = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def test_no_list_holds_a_sign_that_is_obeyed_and_no_wide_sign_begins_a_formula(workspace, tmp_path):
+    rows = [
+        nlls_row(n, "Ana Ortiz", "Mentee", "Scheduling", email=f"a{n}@example.org") for n in (1, 2)
+    ]
+    rows[0][2] = f"Ana{OBEYED} Ortiz"
+    for column, begin in ((2, "\uff1d1+1"), (4, "\uff20SUM(A1)")):
+        rows[1][column] = begin
+    path = tmp_path / "form.csv"
+    path.write_text(csv_text(NLLS_HEADINGS, rows), encoding="utf-8")
+    request = ImportRequest(files=[path], cohort="c", programme="nlls")
+    write_import(workspace, plan_import(workspace, request))
+    lists = tmp_path / "lists"
+    export_lists(workspace, "c", lists, FORMATS, despite="a trial")
+    export_cohort(workspace, "c", lists / "c.json")
+    for written in [*lists.glob("*.csv"), *lists.glob("*.json"), *lists.glob("*.md")]:
+        assert not RAW.search(written.read_text(encoding="utf-8")), written.name
+    with (lists / "unplaced.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("\uff1d", "\uff20"))]
+    handed_over = json.loads((lists / "c.json").read_text(encoding="utf-8"))
+    assert any("\x9b\x9d\u202e" in row["name"] for row in handed_over["records"]["submission"])
+    assert lists / "c.json" in erase(workspace, "a1@example.org").removed
 
 
 @pytest.mark.parametrize("column", range(len(NLLS_HEADINGS)))
