@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from ..intake.opposites import both_sides_field, opposite_fields
 from ..programmes import Programme, Question
 from .demonstration_words import Library, Position, Text, Words
 
@@ -136,8 +137,14 @@ def form_row(programme: Programme, person: Person, words: Words, chance: random.
 
 
 def _is_optional(programme: Programme, question: Question) -> bool:
-    """Say whether a question is one that the published form does not ask: how long somebody is in their role."""
-    return programme.job_shadow is not None and question.field == programme.job_shadow.field
+    """Say whether the published form does not ask a question.
+
+    It asks not how long somebody is in their role, and no list of each side where one is for both.
+    """
+    if programme.job_shadow is not None and question.field == programme.job_shadow.field:
+        return True
+    of_a_side = question.field in (opposite_fields(programme) or ())
+    return of_a_side and bool(both_sides_field(programme))
 
 
 class _Answers:
