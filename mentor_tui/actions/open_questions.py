@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..domain.eligibility import DEADLINE
 from ..intake import FormReading
+from ..intake.grids import GRID
 from ..intake.headings import BOTH
 from ..intake.opposites import opposite_fields
 from ..intake.shared_list import BOTH_SIDES
@@ -38,7 +39,7 @@ def open_questions(
         deadline: the cohort's deadline, or empty.
     """
     mapped = {column.field for column in reading.columns if column.field}
-    if any(column.how == BOTH_SIDES for column in reading.columns):
+    if any(column.how in (BOTH_SIDES, GRID) for column in reading.columns):
         mapped |= set(opposite_fields(programme) or ())
     roles = [role] if role else list(programme.roles)
     matching_open_questions = [*_rules(programme, reading.file, roles, mapped)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..domain.records import Submission
 from .companions import spelt_out, with_companions
 from .date_order import DateOrder, column_order, is_dates
+from .grids import with_grids
 from .heading_scores import SCALE
 from .headings import ENOUGH, SAID_BOTH, Column, heading_key, heading_score, map_headings
 from .layout import Sheet, find_sheet, only_ticks, ticked
@@ -56,7 +57,7 @@ def read_form(
     """
     sheet, name = _sheet_of(request)
     columns_of = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.headings)
-    columns = with_companions(_columns(request, sheet, columns_of), columns_of, request.programme)
+    columns = _all_columns(request, sheet, columns_of)
     shared = _shared_list(request, sheet, columns)
     if shared is not None:
         columns = as_both(columns, shared)
@@ -82,6 +83,26 @@ def read_form(
         remarks=(*_ragged(sheet), *reader.remarks),
         missing=missing,
     )
+
+
+def _all_columns(
+    request: FormRequest, sheet: Sheet, columns_of: Sequence[Sequence[str]]
+) -> list[Column]:
+    """Return what every column is: by its heading, by its neighbours, by the steps of its grid.
+
+    Raises:
+        FileRejected: a column that rates an option was named as a list of options.
+    """
+    columns = _columns(request, sheet, columns_of)
+    for column in columns:
+        question = request.programme.question(column.field or "")
+        if column.index in sheet.scales and question and question.kind in ("topics", "choices"):
+            raise FileRejected(
+                f"{request.path.name}: the cells under {column.heading!r} rate an option and are none; write the options "
+                "that somebody chose into one cell, joined by semicolons, or leave the column out"
+            )
+    columns = with_companions(columns, columns_of, request.programme)
+    return with_grids(columns, sheet.scales, columns_of, request.programme)
 
 
 def _missing(request: FormRequest, columns: Sequence[Column]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..domain.names import is_address
 from .readers import Table
@@ -39,7 +39,7 @@ class Sheet:
     lines: list[int]
     blank_rows: int
     ticks: dict[int, tuple[str, str]]
-    scales: frozenset[int] = frozenset()
+    scales: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     width: int = 0
     cells: tuple[int, ...] = ()
 
@@ -213,7 +213,7 @@ def _scales(
     grouped: Mapping[int, tuple[str, str]],
     ticks: Mapping[int, tuple[str, str]],
     rows: Sequence[Sequence[str]],
-) -> frozenset[int]:
+) -> dict[int, tuple[str, str]]:
     """Return the columns of grids whose cells are steps of a scale: few words, the same in every column."""
     groups: dict[str, list[int]] = {}
     for index, (group, _) in grouped.items():
@@ -226,7 +226,7 @@ def _scales(
         shared = sum(len(step) for step in steps) > len(together)
         if len(indices) > 1 and shared and len(together) <= _MOST_STEPS:
             scales.update(indices)
-    return frozenset(scales)
+    return {index: grouped[index] for index in sorted(scales)}
 
 
 def _is_other(option: str) -> bool:

@@ -12,6 +12,7 @@ from ..domain.records import Submission
 from ..programmes import Programme
 from .companions import WRITE_IN, without_other
 from .dates import looks_like_a_date, read_moment
+from .grids import GRID, fields_of
 from .headings import Column
 from .layout import Sheet, ticked
 from .learning import joint_of
@@ -172,6 +173,9 @@ class RowReader:
         answers: dict[str, str] = {}
         extra: dict[str, str] = {}
         for column, cell in zip(self._columns, row, strict=True):
+            if column.how == GRID:
+                self._rate(column, cell, answers)
+                continue
             text = ticked(cell, column.option) if column.option else cell.strip()
             if column.how == WRITE_IN and column.field and text:
                 answers[column.field] = without_other(answers.get(column.field, ""))
@@ -183,6 +187,12 @@ class RowReader:
             elif text:
                 extra[self._extra_name(column, extra)] = text
         return answers, extra, {}
+
+    def _rate(self, column: Column, cell: str, answers: dict[str, str]) -> None:
+        """Put an option of a grid into the lists that its cell names."""
+        for name in fields_of(cell, self._request.programme):
+            options = (answers.get(name, ""), column.option)
+            answers[name] = SEMICOLON.join(filter(None, options))
 
     @staticmethod
     def _extra_name(column: Column, extra: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..programmes import Programme
 from .companions import WRITE_IN
+from .grids import GRID
 from .heading_scores import question_of
 from .headings import SAID_BOTH, UNCLEAR, Column
 from .opposites import leaning, opposite_fields
@@ -80,7 +81,7 @@ def _is_one_question(lists: Sequence[Column]) -> bool:
 
 
 def _may_be(column: Column, fields: Sequence[str]) -> bool:
-    return column.field in fields or column.how.startswith(UNCLEAR)
+    return (column.field in fields and column.how != GRID) or column.how.startswith(UNCLEAR)
 
 
 def _names_no_side(column: Column) -> bool:

@@ -278,3 +278,34 @@ def test_a_question_whose_answers_are_the_programme_s_own_sentences_is_known_by_
     ]
     plan = read(headings, rows, programme="nlls")
     assert plan.columns[-1].field == "time_commitment"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["Confident sharing this", "Want to learn this", "Not for me"],
+        ["I can teach this", "I would like to learn this", "Neither"],
+        ["Can help others", "Need help", "Both", "N/A"],
+    ],
+)
+def test_a_grid_whose_steps_say_the_side_is_two_lists(read, steps):
+    areas = ["Governance", "Scheduling", "Circulation", "Budget management"]
+    grid = [f"For each area, where are you? [{area}]" for area in areas]
+    headings = ["Name", "Email", "Library", "Role", *grid]
+    rows = [
+        [*row[:3], "Mentor, Mentee", *(steps[(at + number) % len(steps)] for at in range(4))]
+        for number, row in enumerate(people(8))
+    ]
+    plan = read(headings, rows, programme="nlls")
+    both = {"Circulation"} if "Both" in steps else set()
+    again = {"Budget management"} if len(steps) == 3 else set()
+    assert lists_of(plan, 0)["mentor"][0] == {"Governance"} | both | again
+    assert lists_of(plan, 0)["mentee"][1] == {"Scheduling"} | both
+    assert [question.name for question in plan.open if question.kind == "field"] == []
+
+
+def test_a_grid_whose_steps_do_not_say_the_side_is_never_read_as_topics(read):
+    grid = [f"Rate your interest [{topic}]" for topic in TOPICS]
+    steps = [lambda number, at=at: str(1 + (number + at) % 5) for at in range(4)]
+    with pytest.raises(FileRejected, match="rate an option"):
+        read([*OLA, *grid], people(10, *steps), maps={grid[0]: "want_to_learn"})
