@@ -152,6 +152,8 @@ _PRAISE = (
     r" (?:programme|program|idea|initiative|project|opportunity|thing|work)"
     r"|(?:i )?(?:really )?love (?:(?:this|the) (?:program|programme|idea|project)|this|it)|can t wait|good luck|bonne chance"
     r"|hello|hi there|hi|bonjour|salut|keep up the good work|well done|bravo|best wishes|see you soon|yay|hurray|all good|all set"
+    r"|no (?:strong |particular |special )?preferences?|(?:pas de|aucune) preferences?|no preference either way|any(?:one|body)? is fine"
+    r"|either is fine|i m (?:easy|flexible)|open to any(?:one|body|thing)"
 )
 _KIND = re.compile(
     rf"(?:{_GLAD}{_TO_TAKE_PART}|(?:{_PRAISE})|(?:{_COURTESY})(?: for (?:{_THANKED_FOR})(?: (?:this|it|all this))*)?"

@@ -15,6 +15,17 @@ from ..domain.names import address_key, plain
 NAME_ALIKE, LIBRARY_ALIKE, ADDRESS_ALIKE = 86.0, 88.0, 92.0
 """From which likeness on (0 to 100) two names, libraries and addresses count as the same."""
 
+_SHORT_FORM = 3
+_SHORT_WORDS = {
+    "pl": "public library",
+    "lib": "library",
+    "libr": "library",
+    "univ": "university",
+    "u": "university",
+    "reg": "regional",
+    "mun": "municipal",
+    "co": "county",
+}
 _DIGITS = re.compile(r"\d+")
 
 _LARGEST_GROUP = 400
@@ -50,8 +61,8 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
         whole = plain(each_known.name)
         parts = {part for part in whole.split() if len(part) > 2}
         local = address_key(each_known.email).partition("@")[0]
-        for key in (*parts, f"={' '.join(sorted(whole.split()))}", f"@{local}"):
-            if key not in ("=", "@"):
+        for key in (*parts, _beginnings(whole), f"={' '.join(sorted(whole.split()))}", f"@{local}"):
+            if key not in ("", "=", "@"):
                 groups[key].append(each_known)
     pairs: dict[tuple[str, str], Likely] = {}
     for group in groups.values():
@@ -65,6 +76,12 @@ def likely_duplicates(people: Iterable[Known]) -> list[Likely]:
                     first=each_known.id, second=other_known.id, why=why
                 )
     return [pairs[key] for key in sorted(pairs)]
+
+
+def _beginnings(name: str) -> str:
+    """Return how the first and the last part of a name begin: the same for "Cathy O'Neil" and "Catherine O'Neill"."""
+    words = name.split()
+    return f"~{words[0][:_SHORT_FORM]} {words[-1][:_SHORT_FORM]}" if len(words) > 1 else ""
 
 
 def _why(one: Known, other: Known) -> str:
@@ -81,7 +98,7 @@ def _why(one: Known, other: Known) -> str:
     alike = fuzz.ratio(first, second) >= ADDRESS_ALIKE and not differ_in_digits(first, second)
     if first and second and alike:
         return f"{known}, addresses alike"
-    libraries = plain(one.organisation), plain(other.organisation)
+    libraries = _spelt_out(one.organisation), _spelt_out(other.organisation)
     if all(libraries) and fuzz.token_sort_ratio(*libraries) >= LIBRARY_ALIKE:
         return f"{known}, same library"
     if first.partition("@")[0] == second.partition("@")[0] != "":
@@ -89,6 +106,11 @@ def _why(one: Known, other: Known) -> str:
     if not (first and second) and name == 100 and not all(libraries):
         return f"{known}, and one gave no address or no library"
     return ""
+
+
+def _spelt_out(library: str) -> str:
+    """Return a library's name folded, usual short forms spelt out: "PL" is a public library."""
+    return " ".join(_SHORT_WORDS.get(word, word) for word in plain(library).split())
 
 
 def differ_in_digits(first: str, second: str) -> bool:
@@ -129,7 +151,16 @@ def _name_likeness(first: str, second: str) -> tuple[float, str]:
     shorter, longer = sorted((first.split(), second.split()), key=len)
     if len(shorter) > 1 and _fits_in(shorter, longer):
         return NAME_ALIKE, "one name is the other with a part more"
+    if len(shorter) > 1 and _is_short_form(first, second):
+        return NAME_ALIKE, "one name may be a short form of the other"
     return 0.0, ""
+
+
+def _is_short_form(first: str, second: str) -> bool:
+    """Say whether two first names begin alike and the last names are alike: Cathy O'Neil, Catherine O'Neill."""
+    mine, theirs = first.split(), second.split()
+    begin_alike = mine[0][:_SHORT_FORM] == theirs[0][:_SHORT_FORM] and mine[0] != theirs[0]
+    return begin_alike and fuzz.ratio(mine[-1], theirs[-1]) >= NAME_ALIKE
 
 
 def _fits_in(shorter: Sequence[str], longer: Sequence[str]) -> bool:

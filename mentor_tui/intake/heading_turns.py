@@ -35,7 +35,8 @@ _STILL_STRAIGHT = re.compile(
 )
 
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:supervisors?|(?:your|my|line|immediate) (?:\w+ )?(?:manager|director|boss|principal)s?|superviseur\w*"
+    r"\b(?:supervisors?|(?:your|my|line|immediate) (?:\w+ )?(?:manager|director|boss|principal|chair)s?|gestionnaire\w*|directeur\w*|directrice\w*"
+    r"|(?:board|committee) chair|superviseur\w*"
     r"|superieur\w*|referees?|references?|referred|nominat\w+|recommend\w+|emergency|urgence|next of kin|spouse|guardian"
     r"|(?:was|were) your (?:mentor|mentee|peer|partner)|your (?:mentor|mentee|peer|partner) (?:to have|should have|have)"
     r"|your (?:last|previous|former|first|past) (?:mentor|mentee|peer|partner|employer|library|job|position)"
@@ -97,21 +98,27 @@ _NO_MEMBER_YET = re.compile(
     r"|\b(?:is|was) (?:your|the) (?:\w+ )?(?:library|institution|organi[sz]ation|employer|school|branch)\b|\binstitutional\b"
     r"|\brenouvel(?:er|ez)\w*|\bexpire\w*|\badherer\b"
 )
+_IN_A_PARTNER = re.compile(
+    r"\b(?:in|of|for) (?:a|your) (?:mentor|mentee|peer|partner)$|^preferred\b"
+)
 _PRESENT_POST = re.compile(
     r"\b(?:current|present|this|actuel\w*) (?:position|post|job|role|title|employer|library|workplace|poste|emploi)\b"
     r"|\ball jobs\b|\bat (?:your|this|the) (?:\w+ )?(?:library|branch|institution|organi[sz]ation|employer|workplace)\b"
     r"|\b(?:poste|emploi) actuel\b|\bas (?:a |an )?(?:mentor|mentee|manager|director|supervisor|trustee|volunteer)\b"
 )
 _LEGALITIES = re.compile(
-    r"\b(?:privacy|photo\w*|data protection|personal (?:data|information)|newsletters?|mailing list|publicity"
+    r"\b(?:answers? (?:may|can|will) be|may be (?:kept|stored|shared|used)|kept for|stored|retain\w*|privacy|photo\w*|data protection|personal (?:data|information)|newsletters?|mailing list|publicity"
     r"|record(?:ed|ing)|cookies?|publish\w*|confidentialite|vie privee|renseignements personnels|donnees)\b"
 )
-_CADENCE = re.compile(
-    r"\b(?:month\w*|twice|week\w*|meet\w*|contact\w*|in touch|commit\w*|mois|rencontr\w*|18|six)\b"
+_PROMISE = re.compile(
+    r"\b(?:meet\w*|contact\w*|in touch|commit\w*|correspond\w*|take part|rencontr\w*|relationship)\b"
+)
+_COMPARING = re.compile(
+    r"\b(?:(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer|shorter|longer than|instead|suits? you better|rather than|prefer)\b"
 )
 _NEGATED = re.compile(
     r"\b(?:not|no longer|never|don t|do not|doesn t|cannot|can t|couldn t|could not|won t|wouldn t|isn t|aren t"
-    r"|less|(?<!at )least|avoid\w*|off limits|off the table|exclude\w*|except|unfamiliar|uncomfortable|unsure|without"
+    r"|less(?! experienced)|(?<!at )least|avoid\w*|off limits|off the table|exclude\w*|except|unfamiliar|uncomfortable|unsure|without"
     r"|rather skip|leave out|ne (?:\w+ )?(?:pas|plus|jamais)|eviter|(?<!au )moins|exclu\w*)\b"
 )
 _UNLISTED = re.compile(
@@ -134,7 +141,7 @@ _FOR_A_PARTNER = re.compile(
 )
 
 _ANOTHER_TIME = re.compile(
-    r"\b(?:before|previous\w*|formerly|last year|in (?:19|20)\d\d|years ago|used to|did you|were you|when you were|dream"
+    r"\b(?:before|earlier|previous\w*|(?:prior|past) (?:round|year|cohort|program\w*)|formerly|last year|in (?:19|20)\d\d|years ago|used to|did you|were you|when you were|dream"
     r"|first (?:library|job|employer|workplace)|ever (?:worked|been|had)|next year|visit|avant|auparavant|l an dernier)\b"
 )
 _WHO_ELSE = re.compile(r"^who (?!are you\b|is (?:applying|this)\b)\w+|^qui (?!etes vous\b)\w+")
@@ -146,7 +153,7 @@ _PEOPLE_BESIDE = re.compile(
     r"\b(?:colleagues?|friends?|co ?workers?|your (?:current )?mentor|your mentee)\b"
 )
 _SECOND_ADDRESS = re.compile(
-    r"\b(?:secondary|second|alternat\w+|backup|back up|general|another|other|additional)\b"
+    r"\b(?:finance|office|invoic\w+|billing|mileage|claims?|secondary|second|alternat\w+|backup|back up|general|another|other|additional)\b"
 )
 _ALLOWED_BY = re.compile(
     r"\b(?:your|the) (?:director|manager|employer|supervisor|board|boss|library|family)\b"
@@ -161,11 +168,13 @@ _OTHER_YEARS = re.compile(
 _SMALLER_CIRCLE = re.compile(r"\b(?:committee|union|board|section|division|task force|joining)\b")
 _GOALS_OF_ELSEWHERE = re.compile(
     r"\b(?:reached|achieved|accomplished|met) (?:last|so far|already|in)\b|\byour library\b|\bmake you (?:leave|quit|stop)\b"
-    r"|\bleave the (?:program|programme)\b|\bmentees usually\b|\bmentors usually\b"
+    r"|\bleave the (?:program|programme)\b|\bmentees usually\b|\bmentors usually\b|\bdo you think\b|\b(?:committee|program|programme|board) s\b"
 )
 _OF_OTHERS = re.compile(
     r"\b(?:is|are|do|does|did|has|have) (?:your|the) (?:own )?(?:peer|mentor|mentee|staff|colleague|library|team|partner|director"
-    r"|boss|branch)s?\b|\bdid you\b|\blast year\b|\bwhen you were\b"
+    r"|boss|branch)s?\b|\b(?:do|does|did) (?:\w+ ){0,2}(?:participants|mentees|mentors|librarians|people|colleagues)\b"
+    r"|\byour (?:board|staff|library|team|director|manager|colleagues?|branch|boss)s? (?:would|wants?|needs?|should|likes?|expects?)\b"
+    r"|\b(?:should|could|must) (?:your|the|a) (?:mentor|mentee|peer|partner)\b|\bstaff (?:workshop|training|day)\b|\bdid you\b|\blast year\b|\bwhen you were\b"
 )
 
 _ABOUT_A_PERSON = (
@@ -212,9 +221,9 @@ def _asks_another_role(key: str) -> bool:
     """Say whether a heading asks for the partner's role, for that of another time, or for one that is not wanted."""
     if _FOR_A_PARTNER.search(key) or _ANOTHER_TIME.search(key) or _POSSESSED.search(key):
         return True
-    return (
-        bool(_PEOPLE_BESIDE.search(key)) or key.startswith("if we ") or bool(_NEGATED.search(key))
-    )
+    if _PEOPLE_BESIDE.search(key) or _SOMEBODY_ELSE.search(key):
+        return True
+    return key.startswith("if we ") or bool(_NEGATED.search(key))
 
 
 @lru_cache(maxsize=20_000)
@@ -241,7 +250,9 @@ def _agrees_to_another(key: str) -> bool:
         return True
     if _ALLOWED_BY.search(key) or _SENT_TO.search(key) or _POSSESSED.search(key):
         return True
-    return bool(_LEGALITIES.search(key)) and not _CADENCE.search(key)
+    if _COMPARING.search(key):
+        return True
+    return bool(_LEGALITIES.search(key)) and not _PROMISE.search(key)
 
 
 def _about_another(key: str, question: Question) -> bool:
@@ -277,4 +288,7 @@ def _is_another_time(key: str, question: Question) -> bool:
     """Say whether a heading asks for years of something else than work in libraries, or than the question does."""
     asks_the_present = any("current" in heading.casefold() for heading in question.headings)
     of_the_present = bool(_PRESENT_POST.search(key)) and not asks_the_present
-    return of_the_present or bool(_SUPERVISING.search(key) or _OTHER_YEARS.search(key))
+    of_a_partner = bool(_IN_A_PARTNER.search(key))
+    return (
+        of_the_present or of_a_partner or bool(_SUPERVISING.search(key) or _OTHER_YEARS.search(key))
+    )
