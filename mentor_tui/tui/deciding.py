@@ -135,8 +135,14 @@ def after(app: MentorApp, sitting: Sitting, entries: Sequence[LogEntry], kind: s
             f"   ~ {count(moved, 'suggestion')} changed, r re-sorts", "$missing"
         )
         app.refresh_screens()
-    if kind not in ("undo", "redo", "stay") and not review.progress().left:
-        app.say(f"{entries[0].step.sentence}.  Everybody is decided.  u takes it back.")
+    progress = review.progress()
+    if kind not in ("undo", "redo", "stay") and not progress.left:
+        end = (
+            f"{progress.later} put off until later, everybody else is decided."
+            if progress.later
+            else "Everybody is decided."
+        )
+        app.say(f"{entries[0].step.sentence}.  {end}  u takes it back.")
 
 
 def _bring_back(review: Review, person: str, people: Sequence[str]) -> None:

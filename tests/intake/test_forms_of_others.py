@@ -7,6 +7,7 @@ import pytest
 from mentor_tui.actions.importing import ImportRequest, plan_import
 from mentor_tui.cli.import_lines import plan_lines
 from mentor_tui.errors import FileRejected
+from mentor_tui.intake.duplicates import Known, likely_duplicates
 from mentor_tui.intake.learning import Ticks, doubts, learn
 from mentor_tui.intake.options import COMMA, Options
 
@@ -309,3 +310,21 @@ def test_a_grid_whose_steps_do_not_say_the_side_is_never_read_as_topics(read):
     steps = [lambda number, at=at: str(1 + (number + at) % 5) for at in range(4)]
     with pytest.raises(FileRejected, match="rate an option"):
         read([*OLA, *grid], people(10, *steps), maps={grid[0]: "want_to_learn"})
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "likely"),
+    [
+        ("Cathy O'Neil", "Kingston Frontenac PL", True),
+        ("Catherine O'Neill", "Kingston Frontenac Public Library", True),
+        ("Cathy O'Neil", "Ottawa Public Library", False),
+        ("Carol O'Neil", "Kingston Frontenac PL", False),
+        ("Cathy Ortiz", "Kingston Frontenac PL", False),
+    ],
+)
+def test_a_short_form_of_a_name_at_one_library_is_a_likely_duplicate(name, library, likely):
+    first = Known(
+        "a", "Catherine O'Neill", "cathy@one.example.org", "Kingston Frontenac Public Library"
+    )
+    second = Known("b", name, "coneil@two.example.org", library)
+    assert bool(likely_duplicates([first, second])) == likely

@@ -17,6 +17,9 @@ from ..widgets.rows import Column
 QUIET_SECONDS = 0.3
 """A decision key counts again when it was let go for this long: a held key decides once."""
 
+_WORDS_OF_KEYS = {"unplace": "nobody", "keep-apart": "keep apart"}
+"""What the line of keys calls a decision that the log calls otherwise."""
+
 
 class BoardDecisions(MainScreen):
     """The decisions of the board."""
@@ -43,21 +46,21 @@ class BoardDecisions(MainScreen):
 
     def _may_decide(self, kind: str) -> bool:
         """Say whether a decision key counts: its pair is painted, and the key was not merely held down."""
-        now = self.desk_app.input_at
+        now, word = self.desk_app.input_at, _WORDS_OF_KEYS.get(kind, kind)
         held = kind == self._last_kind and now - self._last_decision < QUIET_SECONDS
         self._last_decision, self._last_kind = now, kind
         if held:
             return False
         if self.has_class("-tiny"):
             self.desk_app.not_taken(
-                f"{kind} was not taken: the terminal is too small to show the pair."
+                f"{word} was not taken: the terminal is too small to show the pair."
             )
             return False
         if self.desk_app.busy or self._painted != self._on_screen():
-            self.desk_app.not_taken(f"{kind} was not taken: the pair was not painted yet.")
+            self.desk_app.not_taken(f"{word} was not taken: the pair was not painted yet.")
             return False
         if self.review is not None and self.review.at_end:
-            self.desk_app.not_taken(f"{kind} was not taken: no pair is on screen.  j shows them.")
+            self.desk_app.not_taken(f"{word} was not taken: no pair is on screen.  j shows them.")
             return False
         return True
 

@@ -50,7 +50,7 @@ def ending_lines(review: Review, width: int, height: int) -> list[Content]:
     words, matching_outcome = side_words(roster), outcome(review)
     lines = [
         Content(""),
-        told("Everybody is decided", "bold"),
+        told(_heading(review.progress().later), "bold"),
         Content(""),
         line(
             (
@@ -67,6 +67,13 @@ def ending_lines(review: Review, width: int, height: int) -> list[Content]:
         lines.append(line((asked, "$missing bold"), ("   7 goes through them", QUIET)))
     lines += [Content(""), *_next_lines()]
     return [fitted(Content(" ") + text, width) for text in lines[:height]]
+
+
+def _heading(later: int) -> str:
+    """Return the first line: who is put off until later is not decided."""
+    return (
+        f"Everybody is decided but {later} put off until later" if later else "Everybody is decided"
+    )
 
 
 def _fit_lines(roster: Roster, found: Outcome) -> list[Content]:

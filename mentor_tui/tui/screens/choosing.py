@@ -18,6 +18,11 @@ from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
 from .overlay import Overlay
 
+_MOST = 0.92
+"""How much of the screen's height a panel takes at most."""
+_FRAME = 8
+"""Lines of a panel that hold no row: its border, the title, the keys."""
+
 
 class Choosing(Overlay[int]):
     """A list of choices, some of which cannot be taken; below, what the one under the cursor means."""
@@ -71,11 +76,24 @@ class Choosing(Overlay[int]):
         """Nothing more is added."""
         self.closed = True
 
+    def on_resize(self) -> None:
+        """Keep the list inside the panel at the new size."""
+        self._fit()
+
     def _fill(self) -> None:
-        table = self.query_one(Rows)
-        if not self.query_one(".panel").has_class("-tall"):
-            table.styles.height = max(len(self._rows) + 1, 4)
-        table.show(len(self._rows), self._cells, "Nothing to choose from.")
+        self._fit()
+        self.query_one(Rows).show(len(self._rows), self._cells, "Nothing to choose from.")
+
+    def _fit(self) -> None:
+        """Let the panel be as high as the list; a longer list has all the room there is, and scrolls in it."""
+        panel, table = self.query_one(".panel"), self.query_one(Rows)
+        beside = (
+            len(self._sentence) // max(self.app.size.width - 20, 20) + 1 if self._sentence else 0
+        )
+        beside += 5 if self._notes else 0
+        fits = len(self._rows) + 1 + beside + _FRAME <= int(self.app.size.height * _MOST)
+        panel.set_class(not fits or not self._rows, "-tall")
+        table.styles.height = max(len(self._rows) + 1, 4) if fits and self._rows else "1fr"
 
     def _cells(self, at: int) -> list[Content | str]:
         return [f"{at + 1}" if at < 9 else "", *self._rows[at]]

@@ -297,6 +297,7 @@ def _exported(row: CohortRow) -> str:
 
 def checklist(row: CohortRow) -> list[Content]:
     """Return what is left to do in a cohort: done or not, and the key."""
+    full = row.placed == row.places < row.learners
     steps = (
         (row.people > 0, "import the applications", "i"),
         (
@@ -308,7 +309,8 @@ def checklist(row: CohortRow) -> list[Content]:
         (row.flags == 0, f"{count(row.flags, 'flag')} to read", "2"),
         (
             row.placed >= min(row.learners, row.places) > 0,
-            f"decide the pairs: {row.placed} of {row.learners} placed",
+            f"decide the pairs: {row.placed} of {row.learners} placed"
+            + (", every place is taken" if full else ""),
             "3",
         ),
         (

@@ -94,6 +94,10 @@ class Overlay(ModalScreen[Result]):
         return behind
 
 
+_FRAME = 8
+"""Lines of a panel that hold no text: its border, the title, the keys."""
+
+
 class Reading(Overlay[None]):
     """A text to read: lines in a panel."""
 
@@ -118,6 +122,20 @@ class Reading(Overlay[None]):
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n").join(self._lines))
             yield Hint(("", "j k", "scroll"), ("escape", "Esc", "closes"))
+
+    def on_mount(self) -> None:
+        """Give a long text all the room there is."""
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Fit the text into the panel at the new size."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let a panel that its text does not fit into be as high as it may, so that the last line can be read."""
+        text = self.query_one("VerticalScroll Static")
+        room = int(self.app.size.height * 0.92) - _FRAME
+        self.query_one(".panel").set_class(text.size.height > room, "-tall")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
