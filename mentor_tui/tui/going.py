@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..actions.people_meant import pair_id
+from .screens.tables import TableScreen
 
 if TYPE_CHECKING:
     from .app import MentorApp
@@ -71,3 +72,6 @@ def _go(app: MentorApp, name: str, row: str) -> None:
     """Go to a screen that is a table, the cursor on a row."""
     app.wanted = (name, row)
     app.switch_screen(name)
+    # A screen that stands already is not told that it comes back, and goes to the row at once.
+    if isinstance(app.screen, TableScreen):
+        app.screen.take_wanted()

@@ -84,6 +84,10 @@ async def test_a_person_is_found_from_any_screen_and_the_way_goes_on_to_pair_and
         await press(pilot, "enter")
         assert app.screen.NAME == "applicants"
         assert app.roster.name(app.screen.current_id()) == name
+        await press(pilot, "g", "ctrl+f")
+        app.screen.query_one(Input).value = name
+        await press(pilot, "enter")
+        assert app.roster.name(app.screen.current_id()) == name
         await press(pilot, "P")
         assert app.screen.NAME == "pairs"
         assert app.screen.current_id() == f"{pair.helper}+{pair.learner}"

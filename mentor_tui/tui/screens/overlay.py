@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -96,6 +96,13 @@ class Overlay(ModalScreen[Result]):
 
 _FRAME = 8
 """Lines of a panel that hold no text: its border, the title, the keys."""
+_WIDEST, _SIDES = 110, 7
+"""Columns of a panel at most, and those that hold no text: its border, the room beside, the bar."""
+
+
+def _lines_at(text: Sequence[Content], width: int) -> int:
+    """Return how many lines a text takes at most: words that are wrapped leave some room behind them."""
+    return sum(1 + part.cell_length * 9 // (max(width, 10) * 8) for part in text)
 
 
 class Reading(Overlay[None]):
@@ -125,17 +132,17 @@ class Reading(Overlay[None]):
 
     def on_mount(self) -> None:
         """Give a long text all the room there is."""
-        self.call_after_refresh(self._fit)
+        self._fit()
 
     def on_resize(self) -> None:
         """Fit the text into the panel at the new size."""
-        self.call_after_refresh(self._fit)
+        self._fit()
 
     def _fit(self) -> None:
         """Let a panel that its text does not fit into be as high as it may, so that the last line can be read."""
-        text = self.query_one("VerticalScroll Static")
+        width = min(int(self.app.size.width * 0.9), _WIDEST) - _SIDES
         room = int(self.app.size.height * 0.92) - _FRAME
-        self.query_one(".panel").set_class(text.size.height > room, "-tall")
+        self.query_one(".panel").set_class(_lines_at(self._lines, width) > room, "-tall")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
