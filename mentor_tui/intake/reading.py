@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -114,6 +115,7 @@ _KIND_WORDS = {
     "roles": "a role",
     "date": "a date",
 }
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _KIND_OF_CHOICE = "a choice; it says more than a way, and is for a person to read"
 
 
@@ -132,7 +134,7 @@ def _chosen(
     rewritten: list[tuple[str, str]] = []
     for piece in split_ticked(text, known, words.joints.get(question.field, "")):
         if question.kind != "topics":
-            names.append(piece.text)
+            names.append(_chosen_option(piece, known))
             continue
         verbatim = len(piece.text) > 2 and piece.text[0] == piece.text[-1] == '"'
         close = known.close(piece.text) if not piece.known and not verbatim else None
@@ -149,6 +151,13 @@ def _chosen(
     if question.kind == "choice":
         return (unique if unique else None), "", ()
     return unique, "", tuple(rewritten)
+
+
+def _chosen_option(piece: Ticked, known: Options) -> str:
+    """Return the option that a choice names: "Special (health)" is "Special", where there is none of that name."""
+    if piece.known:
+        return piece.text
+    return known.find(_BRACKET_BEHIND.sub("", piece.text)) or piece.text
 
 
 def _as_written(piece: Ticked) -> str:

@@ -328,3 +328,10 @@ def test_a_short_form_of_a_name_at_one_library_is_a_likely_duplicate(name, libra
     )
     second = Known("b", name, "coneil@two.example.org", library)
     assert bool(likely_duplicates([first, second])) == likely
+
+
+def test_a_choice_with_more_in_brackets_is_the_option_before_them(read):
+    sectors = ["Special (health)", "Special", "Public"]
+    plan = read([*OLA, "Library sector"], people(6, lambda number: sectors[number % 3]))
+    chosen = [person.answer("sector").value for person in plan.applicants]
+    assert set(chosen) == {("Special",), ("Public",)}
