@@ -124,6 +124,9 @@ _NEGATED = re.compile(
 _UNLISTED = re.compile(
     r"\b(?:not|n est pas|non) (?:\w+ )?(?:listed|mentioned|included|covered|shown|above|on the list|mentionn\w+"
     r"|enumer\w+|indiqu\w+)\b|\bnot (?:sure|required|necessar\w+|limited)\b|\bif not\b|\bor not\b"
+    r"|\bif you (?:\w+ ){0,3}(?:not|n t|don t|can t|cannot|aren t)\b.*|\bneed not\b|\b(?:do not|don t) (?:worry|hesitate|be shy)\b.*"
+    r"|\b(?:will|does|do|is|are|would) not (?:be |have to be |have to |need to be )?(?:shared|seen|shown|affect|worr\w+|limit\w*|required"
+    r"|necessary|oblig\w*|binding|count\w*|matter|an? expert|experts?)\b|\bno experience (?:is )?(?:needed|required|necessary)\b"
 )
 _HAD_ALREADY = re.compile(
     r"\balready\b|\bdeja\b|\b(?:training|courses?|workshops?)\b.{0,30}\b(?:had|taken|attended|completed)\b"
@@ -153,7 +156,7 @@ _PEOPLE_BESIDE = re.compile(
     r"\b(?:colleagues?|friends?|co ?workers?|your (?:current )?mentor|your mentee)\b"
 )
 _SECOND_ADDRESS = re.compile(
-    r"\b(?:finance|office|invoic\w+|billing|mileage|claims?|secondary|second|alternat\w+|backup|back up|general|another|other|additional)\b"
+    r"\b(?:finance|invoic\w+|billing|mileage|claims?|secondary|second|alternat\w+|backup|back up|general|another|other|additional)\b"
 )
 _ALLOWED_BY = re.compile(
     r"\b(?:your|the) (?:director|manager|employer|supervisor|board|boss|library|family)\b"
@@ -162,7 +165,7 @@ _SENT_TO = re.compile(
     r"\b(?:receive|be called|sponsors?|newsletters?|mailings?|marketing|advertis\w+)\b"
 )
 _OTHER_YEARS = re.compile(
-    r"\b(?:outside|ago|looking for|searching|until|mentoring|teaching|has (?:your|the)|had|city|town|region|volunteer\w*|retail"
+    r"\b(?:outside|ago|looking for|searching|until|mentoring|teaching|has (?:your|the)|city|town|region|volunteer\w*|retail"
     r"|as a (?:student|patron|user))\b"
 )
 _SMALLER_CIRCLE = re.compile(r"\b(?:committee|union|board|section|division|task force|joining)\b")
