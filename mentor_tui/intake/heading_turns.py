@@ -177,7 +177,7 @@ _OF_OTHERS = re.compile(
     r"\b(?:is|are|do|does|did|has|have) (?:your|the) (?:own )?(?:peer|mentor|mentee|staff|colleague|library|team|partner|director"
     r"|boss|branch)s?\b|\b(?:do|does|did) (?:\w+ ){0,2}(?:participants|mentees|mentors|librarians|people|colleagues)\b"
     r"|\byour (?:board|staff|library|team|director|manager|colleagues?|branch|boss)s? (?:would|wants?|needs?|should|likes?|expects?)\b"
-    r"|\b(?:should|could|must) (?:your|the|a) (?:mentor|mentee|peer|partner)\b|\bstaff (?:workshop|training|day)\b|\bdid you\b|\blast year\b|\bwhen you were\b"
+    r"|\b(?:should|must) (?:your|the|a) (?:mentor|mentee|peer|partner)\b|\bof (?:your|the|my) (?:library|branch|organi[sz]ation|institution|association)\b|\bstaff (?:workshop|training|day)\b|\bdid you\b|\blast year\b|\bwhen you were\b"
 )
 
 _ABOUT_A_PERSON = (
