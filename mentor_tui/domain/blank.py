@@ -108,16 +108,22 @@ def _is_empty_talk(folded: str) -> bool:
     return any(_holds_nothing(" ".join(words)) for words in product(*spellings))
 
 
-def _holds_nothing(rest: str) -> bool:
+def _holds_nothing(text: str) -> bool:
     """Say whether a text is empty talk from end to end; "for now" alone says nothing of what."""
-    for_now_only = True
-    while rest:
-        piece = _EMPTY_TALK.match(rest)
+    pieces = _pieces(text, _EMPTY_TALK)
+    return any(not re.fullmatch(_FOR_NOW, piece) for piece in pieces)
+
+
+def _pieces(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """Return the pieces that a text consists of from end to end; none where something else is in it."""
+    pieces: list[str] = []
+    while text:
+        piece = pattern.match(text)
         if piece is None or not piece[0]:
-            return False
-        for_now_only = for_now_only and bool(re.fullmatch(_FOR_NOW, piece[0]))
-        rest = rest[piece.end() :].strip()
-    return not for_now_only
+            return []
+        pieces.append(piece[0])
+        text = text[piece.end() :].strip()
+    return pieces
 
 
 @lru_cache(maxsize=4096)
@@ -164,12 +170,5 @@ _KIND = re.compile(
 @lru_cache(maxsize=65536)
 def is_courtesy(text: str) -> bool:
     """Say whether a remark asks for nothing: thanks, praise, and looking forward to it."""
-    rest = plain(text)
-    if not rest or len(rest) > _LONGEST_TALK:
-        return False
-    while rest:
-        piece = _KIND.match(rest)
-        if piece is None or not piece[0]:
-            return False
-        rest = rest[piece.end() :].strip()
-    return True
+    folded = plain(text)
+    return len(folded) <= _LONGEST_TALK and bool(_pieces(folded, _KIND))

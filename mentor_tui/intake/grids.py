@@ -77,9 +77,9 @@ def with_grids(
     ]
 
 
-def fields_of(cell: str, programme: Programme) -> tuple[str, ...]:
-    """Return the lists that an option of a grid belongs to by the step of its cell."""
-    offers, wants = opposite_fields(programme) or ("", "")
+def fields_of(cell: str, two: tuple[str, str] | None) -> tuple[str, ...]:
+    """Return the lists, of what is shared and what is wanted, that an option of a grid belongs to by its cell."""
+    offers, wants = two or ("", "")
     by_step = {Step.OFFERS: (offers,), Step.WANTS: (wants,), Step.BOTH: (offers, wants)}
     step = step_of(cell)
     return by_step.get(step, ()) if step is not None else ()

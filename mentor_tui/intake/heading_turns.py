@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..domain.listings import words_of
 from ..domain.names import plain
 from ..programmes import Question
 
@@ -51,45 +52,16 @@ _SCHOOLING = re.compile(
     r"\b(?:school attended|attended|graduat\w+|degree|diplom\w+|alma mater|studied"
     r"|library school(?= attended| name| you| degree|$))\b"
 )
-_BEFORE = re.compile(r"\b(?:before|previously|used to|formerly|last year|avant|auparavant)\b")
 _SUPERVISING = re.compile(r"\bsupervis\w+|\bmanag\w+ (?:people|staff|others|a team)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:any other|other|another|which other|autre\w*) (?:\w+ )?(?:association|organi[sz]ation|societ|group)\w*"
 )
 _MEMBER_OF = re.compile(r"\b(?:member|membre|belong\w*) (?:of|to|in|with|de|du|a) (?P<whom>.+)")
-_ANY_ASSOCIATION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "our",
-        "this",
-        "your",
-        "my",
-        "any",
-        "la",
-        "le",
-        "l",
-        "association",
-        "library",
-        "libraries",
-        "bibliotheque",
-        "organization",
-        "organisation",
-        "us",
-        "currently",
-        "now",
-        "today",
-        "good",
-        "standing",
-        "and",
-        "or",
-        "if",
-        "so",
-        "yes",
-        "no",
-        "please",
-    ]
+_ANY_ASSOCIATION = words_of(
+    """
+a an the our this your my any la le l association library libraries bibliotheque organization organisation us
+currently now today good standing and or if so yes no please
+"""
 )
 _NAME_OF_AN_ASSOCIATION = 6
 _NO_MEMBER_YET = re.compile(
@@ -107,7 +79,7 @@ _PRESENT_POST = re.compile(
     r"|\b(?:poste|emploi) actuel\b|\bas (?:a |an )?(?:mentor|mentee|manager|director|supervisor|trustee|volunteer)\b"
 )
 _LEGALITIES = re.compile(
-    r"\b(?:answers? (?:may|can|will) be|may be (?:kept|stored|shared|used)|kept for|stored|retain\w*|privacy|photo\w*|data protection|personal (?:data|information)|newsletters?|mailing list|publicity"
+    r"\b(?:answers? (?:may|can|will) be|may be (?:kept|stored|shared|used)|kept for|stored|retain\w*|privacy|photo\w*|data protection|personal (?:data|information)|publicity"
     r"|record(?:ed|ing)|cookies?|publish\w*|confidentialite|vie privee|renseignements personnels|donnees)\b"
 )
 _PROMISE = re.compile(
@@ -269,7 +241,7 @@ def _about_another(key: str, question: Question) -> bool:
     if question.field in ("organisation", "position", "place") and _ANOTHER_TIME.search(key):
         return True
     if question.field in ("organisation", "position"):
-        return bool(_SCHOOLING.search(key) or _BEFORE.search(key))
+        return bool(_SCHOOLING.search(key))
     if question.field in _CLAIMS:
         return bool(
             _ELSEWHERE.search(key) or _NO_MEMBER_YET.search(key) or _SMALLER_CIRCLE.search(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from ..domain.names import plain
 from ..programmes import Programme
@@ -97,9 +97,13 @@ def is_summary(text: str) -> bool:
     return bool(_NOTE.match(text.strip()))
 
 
-def is_headings_again(row: Sequence[str], headings: Sequence[str]) -> bool:
-    """Say whether a row repeats the headings, in their places or in others: a second table was pasted below."""
-    known = {plain(heading) for heading in headings} - {""}
+def is_headings_again(row: Sequence[str], known: Container[str]) -> bool:
+    """Say whether a row repeats the headings, in their places or in others: a second table was pasted below.
+
+    Args:
+        row: its cells.
+        known: the headings, folded.
+    """
     filled = [plain(cell) for cell in row if cell.strip()]
     again = sum(cell in known for cell in filled)
     return again >= 2 and again * 2 > len(filled)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..domain.names import address_key, content_id, person_id
+from ..domain.names import address_key, content_id, person_id, plain
 from ..domain.records import Submission
 from ..programmes import Programme
 from .companions import WRITE_IN, without_other
@@ -26,6 +26,7 @@ from .naming import (
     is_trial,
     is_unfinished,
 )
+from .opposites import opposite_fields
 from .options import COMMA, SEMICOLON, Options
 from .readers import FileRejected
 from .reading import Vocabulary, read_answer, repair_band
@@ -109,6 +110,8 @@ class RowReader:
         ]
         self._joints = _joints(columns, sheet)
         self._usual = _usual_cells(sheet.rows)
+        self._headings = frozenset(map(plain, sheet.headings)) - {""}
+        self._two_lists = opposite_fields(request.programme)
         self._shared = shared
         self.submissions: list[Submission] = []
         self.set_aside: list[SetAside] = []
@@ -117,8 +120,7 @@ class RowReader:
 
     def take(self, row: Sequence[str], line: int) -> None:
         """Read one row."""
-        self._check_table(row, line)
-        reason = self._is_no_application(row)
+        reason = self._is_no_application(row, line)
         if reason:
             self.set_aside.append(SetAside(line, reason))
             return
@@ -146,24 +148,20 @@ class RowReader:
             )
         )
 
-    def _check_table(self, row: Sequence[str], line: int) -> None:
-        """Refuse a file with a second table below the first whose columns stand otherwise.
+    def _is_no_application(self, row: Sequence[str], line: int) -> str:
+        """Return why a row is no application by its cells alone, or an empty text.
 
         Raises:
-            FileRejected: the rows below would be read under headings that are not theirs.
+            FileRejected: a second table begins here, and its rows would be read under headings that are not theirs.
         """
-        headings = self._sheet.headings
-        if is_headings_again(row, headings) and not is_in_place(row, headings):
-            raise FileRejected(
-                f"{self._request.path.name}, line {line}: a second table begins here, with headings in another order "
-                "than above; keep each table in a file of its own"
-            )
-
-    def _is_no_application(self, row: Sequence[str]) -> str:
-        """Return why a row is no application by its cells alone, or an empty text."""
         if is_note(row, self._usual):
             return "a note beside the table, no application"
-        if is_headings_again(row, self._sheet.headings):
+        if is_headings_again(row, self._headings):
+            if not is_in_place(row, self._sheet.headings):
+                raise FileRejected(
+                    f"{self._request.path.name}, line {line}: a second table begins here, with headings in another order "
+                    "than above; keep each table in a file of its own"
+                )
             return "the headings again, no application"
         if not self.submissions and is_hints(row):
             return "hints below the headings, no application"
@@ -190,7 +188,7 @@ class RowReader:
 
     def _rate(self, column: Column, cell: str, answers: dict[str, str]) -> None:
         """Put an option of a grid into the lists that its cell names."""
-        for name in fields_of(cell, self._request.programme):
+        for name in fields_of(cell, self._two_lists):
             options = (answers.get(name, ""), column.option)
             answers[name] = SEMICOLON.join(filter(None, options))
 

@@ -16,12 +16,7 @@ from ..text import told
 from ..widgets.hint import CLOSE, Hint, Key
 from ..widgets.lines import Lines
 from ..widgets.rows import Column, Rows
-from .overlay import Overlay
-
-_MOST = 0.92
-"""How much of the screen's height a panel takes at most."""
-_FRAME = 8
-"""Lines of a panel that hold no row: its border, the title, the keys."""
+from .overlay import Overlay, room_in_panel
 
 
 class Choosing(Overlay[int]):
@@ -91,7 +86,7 @@ class Choosing(Overlay[int]):
             len(self._sentence) // max(self.app.size.width - 20, 20) + 1 if self._sentence else 0
         )
         beside += 5 if self._notes else 0
-        fits = len(self._rows) + 1 + beside + _FRAME <= int(self.app.size.height * _MOST)
+        fits = len(self._rows) + 1 + beside <= room_in_panel(self.app.size.height)
         panel.set_class(not fits or not self._rows, "-tall")
         table.styles.height = max(len(self._rows) + 1, 4) if fits and self._rows else "1fr"
 

@@ -94,10 +94,17 @@ class Overlay(ModalScreen[Result]):
         return behind
 
 
+_MOST = 0.92
+"""How much of the screen's height a panel takes at most."""
 _FRAME = 8
-"""Lines of a panel that hold no text: its border, the title, the keys."""
+"""Lines of a panel that hold no text and no row: its border, the title, the keys."""
 _WIDEST, _SIDES = 110, 7
 """Columns of a panel at most, and those that hold no text: its border, the room beside, the bar."""
+
+
+def room_in_panel(height: int) -> int:
+    """Return how many lines of a text or a list fit into a panel on a screen of a height."""
+    return int(height * _MOST) - _FRAME
 
 
 def _lines_at(text: Sequence[Content], width: int) -> int:
@@ -141,7 +148,7 @@ class Reading(Overlay[None]):
     def _fit(self) -> None:
         """Let a panel that its text does not fit into be as high as it may, so that the last line can be read."""
         width = min(int(self.app.size.width * 0.9), _WIDEST) - _SIDES
-        room = int(self.app.size.height * 0.92) - _FRAME
+        room = room_in_panel(self.app.size.height)
         self.query_one(".panel").set_class(_lines_at(self._lines, width) > room, "-tall")
 
     def action_scroll(self, lines: int) -> None:
