@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..domain.records import Submission
 from ..intake import FileRejected, FormReading
-from ..intake.learning import Doubt, Ticks, doubts, joint_of, learn
+from ..intake.learning import Doubt, Pieces, Ticks, joint_of
 from ..intake.options import Options, option_key
 from ..programmes import Programme
 from .roster_loading import Learned
@@ -39,44 +39,54 @@ class FormsRead:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormOptions:
+    """By field what the options of forms stand for; and what may be one option or two, where nobody named them."""
+
+    learned: Learned
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class _List:
-    """The columns that share their options: what is named, what is known, and what was ticked."""
+    """The columns that share their options: what is named, and what was ticked."""
 
     fields: Sequence[str]
     answered: Sequence[str]
     listed: Sequence[str]
     taught: Sequence[str]
-    known: Options
-    ticks: Sequence[Ticks]
+    pieces: Pieces
 
 
-def options_of_forms(forms: FormsRead) -> dict[str, dict[str, str]]:
-    """Return by field what the options of the forms stand for."""
+def options_of_forms(forms: FormsRead) -> FormOptions:
+    """Return what the options of the forms stand for, and what cannot be told of them."""
     learned: dict[str, dict[str, str]] = {}
+    unsettled: list[Doubt] = []
     for ticked in _ticked_lists(forms):
         refused = _refused(ticked.fields, forms.before, forms.said)
-        shown = [name for name in learn(ticked.ticks, ticked.known) if name not in refused]
+        shown = [name for name in ticked.pieces.learned() if name not in refused]
         names = dict.fromkeys([*ticked.listed, *ticked.taught, *shown])
         for field in ticked.answered:
             learned[field] = {name: name for name in names}
+        unsettled += _unsettled(ticked, forms)
     for (field, option), stands_for in forms.said.items():
         learned.setdefault(field, {})[option] = stands_for
-    return {field: names for field, names in learned.items() if names}
+    return FormOptions(
+        learned={field: names for field, names in learned.items() if names},
+        doubts=tuple(unsettled),
+    )
 
 
-def doubtful_options(forms: FormsRead) -> list[Doubt]:
-    """Return what may be one option or two, of the lists whose options nobody named."""
-    said = {option_key(option) for _, option in forms.said}
-    unsettled = []
-    for ticked in _ticked_lists(forms):
-        settled = said | {option_key(name) for name in forms.before.get(ticked.fields[0], ())}
-        if not ticked.listed:
-            unsettled += [
-                doubt
-                for doubt in doubts(ticked.ticks, ticked.known)
-                if not {option_key(doubt.first), option_key(doubt.second)} & settled
-            ]
-    return unsettled
+def _unsettled(ticked: _List, forms: FormsRead) -> list[Doubt]:
+    """Return what may be one option or two in a list whose options nobody named."""
+    if ticked.listed:
+        return []
+    named = [*(option for _, option in forms.said), *forms.before.get(ticked.fields[0], ())]
+    settled = set(map(option_key, named))
+    return [
+        doubt
+        for doubt in ticked.pieces.doubts()
+        if not {option_key(doubt.first), option_key(doubt.second)} & settled
+    ]
 
 
 def _ticked_lists(forms: FormsRead) -> Iterator[_List]:
@@ -90,13 +100,13 @@ def _ticked_lists(forms: FormsRead) -> Iterator[_List]:
         listed = _listed(fields, forms.given)
         taught = _taught(fields, forms.readings)
         known = _known(forms.programme, fields, forms.before, [*listed, *taught])
+        ticks = [Ticks(answers, joint_of(answers, known)) for answers in columns.values()]
         yield _List(
             fields=fields,
             answered=sorted({field for _, field in columns}),
             listed=listed,
             taught=taught,
-            known=known,
-            ticks=[Ticks(answers, joint_of(answers, known)) for answers in columns.values()],
+            pieces=Pieces.of(ticks, known),
         )
 
 

@@ -27,7 +27,6 @@ from .cohorts import new_cohort
 from .erased_people import leave_out_of
 from .form_options import (
     FormsRead,
-    doubtful_options,
     given_by_field,
     options_of_forms,
     options_taught,
@@ -168,7 +167,8 @@ def _plan(ground: _Ground) -> ImportPlan:
     rows = reread(kept, [reading.submissions for reading in ground.readings])
     counts = _counted(kept, ground.readings, rows)
     forms = _forms_read(ground, kept)
-    learned = options_of_forms(forms)
+    form_options = options_of_forms(forms)
+    learned = form_options.learned
     pairs = _pairs_of_both(ground, kept, rows.new)
     roster = assemble(workspace, cohort, _staying(kept, rows) + rows.new, learned)
     news = _all_news(ground=ground, kept=kept, rows=rows, after=roster, pairs=pairs)
@@ -193,7 +193,7 @@ def _plan(ground: _Ground) -> ImportPlan:
         applicants=roster.applicants,
         learned=learned,
         options=options_taught(forms.before, learned),
-        doubts=tuple(doubtful_options(forms)),
+        doubts=form_options.doubts,
         unread=tuple(unread_columns(ground.readings)),
         news=news,
         request=ground.request,

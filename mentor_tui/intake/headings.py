@@ -171,14 +171,15 @@ def _said(
     """Return what is known of columns without looking: said outright, then remembered; and the fields taken."""
     fields: Found = {}
     taken: set[str] = set()
+    two = opposite_fields(programme)
     for how, known in (("map", overrides), ("remembered", remembered)):
         before = set(taken)
         for index, key in _surest_first(keys, columns):
             field = known.get(key)
             question = programme.question(field) if field else None
-            if field == BOTH and index not in fields and opposite_fields(programme):
-                fields[index] = ((opposite_fields(programme) or ("", ""))[1], SAID_BOTH, SURE)
-                taken |= set(opposite_fields(programme) or ())
+            if field == BOTH and index not in fields and two is not None:
+                fields[index] = (two[1], SAID_BOTH, SURE)
+                taken |= set(two)
             elif question is not None and index not in fields:
                 several = question.kind in ("topics", "choices") and field not in before
                 if several or field not in taken:
@@ -281,8 +282,9 @@ def _grouped(
 
 def _main_list(programme: Programme, role: str) -> str:
     """Return the one list of topics that a group of topics can belong to, or an empty text."""
-    if both_sides_field(programme):
-        return both_sides_field(programme)
+    both = both_sides_field(programme)
+    if both:
+        return both
     sides = [programme.roles[role]] if role in programme.roles else list(programme.roles.values())
     lists = {question.field for question in programme.questions if question.kind == "topics"}
     named = {field for role in sides for field in (*role.offers, *role.wants)} & lists
@@ -348,8 +350,9 @@ def _holds_sentences_of(question: Question, answers: Sequence[str], speaks: floa
 def _lists_known_by_answers(programme: Programme) -> tuple[str, ...]:
     """Return the lists that topics below a heading may stand for: the one both sides answer, or both opposite ones."""
     lists = tuple(question.field for question in programme.questions if question.kind == "topics")
-    if both_sides_field(programme):
-        return (both_sides_field(programme),)
+    both = both_sides_field(programme)
+    if both:
+        return (both,)
     return lists if opposite_fields(programme) else lists[:1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import comb
@@ -68,21 +68,13 @@ def learn_options(answers: Sequence[str], options: Options, semicolons: bool = F
 
 
 def learn(columns: Sequence[Ticks], options: Options) -> list[str]:
-    """Return the options that the answers show and nobody named, sorted.
+    """Return the options that the answers show and nobody named, sorted."""
+    return Pieces.of(columns, options).learned()
 
-    Pieces that never occur apart are one option with a comma; so are pieces that another column, joined otherwise,
-    has in one. An option is ticked by two people at least; what stands once is a write-in.
-    """
-    exact = [_exact(column, options) for column in columns if column.joint != COMMA]
-    chains = _chains(columns, exact, options)
-    joined = _joined_pieces(chains, options)
-    counts: Counter[str] = Counter()
-    for cells in exact:
-        for parts in cells:
-            counts.update(set(parts))
-    for chain in chains:
-        counts.update(set(_rejoin(chain, joined)))
-    return _options_of(counts, options)
+
+def doubts(columns: Sequence[Ticks], options: Options) -> list[Doubt]:
+    """Return the pieces that stand for one option as well as for two, sorted."""
+    return Pieces.of(columns, options).doubts()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,25 +86,66 @@ class Doubt:
     people: int
 
 
-def doubts(columns: Sequence[Ticks], options: Options) -> list[Doubt]:
-    """Return the pieces that stand for one option as well as for two: too few answers tell, sorted.
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """The answers of columns that share their options, in pieces.
 
-    They are read as two. Pieces that are both known options are two for certain; what one person has is a write-in.
+    `exact` are the parts of answers that something else than a comma joins; `chains` the pieces of the others,
+    `single` and `together` in how many of these a piece and two neighbours stand, and `joined` the neighbours that
+    are one option.
     """
-    exact = [_exact(column, options) for column in columns if column.joint != COMMA]
-    chains = _chains(columns, exact, options)
-    joined = _joined_pieces(chains, options)
-    single = Counter(part for chain in chains for part in set(chain))
-    together = Counter(pair for chain in chains for pair in set(pairwise(chain)))
-    doubtful = [
-        Doubt(first=first, second=second, people=people)
-        for (first, second), people in together.items()
-        if (first, second) not in joined
-        and people > 1
-        and people == single[first] == single[second]
-        and not (options.option(first) is not None and options.option(second) is not None)
-    ]
-    return sorted(doubtful, key=lambda doubt: (-doubt.people, doubt.first, doubt.second))
+
+    options: Options
+    exact: Sequence[Sequence[Sequence[str]]]
+    chains: Sequence[Sequence[str]]
+    single: Counter[str]
+    together: Counter[tuple[str, str]]
+    joined: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, columns: Sequence[Ticks], options: Options) -> Pieces:
+        """Take the answers of columns to pieces; `options` are known already."""
+        exact = [_exact(column, options) for column in columns if column.joint != COMMA]
+        chains = _chains(columns, exact, options)
+        single = Counter(part for chain in chains for part in set(chain))
+        together = Counter(pair for chain in chains for pair in set(pairwise(chain)))
+        return cls(
+            options=options,
+            exact=exact,
+            chains=chains,
+            single=single,
+            together=together,
+            joined=_joined_pieces(chains, single, together, options),
+        )
+
+    def learned(self) -> list[str]:
+        """Return the options that the answers show and nobody named, sorted.
+
+        Pieces that never occur apart are one option with a comma; so are pieces that another column, joined otherwise,
+        has in one. An option is ticked by two people at least; what stands once is a write-in.
+        """
+        counts: Counter[str] = Counter()
+        for cells in self.exact:
+            for parts in cells:
+                counts.update(set(parts))
+        for chain in self.chains:
+            counts.update(set(_rejoin(chain, self.joined)))
+        return _options_of(counts, self.options)
+
+    def doubts(self) -> list[Doubt]:
+        """Return the pieces that stand for one option as well as for two: too few answers tell, sorted.
+
+        They are read as two. Pieces that are both known options are two for certain; what one person has is a write-in.
+        """
+        doubtful = [
+            Doubt(first=first, second=second, people=people)
+            for (first, second), people in self.together.items()
+            if (first, second) not in self.joined
+            and people > 1
+            and people == self.single[first] == self.single[second]
+            and None in (self.options.option(first), self.options.option(second))
+        ]
+        return sorted(doubtful, key=lambda doubt: (-doubt.people, doubt.first, doubt.second))
 
 
 def _chains(
@@ -188,10 +221,13 @@ def _bracket_reach(parts: Sequence[str], at: int) -> int:
     return at + 1
 
 
-def _joined_pieces(chains: Sequence[Sequence[str]], options: Options) -> set[tuple[str, str]]:
+def _joined_pieces(
+    chains: Sequence[Sequence[str]],
+    single: Counter[str],
+    together: Counter[tuple[str, str]],
+    options: Options,
+) -> frozenset[tuple[str, str]]:
     """Return the neighbours that are one option."""
-    single = Counter(part for chain in chains for part in set(chain))
-    together = Counter(pair for chain in chains for pair in set(pairwise(chain)))
     firsts = [chain[0] for chain in chains if chain]
     capitals = sum(not first[:1].islower() for first in firsts) >= 0.8 * len(firsts)
     joined = set()
@@ -204,7 +240,7 @@ def _joined_pieces(chains: Sequence[Sequence[str]], options: Options) -> set[tup
             or (bound and _is_no_accident(first, second, number, len(chains), options))
         ):
             joined.add((first, second))
-    return joined
+    return frozenset(joined)
 
 
 def _is_clear(first: str, second: str) -> bool:
@@ -242,7 +278,7 @@ def _is_no_accident(first: str, second: str, number: int, answers: int, options:
     return comb(answers, number) >= least
 
 
-def _rejoin(chain: Sequence[str], joined: set[tuple[str, str]]) -> list[str]:
+def _rejoin(chain: Sequence[str], joined: Container[tuple[str, str]]) -> list[str]:
     names: list[str] = []
     previous: str | None = None
     for part in chain:
