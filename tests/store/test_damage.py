@@ -9,16 +9,14 @@ import pytest
 from mentor_tui.actions.maintenance import examine, find_damage, restore
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.store import StoreError
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun
 
 SECRET = "Run board meetings"
 
 
 @pytest.fixture
 def evening(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     workspace.store.keep_copy("start")
     workspace.close()
     yield workspace

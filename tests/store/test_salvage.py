@@ -15,14 +15,12 @@ from mentor_tui.store.backup import copies_of
 from mentor_tui.store.tables import ROWS
 from tests.store.test_damage import HARMS, SECRET, harm
 from tests.trust.damage import measure
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun
 
 
 @pytest.fixture
 def evening(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     workspace.close()
     for copy in copies_of(workspace.database):
         copy.unlink()

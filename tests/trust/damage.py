@@ -16,7 +16,7 @@ from mentor_tui.actions.salvaging import save_what_is_whole
 from mentor_tui.actions.workspace import ActionError, Workspace
 from mentor_tui.store import StoreError
 from mentor_tui.store.tables import ROWS
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun
 
 
 def content(workspace):
@@ -49,9 +49,7 @@ def saved(workspace, target):
 
 def measure(folder, times, seed):
     """Change one byte, look, put it back; return how often what came of it."""
-    prepare(folder)
-    workspace = workspace_in(folder)
-    bring(workspace, folder / "later.csv", "spring")
+    workspace = begun(folder)
     for letter in "ab":
         people = [f"helper.{letter}o@example.org", f"learner.{letter}a@example.org"]
         decide(workspace, "spring", "accept", people)

@@ -66,6 +66,14 @@ def bring(workspace, path, cohort):
     )
 
 
+def begun(folder):
+    """Return the workspace of an evening that has read its form."""
+    prepare(folder)
+    workspace = workspace_in(folder)
+    bring(workspace, folder / "later.csv", "spring")
+    return workspace
+
+
 def actions_of(workspace, folder):
     """Yield the evening's actions, each a name and what is done."""
     yield "migration", lambda: workspace.store.log()

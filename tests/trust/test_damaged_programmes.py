@@ -16,7 +16,7 @@ from mentor_tui.domain.records import Cohort
 from mentor_tui.store import StoreError
 from mentor_tui.store.backup import copies_of, newest_good
 from mentor_tui.store.tables import ROWS
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun
 
 QUOTE = '"Indigenous relations"]'
 UNPARSABLE = (
@@ -36,9 +36,7 @@ THE_LOG = "UPDATE log SET changes = replace(changes, '[{', '[') WHERE kind = 'im
 
 @pytest.fixture
 def evening(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     create_cohort(workspace, "autumn", "ola", CohortDates())
     workspace.close()
     for copy in copies_of(workspace.database):

@@ -15,7 +15,7 @@ from mentor_tui.domain.records import Submission
 from mentor_tui.store import StoreError
 from mentor_tui.store.backup import newest_good
 from tests.conftest import NOW
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun
 
 FIXTURES = Path(__file__).parents[1] / "store" / "fixtures"
 EVIL = "evil@attacker.example"
@@ -41,9 +41,7 @@ NUMBERS = {"below": -3, "none": 0, "far below": -(2**31)}
 
 @pytest.fixture
 def evening(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     workspace.close()
     yield workspace
     workspace.close()

@@ -14,7 +14,7 @@ from mentor_tui.cli.main import main
 from mentor_tui.programmes import programme_text, shipped_ids
 from mentor_tui.store import database
 from tests.forms import NLLS_HEADINGS, csv_text, nlls_row, nlls_rows, write_nlls
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun, prepare, workspace_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
 SECONDS, BYTES = 10, 1 << 30
@@ -125,9 +125,7 @@ def harmed(data, table, **values):
 
 
 def test_a_hand_over_file_with_broken_references_is_refused_and_nothing_taken(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     export_cohort(workspace, "spring", tmp_path / "whole.json")
     workspace.close()
     data = json.loads((tmp_path / "whole.json").read_text("utf-8"))

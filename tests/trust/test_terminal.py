@@ -15,7 +15,7 @@ from mentor_tui.actions.deciding import correct, decide
 from mentor_tui.actions.roster_loading import load_roster
 from mentor_tui.actions.workspace import Workspace
 from tests.conftest import NOW
-from tests.trust.evening import bring, prepare, workspace_in
+from tests.trust.evening import begun, workspace_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 COLOUR = re.compile(rb"\x1b\[[0-9;]*?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
@@ -26,9 +26,7 @@ LEAVES_SCREEN = b"\x1b[?1049l"
 def start(tmp_path):
     from tests.terminal import Terminal
 
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     workspace.close()
     open_ones = []
 

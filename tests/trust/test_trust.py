@@ -31,7 +31,7 @@ from mentor_tui.store import StoreError, database
 from mentor_tui.store.backup import copies_of, keep_copy, thinned
 from mentor_tui.store.migrations import SCHEMA, statements
 from tests.conftest import NOW
-from tests.trust.evening import OLD, bring, prepare, workspace_in
+from tests.trust.evening import OLD, begun, bring, prepare, workspace_in
 from tests.trust.full_disk import on_small_disk, with_file_limit
 from tests.trust.kill import kill_often
 
@@ -47,9 +47,7 @@ def program(*words, **more):
 
 @pytest.fixture
 def evening(tmp_path):
-    prepare(tmp_path)
-    workspace = workspace_in(tmp_path)
-    bring(workspace, tmp_path / "later.csv", "spring")
+    workspace = begun(tmp_path)
     yield workspace
     workspace.close()
 
